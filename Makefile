@@ -1,0 +1,38 @@
+# Two commands on a fresh machine: `make demo` and `make test`. Both make what they need.
+PYTHON ?= python3
+VENV ?= .venv
+STORE ?= communique-store
+BIN := $(VENV)/bin
+
+.PHONY: demo test check install countries clean
+
+demo: $(VENV)/.installed
+	$(BIN)/communique ingest --manifest data/articles/articles.tsv --store $(STORE)
+	$(BIN)/communique publish --store $(STORE)
+	$(BIN)/communique serve --store $(STORE)
+
+test: $(VENV)/.test-installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+countries: $(VENV)/.test-installed
+	$(BIN)/python data/background/build_countries.py
+
+install: $(VENV)/.installed
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Communique needs Python 3.11 or newer; set PYTHON=")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/.test-installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) $(STORE) dist .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.*
