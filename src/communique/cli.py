@@ -1,0 +1,369 @@
+"""The `communique` command. Results go to standard output, everything else to standard error."""
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from communique import __version__
+from communique.clock import now
+from communique.errors import CommuniqueError, outcome
+from communique.formats import FORMATS, GRAPHS
+from communique.settings import BY_NAME, Settings, load
+
+_FORMAT_NAMES = [row.name for row in FORMATS]
+
+
+class Commands(click.Group):
+    """The group of commands: every error is one line on standard error, with the right exit code.
+
+    Exit codes: 0 done, 1 it could not be done, 2 the command line makes no sense, 130 interrupted.
+    """
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Run the command and exit."""
+        kwargs["standalone_mode"] = False
+        try:
+            code = super().main(*args, **kwargs)
+        except click.UsageError as error:
+            command = error.ctx.command_path if error.ctx else "communique"
+            _fail(f"{error.format_message()} (see `{command} --help`)", 2)
+        except click.ClickException as error:
+            _fail(error.format_message(), error.exit_code)
+        except CommuniqueError as error:
+            _fail(str(error), outcome(error).exit_code)
+        except (click.Abort, KeyboardInterrupt):
+            _fail("interrupted: what was finished is kept; run the same command again", 130)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(0)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    click.echo(f"communique: {' '.join(message.split())}", err=True)
+    sys.exit(code)
+
+
+def with_settings(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command the options of these settings, and the Settings that result."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(command)
+        def run(**values: Any) -> Any:
+            overrides = {name: values.pop(name) for name in names}
+            return command(settings=load(overrides=overrides), **values)
+
+        for name in reversed(names):
+            row = BY_NAME[name]
+            shown = "" if row.secret or row.default in ("", ()) else f"; default {row.default}"
+            text = f"{row.help} [{row.variable}{shown}]"
+            choice = click.Choice(row.choices) if row.choices else str
+            metavar = None if row.choices else row.metavar
+            run = click.option(row.option, name, type=choice, metavar=metavar, help=text)(run)
+        return run
+
+    return decorate
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, message="communique %(version)s")
+def main() -> None:
+    """Turn news on AI diplomacy into a knowledge graph, and serve it.
+
+    \b
+    Examples:
+      communique ingest article.txt --published 2023-11-02
+      communique serve
+      communique query who-signed
+    """
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--published", metavar="DATE", default="", help="Publication date, YYYY-MM-DD.")
+@click.option("--publisher", metavar="NAME", default="", help="Who published it.")
+@click.option("--url", metavar="URL", default="", help="Where it was published.")
+@click.option(
+    "--manifest",
+    type=click.Path(path_type=Path),
+    metavar="TSV",
+    help="A table of files with the columns file, published, publisher and url.",
+)
+@click.option("--no-publish", is_flag=True, help="Write only; `communique publish` shows it.")
+@click.option("--json", "as_json", is_flag=True, help="Print what each file gave as JSON lines.")
+@with_settings("store", "base_iri", "lock_wait", "keep")
+def ingest(
+    *,
+    as_json: bool,
+    files: Sequence[Path],
+    published: str,
+    publisher: str,
+    url: str,
+    manifest: Path | None,
+    no_publish: bool,
+    settings: Settings,
+) -> int:
+    """Read articles (plain text, Markdown, saved HTML) and write one named graph for each.
+
+    A file that did not change changes nothing; a changed one replaces its graph. Of several
+    files, those that cannot be read are named and the others still go in.
+
+    \b
+    Examples:
+      communique ingest article.txt --published 2023-11-02 --publisher "The Paper"
+      communique ingest page.html --url https://news.example/story
+      communique ingest --manifest data/articles/articles.tsv
+    """
+    from communique.commands.ingest import Source, ingest_sources, read_manifest
+
+    if url and len(files) > 1:
+        raise click.UsageError("--url names one article: give one FILE with it")
+    sources = [Source(path, published, publisher, url) for path in files]
+    if manifest:
+        sources += read_manifest(manifest)
+    if not sources:
+        raise click.UsageError("give at least one FILE or a --manifest")
+
+    def tell(facts: dict[str, Any]) -> None:
+        if as_json:
+            click.echo(json.dumps(facts))
+
+    failures = ingest_sources(
+        sources, settings, publish=not no_publish, now=now, say=_say, tell=tell
+    )
+    for message in failures:
+        _say(f"communique: {message}")
+    return 1 if failures else 0
+
+
+@main.command()
+@with_settings("store", "base_iri", "lock_wait", "keep")
+def publish(*, settings: Settings) -> None:
+    """Make what was written visible to readers, as a new snapshot.
+
+    \b
+    Example:
+      communique publish --store my-store
+    """
+    from communique.commands.store import writing
+
+    with writing(settings, command="communique publish", now=now(), say=_say) as writer:
+        before = writer.has_unpublished
+        number = writer.publish(keep=settings.keep, created=now())
+    click.echo(f"snapshot {number}" if before else f"snapshot {number} (nothing new)")
+
+
+@main.command()
+@with_settings(
+    "store",
+    "host",
+    "port",
+    "default_graph",
+    "base_iri",
+    "timeout",
+    "write_timeout",
+    "write_memory",
+    "max_query",
+    "max_upload",
+    "services",
+    "workers",
+    "memory",
+    "cache",
+    "max_rows",
+    "max_bytes",
+    "client_queries",
+    "all_queries",
+    "long_queries",
+    "stall",
+    "grace",
+    "trusted_proxies",
+    "access_log",
+    "slow_query",
+    "token",
+    "lock_wait",
+    "keep",
+)
+def serve(*, settings: Settings) -> None:
+    """Serve the graph: SPARQL at /sparql, a page at /.
+
+    Other commands may write to the same store meanwhile: what they publish is served at once.
+
+    \b
+    Examples:
+      communique serve
+      communique serve --host 0.0.0.0 --port 8080 --default-graph strict
+    """
+    from communique.commands.store import make_ready
+    from communique.web.server import run
+
+    make_ready(settings, now=now, say=_say)
+    run(settings, say=_say)
+
+
+@main.command()
+@click.argument("source", metavar="QUERY")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMAT_NAMES),
+    help="Format of the answer; by default csv for bindings, turtle for graphs.",
+)
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint, not the local store.")
+@with_settings("store", "timeout", "memory")
+def query(*, source: str, form: str | None, endpoint: str | None, settings: Settings) -> None:
+    """Answer a query: a file, `-` for standard input, or the name of a saved query.
+
+    \b
+    Examples:
+      communique query who-signed
+      communique query my-question.rq --format json
+      echo 'ASK { ?s ?p ?o }' | communique query -
+      communique query who-signed --endpoint http://127.0.0.1:8000/sparql
+    """
+    from communique.commands.query import answer
+
+    for chunk in answer(source, form or "", endpoint or "", settings):
+        sys.stdout.buffer.write(chunk)
+    sys.stdout.buffer.flush()
+
+
+@main.command()
+@click.argument("article", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([row.name for row in GRAPHS]),
+    default="turtle",
+    show_default=True,
+    help="Serialisation.",
+)
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), help="File to write; else standard output."
+)
+@with_settings("store", "base_iri")
+def export(*, article: str | None, form: str, output: Path | None, settings: Settings) -> None:
+    """Export the published graph, all of it or one ARTICLE (its IRI or key).
+
+    The same snapshot gives the same bytes. Formats without graph names give the default graph.
+
+    \b
+    Examples:
+      communique export --format nquads --output graph.nq
+      communique export 3f2a9c0d1e5b7a66 --format turtle
+    """
+    from communique.commands.export import export_graph
+
+    export_graph(article or "", form, output, settings, sys.stdout.buffer)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@with_settings("store", "base_iri")
+def status(*, as_json: bool, settings: Settings) -> None:
+    """Say what is in the store, what is published, and who is writing.
+
+    \b
+    Example:
+      communique status --json
+    """
+    from communique.commands.status import report
+
+    facts = report(settings)
+    if as_json:
+        click.echo(json.dumps(facts, indent=2, ensure_ascii=False))
+        return
+    for name, value in facts.items():
+        shown = "".join(f"\n  {item}" for item in value) if isinstance(value, list) else f" {value}"
+        click.echo(f"{name.replace('_', ' ')}:{shown}")
+
+
+@main.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option("--no-publish", is_flag=True, help="Write only; `communique publish` shows it.")
+@with_settings("store", "base_iri", "lock_wait", "keep")
+def drop(*, articles: Sequence[str], no_publish: bool, settings: Settings) -> None:
+    """Remove articles (IRI or key of the article or of its graph) and all they stated.
+
+    \b
+    Example:
+      communique drop 3f2a9c0d1e5b7a66
+    """
+    from communique.commands.store import names_of, writing
+    from communique.intake import find_graph
+
+    with writing(settings, command="communique drop", now=now(), say=_say) as writer:
+        graphs = [find_graph(name, names_of(settings), writer.graphs()) for name in articles]
+        for graph in dict.fromkeys(graphs):
+            writer.drop_graph(graph)
+            click.echo(f"dropped {graph}")
+        if not no_publish:
+            writer.publish(keep=settings.keep, created=now())
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@with_settings("store")
+def backup(*, file: Path, settings: Settings) -> None:
+    """Write what is published to FILE, whole or not at all; the store may be in use.
+
+    \b
+    Example:
+      communique backup communique-$(date +%F).tar.zst
+    """
+    from communique.commands.backup import make_backup
+
+    number = make_backup(file, settings, now=now)
+    click.echo(f"snapshot {number} is in {file}")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@with_settings("store", "base_iri", "lock_wait", "keep")
+def restore(*, file: Path, settings: Settings) -> None:
+    """Check the backup FILE, put it in place of all that the store holds, and publish it.
+
+    A server of the store answers from it at once.
+
+    \b
+    Example:
+      communique restore communique-2026-01-31.tar.zst
+    """
+    from communique.commands.backup import restore_backup
+
+    number = restore_backup(file, settings, now=now, say=_say)
+    click.echo(f"restored {file} as snapshot {number}")
+
+
+@main.command()
+@click.option("--kill", metavar="ID", help="Stop this query.")
+@click.option("--endpoint", metavar="URL", help="The server; by default the one of these settings.")
+@with_settings("host", "port", "token")
+def queries(*, kill: str | None, endpoint: str | None, settings: Settings) -> None:
+    """List the queries that a server is answering: id, client, seconds, text; needs its token.
+
+    \b
+    Examples:
+      communique queries
+      communique queries --kill 5f2b0c9e1d7a4e0f8b6c3a2d1e0f9a8b
+    """
+    from communique.commands import queries as commands
+
+    server = commands.server_url(settings, endpoint or "")
+    if kill:
+        commands.kill(server, settings.token, kill)
+        click.echo(f"stopped {kill}")
+        return
+    for line in commands.running(server, settings.token):
+        click.echo(line)
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)

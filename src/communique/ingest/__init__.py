@@ -1,0 +1,1 @@
+"""From a file to quads: article, mentions, linking, time, events, quads."""

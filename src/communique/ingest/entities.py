@@ -1,0 +1,72 @@
+"""All that was read as one Extraction: entities, mentions, facts and events, in a fixed order."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from communique.ingest.events import Found
+from communique.ingest.names import Name
+from communique.ingest.reading import Reading
+from communique.model import Article, Entity, Event, Extraction, Fact, Mention
+
+_WHEN_USED = ("group", "control", "metonym", "title")
+_SPELLINGS = ("name", "learned")
+
+
+def collect(article: Article, reading: Reading, found: Sequence[Found]) -> Extraction:
+    """Return the extraction; groups, controls and metonyms count only where an event uses them."""
+    entities: dict[str, Entity] = {}
+    mentions: dict[Mention, None] = {}
+    spellings: dict[str, set[str]] = {}
+    for line in reading.lines:
+        for name in _plain(line.names):
+            entity = name.entities[0]
+            mention = Mention(line.passage(name.first, name.last), entity.id)
+            mentions[mention] = None
+            entities.setdefault(entity.id, entity)
+            if name.how in _SPELLINGS:
+                words = article.text[mention.passage.start : mention.passage.end]
+                spellings.setdefault(entity.id, set()).add(" ".join(words.split()))
+    for telling in found:
+        mentions |= dict.fromkeys(telling.mentions)
+        for entity in telling.entities:
+            entities.setdefault(entity.id, entity)
+    facts = [*reading.facts, *(fact for telling in found for fact in telling.facts)]
+    return Extraction(
+        article=article,
+        entities=tuple(_with_aliases(entities, spellings)),
+        mentions=tuple(sorted(mentions, key=_mention_order)),
+        facts=tuple(sorted({fact for fact in facts if _grounded(fact, entities)}, key=_fact_order)),
+        events=tuple(sorted((telling.event for telling in found), key=_event_order)),
+    )
+
+
+def _plain(names: Iterable[Name]) -> Iterator[Name]:
+    """Yield the names that stand for one entity by themselves, also those inside others."""
+    for name in names:
+        yield from _plain(name.inner)
+        if name.how not in _WHEN_USED and len(name.entities) == 1 and not name.inner:
+            yield name
+
+
+def _grounded(fact: Fact, entities: dict[str, Entity]) -> bool:
+    """Say whether a fact is about things that the extraction has."""
+    return fact.subject in entities and (not fact.value_is_entity or str(fact.value) in entities)
+
+
+def _with_aliases(entities: dict[str, Entity], spellings: dict[str, set[str]]) -> Iterator[Entity]:
+    for key, entity in sorted(entities.items()):
+        others = spellings.get(key, set()) - {entity.name}
+        yield replace(entity, aliases=tuple(sorted(others)))
+
+
+def _mention_order(mention: Mention) -> tuple[int, int, str]:
+    return mention.passage.start, mention.passage.end, mention.entity
+
+
+def _fact_order(fact: Fact) -> tuple[int, int, str, str, str]:
+    return fact.passage.start, fact.passage.end, fact.subject, fact.predicate, str(fact.value)
+
+
+def _event_order(event: Event) -> tuple[int, int, str, str, str]:
+    roles = "|".join((*event.agents, *event.patients, event.topic_text))
+    return event.passage.start, event.passage.end, event.kind, roles, event.quotation

@@ -1,0 +1,45 @@
+"""Readable labels of events: "United States signed Bletchley Declaration"."""
+
+from collections.abc import Mapping
+
+from communique.language.tables import Row, lexicon
+from communique.model import Entity, Event, Factuality
+
+_LONGEST = 160
+
+
+def event_label(event: Event, entities: Mapping[str, Entity]) -> str:
+    """Return what the event says in a short sentence."""
+    agents = _listed([entities[agent].name for agent in event.agents])
+    patients = _listed([entities[patient].name for patient in event.patients])
+    rest = patients or _quoted(event.quotation) or event.topic_text
+    verb = _verb(_row(event), event.factuality, plural=len(event.agents) > 1)
+    verb = verb.removesuffix(" with") if not rest else verb
+    label = " ".join(part for part in (agents, verb, rest) if part)
+    if event.attributed_to:
+        sources = _listed([entities[source].name for source in event.attributed_to])
+        label = f"{label}, according to {sources}"
+    return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
+
+
+def _verb(row: Row, factuality: Factuality, *, plural: bool) -> str:
+    return {
+        Factuality.ACTUAL: row["past"],
+        Factuality.PLANNED: f"{'are' if plural else 'is'} to {row['base']}",
+        Factuality.POSSIBLE: f"may {row['base']}",
+        Factuality.NEGATED: f"did not {row['base']}",
+    }[factuality]
+
+
+def _row(event: Event) -> Row:
+    rows = [row for row in lexicon("event_classes") if row["event"] == event.kind]
+    fitting = (row for row in rows if row["rule"] and event.extracted_by.endswith(row["rule"]))
+    return next(fitting, rows[-1])
+
+
+def _listed(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _quoted(words: str) -> str:
+    return f"“{' '.join(words.split())}”" if words else ""

@@ -1,0 +1,73 @@
+"""One event, one node: an event told twice in an article is one, with all its evidence."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.ingest.events import Found
+from communique.model import Event
+
+
+def merge(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Return `found` with retellings merged into the fullest telling, in the order of the text."""
+    kept: list[Found] = []
+    for telling in found:
+        for index, other in enumerate(kept):
+            if _same(telling.event, other.event):
+                kept[index] = _joined(other, telling)
+                break
+        else:
+            kept.append(telling)
+    return tuple(kept)
+
+
+def _same(one: Event, two: Event) -> bool:
+    alike = (one.kind, one.factuality, one.attributed_to, one.quotation) == (
+        two.kind,
+        two.factuality,
+        two.attributed_to,
+        two.quotation,
+    )
+    topics = not one.topic_text or not two.topic_text or one.topic_text == two.topic_text
+    return (
+        alike
+        and topics
+        and _within(one.agents, two.agents)
+        and _within(one.patients, two.patients)
+        and _compatible(one.time, two.time)
+    )
+
+
+def _within(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    return set(one) <= set(two) or set(two) <= set(one)
+
+
+def _compatible(one: str, two: str) -> bool:
+    return one.startswith(two) or two.startswith(one)
+
+
+def _joined(first: Found, second: Found) -> Found:
+    one, two = first.event, second.event
+    best, other = (two, one) if _fullness(two) > _fullness(one) else (one, two)
+    evidence = dict.fromkeys((*best.more_evidence, other.passage, *other.more_evidence))
+    evidence.pop(best.passage, None)
+    event = replace(
+        best,
+        agents=tuple(dict.fromkeys((*best.agents, *other.agents))),
+        patients=tuple(dict.fromkeys((*best.patients, *other.patients))),
+        topics=best.topics or other.topics,
+        venues=best.venues or other.venues,
+        time=max(best.time, other.time, key=len),
+        time_end=best.time_end or other.time_end,
+        topic_text=best.topic_text or other.topic_text,
+        more_evidence=tuple(sorted(evidence, key=lambda span: (span.start, span.end))),
+    )
+    return Found(
+        event,
+        (*first.mentions, *second.mentions),
+        (*first.entities, *second.entities),
+        (*first.facts, *second.facts),
+    )
+
+
+def _fullness(event: Event) -> tuple[float, int, int]:
+    return event.confidence, len(event.agents) + len(event.patients), len(event.time)

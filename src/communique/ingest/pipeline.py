@@ -1,0 +1,21 @@
+"""From an article to what it says: the pipeline."""
+
+from communique.ingest.background import Background
+from communique.ingest.entities import collect
+from communique.ingest.events import find_events
+from communique.ingest.merging import merge
+from communique.ingest.reading import read_names
+from communique.ingest.statements import find_statements
+from communique.language.analyse import analyse
+from communique.model import Article, Extraction
+
+VERSION = "rules-1"
+"""The version of the extractor: it goes into Run.version and the metadata graph."""
+
+
+def extract(article: Article, background: Background) -> Extraction:
+    """Return all that was read in `article`. Raises LanguageError if it is not English."""
+    doc = analyse(article.text, [(span.start, span.end) for span in article.content])
+    reading = read_names(doc, article, background)
+    found = merge([*find_events(reading.lines, article), *find_statements(reading.lines, article)])
+    return collect(article, reading, found)

@@ -1,0 +1,211 @@
+"""When: dates in a sentence against the day of publication, no more precise than the words."""
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from communique.ingest.names import Line
+from communique.ingest.phrases import role
+from communique.language.tables import lexicon
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_WEEK = 7
+_HALF_YEAR = 183
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Tokens `first` up to `last` that say when: ISO 8601, `end` for a span of days.
+
+    `bound` marks a limit rather than a time: by 2030, since October, before Friday.
+    """
+
+    first: int
+    last: int
+    value: str
+    end: str = ""
+    bound: bool = False
+
+
+def find_times(line: Line, published: str) -> tuple[When, ...]:
+    """Return the times in a line; those relative to publication only when that is known."""
+    today = dt.date.fromisoformat(published) if published else None
+    found: list[When] = []
+    index = 0
+    while index < len(line.tokens):
+        when = _at(line, index, today)
+        if when:
+            found.append(_with_preposition(line, when))
+            index = when.last
+        else:
+            index += 1
+    return tuple(found)
+
+
+def is_after(value: str, published: str) -> bool:
+    """Say whether a time lies wholly after the day of publication."""
+    return bool(published) and value > published[: len(value)]
+
+
+def _at(line: Line, index: int, today: dt.date | None) -> When | None:
+    if not line.free(index, index + 1):
+        return None
+    for reader in (_iso, _day_month, _month_day, _month_year, _year):
+        when = reader(line, index, today)
+        if when:
+            return when
+    return _relative(line, index, today) if today else None
+
+
+def _with_preposition(line: Line, when: When) -> When:
+    first = when.first
+    while first > 0 and line.form(first - 1) in role("before time"):
+        first -= 1
+    bound = line.form(first - 1) in role("limit")
+    return When(first, when.last, when.value, when.end, bound)
+
+
+def _iso(line: Line, index: int, _: dt.date | None) -> When | None:
+    text = "".join(token.text for token in line.tokens[index : index + 5])
+    match = re.match(r"(\d{4})-(\d\d)-(\d\d)\b", text)
+    value = _date(*map(int, match.groups())) if match else ""
+    return When(index, index + 5, value) if value else None
+
+
+def _day_month(line: Line, index: int, today: dt.date | None) -> When | None:
+    """Read 2 November 2023, 1-2 November 2023, 1 and 2 November, 2 November."""
+    first = _day(line.form(index))
+    if not first:
+        return None
+    position, last = index + 1, first
+    if line.form(position) in ("-", "–", "and", "to") and _day(line.form(position + 1)):
+        last = _day(line.form(position + 1))
+        position += 2
+    if line.form(position) == "of":
+        position += 1
+    month = _month(line, position)
+    return _dated(line, index, position + 1, month, (first, last), today) if month else None
+
+
+def _month_day(line: Line, index: int, today: dt.date | None) -> When | None:
+    """Read November 2, 2023, Nov. 1-2, November 2."""
+    month = _month(line, index)
+    first = _day(line.form(index + 1))
+    if not month or not first:
+        return None
+    position, last = index + 2, first
+    if line.form(position) in ("-", "–", "and") and _day(line.form(position + 1)):
+        last = _day(line.form(position + 1))
+        position += 2
+    return _dated(line, index, position, month, (first, last), today)
+
+
+def _dated(
+    line: Line,
+    first: int,
+    position: int,
+    month: int,
+    days: tuple[int, int],
+    today: dt.date | None,
+) -> When | None:
+    after = position + 1 if line.form(position) == "," else position
+    if _YEAR.fullmatch(line.form(after)):
+        year = int(line.form(after))
+        position = after + 1
+    elif today:
+        year = _nearest_year(today, month, days[0])
+    else:
+        return None
+    begin, end = _date(year, month, days[0]), _date(year, month, days[1])
+    if not begin or not end or end < begin:
+        return None
+    return When(first, position, begin, end if end != begin else "")
+
+
+def _month_year(line: Line, index: int, today: dt.date | None) -> When | None:
+    """Read October 2022, October of last year, in October, last October."""
+    month = _month(line, index)
+    if not month or line.kind(index - 1) == "num":
+        return None
+    position = index + 1
+    if line.form(position) in ("of", ","):
+        position += 1
+    if _YEAR.fullmatch(line.form(position)):
+        return When(index, position + 1, f"{line.form(position)}-{month:02}")
+    if not today:
+        return None
+    year = {"last": today.year - 1, "this": today.year}.get(line.form(position))
+    if year and line.form(position + 1) == "year":
+        return When(index, position + 2, f"{year}-{month:02}")
+    if line.form(position) in ("the", "that", "next") and line.form(index + 1) == "of":
+        return None
+    if line.form(index - 1) in role("before month"):
+        past = month <= today.month
+        return When(index, index + 1, f"{today.year if past else today.year - 1}-{month:02}")
+    return None
+
+
+def _year(line: Line, index: int, _: dt.date | None) -> When | None:
+    form = line.form(index)
+    alone = _YEAR.fullmatch(form) and line.form(index - 1) in role("before year")
+    if not alone or line.kind(index + 1) == "open":
+        return None
+    return When(index, index + 1, form)
+
+
+def _relative(line: Line, index: int, today: dt.date) -> When | None:
+    form, following = line.form(index), line.form(index + 1)
+    offsets = {"today": 0, "yesterday": -1, "tomorrow": 1}
+    if form in offsets:
+        day = today + dt.timedelta(days=offsets[form])
+        return When(index, index + 1, day.isoformat())
+    if following == "year" and form in ("last", "this", "next"):
+        shift = {"last": -1, "this": 0, "next": 1}[form]
+        return When(index, index + 2, str(today.year + shift))
+    if following == "month" and form in ("last", "this", "next"):
+        shift = {"last": -1, "this": 0, "next": 1}[form]
+        months = today.year * 12 + today.month - 1 + shift
+        return When(index, index + 2, f"{months // 12}-{months % 12 + 1:02}")
+    weekday = _calendar("weekday").get(line.tokens[index].text)
+    if weekday is not None and line.form(index - 1) not in role("doubtful week"):
+        back = (today.weekday() - weekday) % _WEEK
+        day = today - dt.timedelta(days=back)
+        return When(index, index + 1, day.isoformat())
+    return None
+
+
+def _nearest_year(today: dt.date, month: int, day: int) -> int:
+    """Return the year that puts a day and month nearest to the day of publication."""
+    years = (today.year - 1, today.year, today.year + 1)
+    dated = [(year, _date(year, month, day)) for year in years]
+    distances = [
+        (abs((dt.date.fromisoformat(text) - today).days), year) for year, text in dated if text
+    ]
+    distance, year = min(distances, default=(0, today.year))
+    return year if distance <= _HALF_YEAR else today.year
+
+
+def _date(year: int, month: int, day: int) -> str:
+    """Return the ISO date, "" when there is no such day."""
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return ""
+    return dt.date(year, month, day).isoformat()
+
+
+def _day(form: str) -> int:
+    match = _DAY.fullmatch(form)
+    return int(match.group(1)) if match and 1 <= int(match.group(1)) <= 31 else 0
+
+
+def _month(line: Line, index: int) -> int:
+    if not 0 <= index < len(line.tokens):
+        return 0
+    return _calendar("month").get(line.tokens[index].text, 0)
+
+
+@cache
+def _calendar(kind: str) -> dict[str, int]:
+    return {row["name"]: int(row["number"]) for row in lexicon("months") if row["kind"] == kind}

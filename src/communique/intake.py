@@ -1,0 +1,104 @@
+"""Articles into the store: which graph an article has, and which it replaces."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from pyoxigraph import Literal as Text
+from pyoxigraph import NamedNode, Quad, Triple
+
+from communique.errors import GraphNotFound
+from communique.ingest.background import Background
+from communique.ingest.pipeline import extract
+from communique.ingest.quads import about_triples, article_graph, article_quads
+from communique.model import Article, Run
+from communique.records import recorded
+from communique.store.live import Writer
+from communique.vocab import CMQ, Names
+
+_SOURCE_KEY = CMQ + "sourceKey"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article that has been read, ready to be written."""
+
+    article: Article
+    graph: str
+    quads: tuple[Quad, ...]
+    about: tuple[Triple, ...]
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What writing one reading did."""
+
+    reading: Reading
+    outcome: Literal["new", "replaced", "unchanged"]
+
+
+def read(article: Article, background: Background, names: Names, run: Run) -> Reading:
+    """Return all that goes into the store for `article`; nothing is written."""
+    extraction = extract(article, background)
+    return Reading(
+        article,
+        article_graph(article, names),
+        tuple(article_quads(extraction, names)),
+        tuple(about_triples(article, names, run)),
+        len(extraction.events),
+    )
+
+
+def take_in(writer: Writer, names: Names, readings: Iterable[Reading]) -> list[Taken]:
+    """Write `readings`, each as its own named graph.
+
+    A file that changed since it was last read has another graph now: its old one is dropped,
+    unless another file with the same old text still vouches for it.
+    """
+    keys = recorded(writer, names, _SOURCE_KEY)
+    taken = []
+    for reading in readings:
+        known = keys.get(reading.graph)
+        stale = _forget(writer, keys, reading)
+        kept = (keys.get(reading.graph) or set()) | {reading.article.source_key}
+        keys[reading.graph] = kept
+        changed = writer.replace_graph(
+            reading.graph, reading.quads, about=_with_keys(reading, kept)
+        )
+        replaced = stale or (known is not None and changed)
+        outcome: Literal["new", "replaced", "unchanged"]
+        outcome = "replaced" if replaced else "new" if changed else "unchanged"
+        taken.append(Taken(reading, outcome))
+    return taken
+
+
+def find_graph(article: str, names: Names, graphs: Iterable[str]) -> str:
+    """Return the graph that `article` names: a graph or article IRI, or the key of either.
+
+    `graphs` are the names of the graphs in the store. Raises GraphNotFound.
+    """
+    present = set(graphs)
+    key = article.rstrip("/").rsplit("/", 1)[-1].removeprefix("article-")
+    for candidate in (article, names.graph(f"article-{key}")):
+        if candidate in present:
+            return candidate
+    raise GraphNotFound(f"no article {article!r} in the store: `communique status` lists them")
+
+
+def _forget(writer: Writer, keys: dict[str, set[str]], reading: Reading) -> bool:
+    """Drop the graphs that only this source gave before under another text."""
+    source = reading.article.source_key
+    stale = [graph for graph in keys if source in keys[graph] and graph != reading.graph]
+    for graph in stale:
+        keys[graph].discard(source)
+        if not keys[graph]:
+            del keys[graph]
+            writer.drop_graph(graph)
+    return bool(stale)
+
+
+def _with_keys(reading: Reading, keys: set[str]) -> list[Triple]:
+    subject, predicate = NamedNode(reading.graph), NamedNode(_SOURCE_KEY)
+    about = [triple for triple in reading.about if triple.predicate != predicate]
+    return about + [Triple(subject, predicate, Text(key)) for key in sorted(keys)]

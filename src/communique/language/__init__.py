@@ -1,0 +1,1 @@
+"""Text to an annotated document: sentences and tokens with exact offsets. Knows nothing of RDF."""
