@@ -1,0 +1,1 @@
+"""What each command of `communique` does, below the command line itself."""

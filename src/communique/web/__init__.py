@@ -1,0 +1,1 @@
+"""The graph over HTTP: SPARQL, graphs and pages."""
