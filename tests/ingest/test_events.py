@@ -1,0 +1,324 @@
+"""Sentences of our own, in many styles: exactly these events, and no others."""
+
+import pytest
+
+from communique.ingest.article import read_text
+from communique.ingest.background import Background
+from communique.ingest.pipeline import extract
+from communique.ingest.shortcuts import shortcuts
+
+# sentence, then events as "Kind agents > patients [factuality] [@time] [by source]"; names are keys
+CASES: list[tuple[str, list[str]]] = [
+    # signing and refusing
+    (
+        "China signed the Bletchley Declaration on Wednesday.",
+        ["Signing CHN > bletchley-declaration @2025-03-05"],
+    ),
+    (
+        "The United States, China and Brazil have signed the Bletchley Declaration.",
+        ["Signing USA CHN BRA > bletchley-declaration"],
+    ),
+    (
+        "Both India and Japan formally signed the landmark Seoul Declaration in May 2024.",
+        ["Signing IND JPN > seoul-declaration @2024-05"],
+    ),
+    (
+        "The Bletchley Declaration was signed by France and Germany.",
+        ["Signing FRA DEU > bletchley-declaration"],
+    ),
+    (
+        "In London, a declaration was discussed, and Kenya later signed the Bletchley Declaration.",
+        ["Signing KEN > bletchley-declaration"],
+    ),
+    (
+        "China did not sign the Bletchley Declaration.",
+        ["Signing CHN > bletchley-declaration Negated"],
+    ),
+    (
+        "India will sign the Seoul Declaration next week.",
+        ["Signing IND > seoul-declaration Planned"],
+    ),
+    ("Brazil may sign the Seoul Declaration.", ["Signing BRA > seoul-declaration Possible"]),
+    (
+        "Nigeria is expected to sign the Seoul Declaration.",
+        ["Signing NGA > seoul-declaration Planned"],
+    ),
+    (
+        "Russia has yet to sign the Bletchley Declaration.",
+        ["Signing RUS > bletchley-declaration Negated"],
+    ),
+    (
+        "The US and the UK refused to sign the Paris declaration.",
+        ["Refusal USA GBR > paris-statement"],
+    ),
+    (
+        "The United Kingdom also declined to sign the Paris statement.",
+        ["Refusal GBR > paris-statement"],
+    ),
+    (
+        "Neither the US nor the UK signed the Paris declaration.",
+        ["Signing USA GBR > paris-statement Negated"],
+    ),
+    (
+        "Kenya and Senegal signed the Seoul Declaration; Egypt declined to sign the declaration.",
+        ["Signing KEN SEN > seoul-declaration", "Refusal EGY > seoul-declaration"],
+    ),
+    (
+        "If China signs the Seoul Declaration, Washington will welcome it.",
+        ["Signing CHN > seoul-declaration Possible"],
+    ),
+    (
+        "Diplomats doubt that China signed the Seoul Declaration.",
+        ["Signing CHN > seoul-declaration Possible"],
+    ),
+    (
+        "It remains unclear whether India signed the Bletchley Declaration.",
+        ["Signing IND > bletchley-declaration Possible"],
+    ),
+    (
+        "China reportedly signed the Seoul Declaration.",
+        ["Signing CHN > seoul-declaration Possible"],
+    ),
+    ("China denied that it had signed anything.", []),
+    (
+        "China denied that Russia signed the Seoul Declaration.",
+        ["Signing RUS > seoul-declaration Negated by CHN"],
+    ),
+    ("Critics of China signed the Bletchley Declaration.", []),
+    ("Companies from Japan and Germany signed the Bletchley Declaration.", []),
+    ("No country signed the Bletchley Declaration.", []),
+    ("Did China sign the Bletchley Declaration?", []),
+    ("China signed no declaration.", []),
+    ("China's critics signed the Bletchley Declaration.", []),
+    ("The country that hosted China signed the Bletchley Declaration.", []),
+    # attending, hosting
+    (
+        "Emmanuel Macron attended the AI Safety Summit at Bletchley Park.",
+        ["Attendance emmanuel-macron > ai-safety-summit-2023"],
+    ),
+    (
+        "Joe Biden did not attend the AI Safety Summit.",
+        ["Attendance joe-biden > ai-safety-summit-2023 Negated"],
+    ),
+    (
+        "Xi Jinping is not expected to attend the AI Safety Summit.",
+        ["Attendance xi-jinping > ai-safety-summit-2023 Possible"],
+    ),
+    (
+        "South Korea hosted the AI Seoul Summit in May 2024.",
+        ["Hosting KOR > ai-seoul-summit-2024 @2024-05"],
+    ),
+    (
+        "France is to host the AI Action Summit in February 2025.",
+        ["Hosting FRA > paris-ai-action-summit-2025 Planned @2025-02"],
+    ),
+    (
+        "France hosts the AI Action Summit next year.",
+        ["Hosting FRA > paris-ai-action-summit-2025 Planned @2026"],
+    ),
+    ("The AI Seoul Summit was hosted by South Korea.", ["Hosting KOR > ai-seoul-summit-2024"]),
+    # meeting, inviting
+    (
+        "US President Joe Biden met Chinese President Xi Jinping in California.",
+        ["Meeting joe-biden > xi-jinping"],
+    ),
+    ("Rishi Sunak met with Elon Musk after the summit.", ["Meeting rishi-sunak > elon-musk"]),
+    (
+        "Emmanuel Macron and Narendra Modi met in Paris on Monday.",
+        ["Meeting emmanuel-macron narendra-modi > @2025-03-03"],
+    ),
+    (
+        "Antony Blinken held talks with Chinese Foreign Minister Wang Yi yesterday.",
+        ["Meeting antony-blinken > wang-yi @2025-03-04"],
+    ),
+    ("Biden reportedly met Xi.", []),
+    (
+        "UK Prime Minister Rishi Sunak invited China to the AI Safety Summit.",
+        ["Invitation rishi-sunak > CHN"],
+    ),
+    ("China was invited by the UK to the AI Safety Summit.", ["Invitation GBR > CHN"]),
+    ("Britain has not invited Russia.", ["Invitation GBR > RUS Negated"]),
+    ("Germany considered inviting China.", []),
+    # restrictions
+    (
+        "The US imposed export controls on advanced chips to China in October 2022.",
+        ["Restriction USA > control @2022-10"],
+    ),
+    (
+        "The Netherlands will impose export controls on chipmaking equipment.",
+        ["Restriction NLD > control Planned"],
+    ),
+    (
+        "Japan announced new export restrictions on chipmaking equipment.",
+        ["Restriction JPN > control"],
+    ),
+    (
+        "The Commerce Department tightened export controls on AI chips.",
+        ["Restriction us-department-of-commerce > control"],
+    ),
+    ("Congress discussed export controls on AI chips to China.", []),
+    ("Nvidia criticised export controls on AI chips to China.", ["Criticism nvidia > control"]),
+    # accusing, criticising, warning, urging
+    (
+        "The Chinese Foreign Ministry accused Washington of bullying.",
+        ["Accusation cn-ministry-of-foreign-affairs > USA"],
+    ),
+    (
+        "Beijing accused the United States on Friday of abusing export controls.",
+        ["Accusation CHN > USA @2025-02-28"],
+    ),
+    ("The US government was accused by China of hegemony.", ["Accusation CHN > USA"]),
+    ("A hotel in Beijing accused the US of nothing.", []),
+    ("The EU criticised Russia over disinformation.", ["Criticism EU > RUS"]),
+    ("Chinese officials criticised the United States.", ["Criticism group > USA"]),
+    (
+        "The EU AI Act was sharply criticised by Tencent and Baidu.",
+        ["Criticism tencent baidu > eu-ai-act"],
+    ),
+    ("Sam Altman warned the European Union of overregulation.", ["Warning sam-altman > EU"]),
+    ("China urged the US to lift its curbs.", ["Request CHN > USA"]),
+    ("The United Nations praised Kenya.", ["Praise united-nations > KEN"]),
+    ("China has never accused Japan of espionage.", ["Accusation CHN > JPN Negated"]),
+    (
+        "Reuters reported that China accused Japan of espionage.",
+        ["Accusation CHN > JPN by reuters"],
+    ),
+    ("China accused Japan of espionage, Reuters reported.", ["Accusation CHN > JPN by reuters"]),
+    (
+        "According to Reuters, China accused Japan of espionage.",
+        ["Accusation CHN > JPN by reuters"],
+    ),
+    ("China accused Japan of espionage, officials said.", []),
+    ("Sources said China accused Japan of espionage.", []),
+    ("A spokesman for China accused Japan of espionage.", []),
+    # launching, announcing, adopting, other
+    ("Baidu launched Ernie Bot in March 2023.", ["Launch baidu > ernie-bot @2023-03"]),
+    ("OpenAI released its newest model, GPT-4, in March.", ["Launch openai > gpt-4 @2025-03"]),
+    (
+        "French startup Mistral AI unveiled a chatbot called Le Chat.",
+        ["Launch mistral-ai > le-chat"],
+    ),
+    ("Tencent plans to launch a rival to ChatGPT.", []),
+    ("Tencent could launch Ernie Bot.", ["Launch tencent > ernie-bot Possible"]),
+    ("Baidu launched a rival to ChatGPT.", []),
+    ("Baidu's launch of Ernie Bot pleased investors.", []),
+    (
+        "DeepSeek launched DeepSeek-R1 and criticised OpenAI.",
+        ["Launch deepseek > deepseek-r1", "Criticism deepseek > openai"],
+    ),
+    ("The European Union adopted the AI Act.", ["Adoption EU > eu-ai-act"]),
+    ("China and the US cooperate.", ["Cooperation CHN USA >"]),
+    ("China competes with the United States.", ["Competition CHN > USA"]),
+    ("Baidu, which launched Ernie Bot, is based in Beijing.", ["Launch baidu > ernie-bot"]),
+    ("The country, said Biden, signed the Bletchley Declaration.", []),
+    (
+        "Microsoft investigated Huawei, and the European Commission praised Microsoft.",
+        ["Investigation microsoft > huawei", "Praise european-commission > microsoft"],
+    ),
+    ("China failed to sign the Seoul Declaration.", ["Signing CHN > seoul-declaration Negated"]),
+    ("Kenya managed to sign the Seoul Declaration.", ["Signing KEN > seoul-declaration"]),
+    ('"China signed the Bletchley Declaration under pressure," an analyst said.', []),
+    ("Chile urged Brazil to sign the Seoul Declaration.", ["Request CHL > BRA"]),
+    (
+        "Before China signed the Bletchley Declaration, talks stalled.",
+        ["Signing CHN > bletchley-declaration Possible"],
+    ),
+    (
+        "After China signed the Bletchley Declaration, the US criticised Russia.",
+        ["Signing CHN > bletchley-declaration", "Criticism USA > RUS"],
+    ),
+    # a second round, in other styles
+    (
+        "The US, which had signed the Bletchley Declaration, refused to sign the Paris statement.",
+        ["Refusal USA > paris-statement", "Signing USA > bletchley-declaration"],
+    ),
+    ("China, unlike the US, signed the Seoul Declaration.", ["Signing CHN > seoul-declaration"]),
+    ("Had China signed the Bletchley Declaration, all would be easier.", []),
+    (
+        "The AI Action Summit, attended by JD Vance and Narendra Modi, ended.",
+        ["Attendance jd-vance narendra-modi > paris-ai-action-summit-2025"],
+    ),
+    ("Sources told Reuters that Nvidia accused Huawei of cheating.", []),
+    ('"OpenAI accused DeepSeek of theft," Sam Altman told Reuters.', ["Statement sam-altman >"]),
+    (
+        "OpenAI accused DeepSeek of theft, Sam Altman told Reuters.",
+        ["Accusation openai > deepseek by sam-altman"],
+    ),
+    (
+        "Reuters, citing two officials, reported that the US accused DeepSeek of theft.",
+        ["Accusation USA > deepseek by reuters"],
+    ),
+    (
+        "The UK hopes China will sign the Bletchley Declaration.",
+        ["Signing CHN > bletchley-declaration Possible"],
+    ),
+    (
+        "China should sign the Bletchley Declaration.",
+        ["Signing CHN > bletchley-declaration Possible"],
+    ),
+    ("It is time for China to sign the Bletchley Declaration.", []),
+    ("China is ready to sign the Seoul Declaration.", ["Signing CHN > seoul-declaration Planned"]),
+    (
+        "Rumours that China signed the Seoul Declaration spread.",
+        [],
+    ),
+    (
+        "China accused the US and the Netherlands criticised China.",
+        ["Accusation CHN > USA", "Criticism NLD > CHN"],
+    ),
+    ("Representatives of Microsoft and OpenAI attended the AI Safety Summit.", []),
+    ("Visitors from China attended the AI Safety Summit.", []),
+    (
+        "India, Brazil and 26 other countries signed the Bletchley Declaration.",
+        ["Signing IND BRA group > bletchley-declaration"],
+    ),
+    (
+        "Neither OpenAI nor Microsoft was invited by the UK.",
+        ["Invitation GBR > openai microsoft Negated"],
+    ),
+    ("UK, US refuse to sign Paris declaration", ["Refusal GBR USA > paris-statement"]),
+    ("US accuses China of stealing AI secrets", ["Accusation USA > CHN"]),
+    ("China to host AI Seoul Summit", ["Hosting CHN > ai-seoul-summit-2024 Planned"]),
+    ("France's Emmanuel Macron praised Mistral AI.", ["Praise emmanuel-macron > mistral-ai"]),
+    ("Biden's critics in Congress accused China of spying.", []),
+    ("The minister who accused China signed the Bletchley Declaration.", []),
+    (
+        "China urged the Netherlands not to impose export controls on chipmaking equipment.",
+        ["Request CHN > NLD"],
+    ),
+    ("Joe Biden met Xi Jinping on 3 April.", ["Meeting joe-biden > xi-jinping"]),
+]
+
+
+def shown(sentence: str, background: Background) -> list[str]:
+    article = read_text(sentence, published="2025-03-05")
+    found = []
+    for event in extract(article, background).events:
+        agents = " ".join(_key(identity) for identity in event.agents)
+        patients = " ".join(_key(identity) for identity in event.patients)
+        parts = [f"{event.kind} {agents} >", patients]
+        parts += [event.factuality.value] if event.factuality.value != "Actual" else []
+        parts += [f"@{event.time}"] if event.time else []
+        parts += [f"by {_key(source)}" for source in event.attributed_to]
+        found.append(" ".join(part for part in parts if part))
+    return found
+
+
+def _key(identity: str) -> str:
+    kind, _, key = identity.partition("/")
+    return {"Group": "group"}.get(kind, "control" if kind == "ExportControl" else key)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES)
+def test_events_of_a_sentence(sentence: str, expected: list[str], small: Background) -> None:
+    assert sorted(shown(sentence, small)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    "sentence", [case for case, events in CASES if not any("Actual" in row for row in events)]
+)
+def test_no_shortcut_without_an_actual_event(sentence: str, small: Background) -> None:
+    extraction = extract(read_text(sentence, published="2025-03-05"), small)
+    for shortcut in shortcuts(extraction):
+        assert shortcut.event.factuality == "Actual"
+        assert not shortcut.event.attributed_to
