@@ -1,0 +1,35 @@
+"""Lemmas as edits: how to get from a form to its dictionary form, so that few classes serve all words."""
+
+_WHOLE = "*"
+
+
+def edit(form: str, lemma: str) -> str:
+    """Return the edit that turns `form` into `lemma`: casing, letters to drop, letters to add."""
+    if lemma == form and not form.islower() and form.lower() != form:
+        return "K|0|"
+    low, goal = form.lower(), lemma.lower()
+    kept = 0
+    while kept < min(len(low), len(goal)) and low[kept] == goal[kept]:
+        kept += 1
+    casing = _casing(lemma)
+    if not kept:
+        return f"{casing}|{_WHOLE}|{goal}"
+    return f"{casing}|{len(low) - kept}|{goal[kept:]}"
+
+
+def apply_edit(form: str, script: str) -> str:
+    """Return the lemma that `script` makes of `form`; the inverse of `edit`."""
+    casing, drop, ending = script.split("|", 2)
+    if casing == "K":
+        return form
+    low = form.lower()
+    lemma = ending if drop == _WHOLE else low[: max(len(low) - int(drop), 0)] + ending
+    return {"U": lemma.upper(), "T": lemma[:1].upper() + lemma[1:]}.get(casing, lemma)
+
+
+def _casing(lemma: str) -> str:
+    if lemma == lemma.lower():
+        return "L"
+    if lemma == lemma[:1].upper() + lemma[1:].lower():
+        return "T"
+    return "U" if lemma == lemma.upper() else "L"
