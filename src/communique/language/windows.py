@@ -6,7 +6,9 @@ from collections.abc import Sequence
 Span = tuple[int, int]
 
 MOST_WORDS, MOST_SUBWORDS = 140, 510
-_BLOCK = re.compile(r"\S(?:.*?\S)?(?=\s*\Z|[^\S\n]*\n[^\S\n]*\n|[^\S\n]*\r?\n[^\S\n]*\r?\n)", re.DOTALL)
+_BLOCK = re.compile(
+    r"\S(?:.*?\S)?(?=\s*\Z|[^\S\n]*\n[^\S\n]*\n|[^\S\n]*\r?\n[^\S\n]*\r?\n)", re.DOTALL
+)
 _LINE = re.compile(r"[^\s](?:[^\n\r\u2028\u2029]*[^\s])?")
 _BULLET = re.compile(r"[-*•‣▪●–—]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
 _FINAL = re.compile(r"[.!?…:;,][\"'”’)\]]*$")

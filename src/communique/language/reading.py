@@ -1,0 +1,193 @@
+"""Windows of words through the network's first graphs: tags, sentences and trees."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.language.features import END, START, shape
+from communique.language.model import Arrays, Model
+from communique.language.tree import heads
+
+Floats = NDArray[np.floating]
+_BATCH_SUBWORDS = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Words to read together. `starts` are sentence starts if they are known.
+
+    `predicates` are the words that are predicates if that is known. `number` says which window.
+    """
+
+    number: int
+    words: tuple[str, ...]
+    pieces: tuple[tuple[int, ...], ...]
+    shapes: tuple[int, ...]
+    starts: tuple[int, ...] | None = None
+    predicates: frozenset[int] | None = None
+
+    @property
+    def subwords(self) -> int:
+        """How many subwords go in, with those at both ends."""
+        return sum(map(len, self.pieces)) + 2
+
+
+@dataclass(slots=True)
+class Read:
+    """A sentence of a window as the network read it; `offset` is its place in `vectors`.
+
+    `arcs` [words, words] are probabilities of heads within the sentence; `heads` count from 1.
+    """
+
+    window: Window
+    start: int
+    end: int
+    offset: int
+    upos: list[int]
+    xpos: list[int]
+    edits: list[int]
+    entities: Floats
+    predicate: Floats
+    arcs: Floats
+    heads: NDArray[np.int64]
+    sure: Floats
+    relations: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Sentences read in one go, and the vectors of all their words."""
+
+    sentences: list[Read]
+    vectors: Floats
+
+
+def window(
+    model: Model,
+    number: int,
+    words: Sequence[str],
+    spaces: Iterable[bool],
+    **known: Any,
+) -> Window:
+    """Return a window of `words`; `spaces` say what is followed by white space."""
+    return Window(
+        number,
+        tuple(words),
+        tuple(model.pieces.of(words)),
+        tuple(shape(w, spaced=s) for w, s in zip(words, spaces, strict=True)),
+        **known,
+    )
+
+
+def read_windows(model: Model, windows: Sequence[Window]) -> Iterator[Batch]:
+    """Read `windows`, those of like length together, and yield their sentences."""
+    batch: list[Window] = []
+    for each in sorted(windows, key=lambda w: w.subwords):
+        if batch and each.subwords * (len(batch) + 1) > _BATCH_SUBWORDS:
+            yield _read_batch(model, batch)
+            batch = []
+        batch.append(each)
+    if batch:
+        yield _read_batch(model, batch)
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """Return the logarithms of the probabilities that `scores` stand for, along the last axis."""
+    shifted = scores - scores.max(-1, keepdims=True)
+    found: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return found
+
+
+def _read_batch(model: Model, batch: Sequence[Window]) -> Batch:
+    found = model.run("reader", **_inputs(batch))
+    vectors = found["words"]
+    width = vectors.shape[1]
+    tags = {name: found[name].argmax(-1) for name in ("upos", "xpos", "edits")}
+    found["entities"] = log_softmax(found["entities"])
+    predicate = 1 / (1 + np.exp(found["predicate"][..., 0] - found["predicate"][..., 1]))
+    sentences = []
+    for row, each in enumerate(batch):
+        count = len(each.words)
+        arcs = log_softmax(found["arcs"][row, :count, : count + 1])
+        for start, end in _sentences(each, found["starts"][row, :count]):
+            places = slice(start, end)
+            # A head is the root or a word of the same sentence.
+            scores = np.concatenate((arcs[places, :1], arcs[places, start + 1 : end + 1]), 1)
+            best = heads(scores)
+            sentences.append(
+                Read(
+                    window=each,
+                    start=start,
+                    end=end,
+                    offset=row * width + 1 + start,
+                    upos=tags["upos"][row, places].tolist(),
+                    xpos=tags["xpos"][row, places].tolist(),
+                    edits=tags["edits"][row, places].tolist(),
+                    entities=found["entities"][row, places],
+                    predicate=predicate[row, places],
+                    arcs=np.exp(scores[:, 1:]),
+                    heads=best,
+                    sure=np.exp(scores[np.arange(end - start), best]),
+                    relations=best,
+                )
+            )
+    flat = vectors.reshape(-1, vectors.shape[-1])
+    _relate(model, sentences, flat, width)
+    return Batch(sentences, flat)
+
+
+def _inputs(batch: Sequence[Window]) -> Arrays:
+    subwords = max(each.subwords for each in batch)
+    words = max(len(each.words) for each in batch) + 1
+    ids, shapes = (np.zeros((len(batch), subwords), np.int64) for _ in range(2))
+    first, last, kinds = (np.zeros((len(batch), words), np.int64) for _ in range(3))
+    for row, each in enumerate(batch):
+        flat = [START, *(i for piece in each.pieces for i in piece), END]
+        lengths = np.array([len(piece) for piece in each.pieces])
+        ends = lengths.cumsum()
+        count = len(lengths) + 1
+        ids[row, : len(flat)] = flat
+        shapes[row, 1 : len(flat) - 1] = np.repeat(each.shapes, lengths)
+        first[row, 1:count] = ends - lengths + 1
+        last[row, 1:count] = ends
+        kinds[row, 1:count] = each.shapes
+    return {"ids": ids, "shapes": shapes, "first": first, "last": last, "word_shapes": kinds}
+
+
+def _sentences(each: Window, scores: Floats) -> list[tuple[int, int]]:
+    if each.starts is not None:
+        starts = list(each.starts)
+    else:
+        begins = scores[:, 1] > scores[:, 0]
+        begins[0] = True
+        starts = np.flatnonzero(begins).tolist()
+    return list(zip(starts, [*starts[1:], len(each.words)], strict=True))
+
+
+def _relate(model: Model, sentences: Sequence[Read], vectors: Floats, width: int) -> None:
+    """Give the words of `sentences` their relations."""
+    child = np.concatenate([s.offset + np.arange(s.end - s.start) for s in sentences])
+    parent = np.concatenate(
+        [
+            np.where(s.heads == 0, s.offset // width * width, s.offset + s.heads - 1)
+            for s in sentences
+        ]
+    )
+    scores = log_softmax(
+        model.run("relations", words=vectors, child=child, parent=parent)["relations"]
+    )
+    root = model.labels["deprel"].index("root")
+    roots = np.concatenate([s.heads == 0 for s in sentences])
+    scores[~roots, root] = -np.inf
+    best = scores.argmax(-1)
+    best[roots] = root
+    sure = np.where(roots, 1.0, np.exp(scores.max(-1)))
+    at = 0
+    for sentence in sentences:
+        count = sentence.end - sentence.start
+        sentence.relations = best[at : at + count]
+        sentence.sure = sentence.sure * sure[at : at + count]
+        at += count
