@@ -18,6 +18,7 @@ ALLOWED = {
     "vocab": set(),
     "formats": {"errors"},
     "language": WAIST,
+    "training": WAIST | {"language"},
     "ingest": WAIST | {"language"},
     "store": WAIST,
     "reason": WAIST | {"ingest", "store"},

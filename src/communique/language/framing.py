@@ -11,7 +11,7 @@ from communique.language.reading import Batch, Read, log_softmax
 from communique.language.spans import Spans, best_spans
 
 Floats = NDArray[np.floating]
-_GROUP_WORDS = 3000
+_GROUP_WORDS = 2000
 _THRESHOLD = 0.5
 _MOST_CANDIDATES = 40
 _FOREIGN_ROLE = -1e4

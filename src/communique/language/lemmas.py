@@ -1,4 +1,4 @@
-"""Lemmas as edits: how to get from a form to its dictionary form, so that few classes serve all words."""
+"""Lemmas as edits of a form, so that few classes serve all words."""
 
 _WHOLE = "*"
 

@@ -37,7 +37,7 @@ class Model:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
+        options.enable_cpu_mem_arena = True
         self._graphs = {
             name: onnxruntime.InferenceSession(
                 str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"]
@@ -55,7 +55,7 @@ class Model:
         return dict(zip(self._outputs[graph], map(np.asarray, found), strict=True))
 
     def lemma(self, form: str, upos: str, edit: int) -> str:
-        """Return the lemma of a word: what the lexicon knows, else what the network's edit gives."""
+        """Return the lemma of a word: the lexicon's, else what the network's edit gives."""
         known = self._lemmas.get(f"{form.lower()} {upos}")
         return known or apply_edit(form, self.labels["edits"][edit]) or form
 

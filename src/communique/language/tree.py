@@ -4,10 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.floating]
+Heads = NDArray[np.int64]
 _NEVER = -1e9
 
 
-def heads(scores: Scores) -> NDArray[np.int64]:
+def heads(scores: Scores) -> Heads:
     """Return the head of each word, counted from 1; 0 is the root, which one word has.
 
     `scores` [words, words + 1] say how well a word (row) hangs on the root (column 0) or on
@@ -18,7 +19,7 @@ def heads(scores: Scores) -> NDArray[np.int64]:
         return np.zeros(1, np.int64)
     scores = scores.astype(np.float64)
     scores[np.arange(count), np.arange(1, count + 1)] = _NEVER
-    best = scores.argmax(1)
+    best: Heads = scores.argmax(1)
     roots = np.flatnonzero(best == 0)
     if len(roots) != 1:
         # The word that loses least by being the root.
@@ -34,12 +35,13 @@ def heads(scores: Scores) -> NDArray[np.int64]:
         return best
     square = np.full((count + 1, count + 1), _NEVER)
     square[1:] = scores
-    return _arborescence(square)[1:]
+    tree: Heads = _arborescence(square)[1:]
+    return tree
 
 
-def _arborescence(scores: Scores) -> NDArray[np.int64]:
+def _arborescence(scores: Scores) -> Heads:
     """Return the heads of the best tree over nodes whose first is the root (Chu-Liu, Edmonds)."""
-    best = scores.argmax(1)
+    best: Heads = scores.argmax(1)
     best[0] = 0
     circle = _circle(best[1:])
     if circle is None:
@@ -65,7 +67,7 @@ def _arborescence(scores: Scores) -> NDArray[np.int64]:
     return result
 
 
-def _circle(heads_: NDArray[np.int64]) -> list[int] | None:
+def _circle(heads_: Heads) -> list[int] | None:
     """Return the nodes of a circle, counted from 1, or None; `heads_` leaves the root out."""
     follows = [0, *heads_.tolist()]
     state = [0] * len(follows)

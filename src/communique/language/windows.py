@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 Span = tuple[int, int]
 
@@ -30,7 +31,7 @@ def paragraphs(text: str) -> list[Span]:
         lines = [m.span() for m in _LINE.finditer(text, *block.span())]
         widest = max(end - start for start, end in lines)
         begin = lines[0][0]
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in pairwise(lines):
             if _stands_alone(text, line, following, widest):
                 found.append((begin, line[1]))
                 begin = following[0]

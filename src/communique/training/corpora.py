@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from communique.language.rolesets import Roleset
-from communique.training.entities import gum_entities
+from communique.training.entities import INVENTORIES, gum_entities, typed
 
 Span = tuple[int, int, str]
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,19 @@ def iob(path: Path) -> list[Annotated]:
     return found
 
 
+def relabelled(sentence: Annotated, corpus: str) -> Annotated:
+    """Return `sentence` with our entity types; words of other types are marked unsure."""
+    types = INVENTORIES[corpus]
+    kept: list[Span] = []
+    unsure = set(sentence.unsure)
+    for start, end, kind in sentence.entities or ():
+        if kind in types:
+            kept.append((start, end, typed(types[kind], sentence.words[start:end])))
+        else:
+            unsure |= set(range(start, end))
+    return replace(sentence, entities=tuple(kept), unsure=frozenset(unsure))
+
+
 def _conllu(path: Path, *, entities: bool) -> Iterator[Annotated]:
     group = 0
     for block in _text(path).split("\n\n"):
@@ -165,13 +180,13 @@ def _conllu_spaces(rows: list[list[str]]) -> tuple[bool, ...]:
     return tuple(spaces)
 
 
-def _with_frames(sentence: Annotated, row: dict[str, object] | None) -> Annotated:
-    if row is None or tuple(row["words"]) != sentence.words:  # type: ignore[arg-type]
+def _with_frames(sentence: Annotated, row: Row | None) -> Annotated:
+    if row is None or tuple(row["words"]) != sentence.words:
         return sentence
     return replace(sentence, frames=_frames(row))
 
 
-def _frames(row: dict) -> tuple[Frame, ...]:
+def _frames(row: Row) -> tuple[Frame, ...]:
     return tuple(
         Frame(
             frame["predicate"],
@@ -220,7 +235,7 @@ def _spaces_in(text: str, words: tuple[str, ...]) -> tuple[bool, ...]:
     return tuple(spaces)
 
 
-def _rows(path: Path) -> Iterator[dict]:
+def _rows(path: Path) -> Iterator[Row]:
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

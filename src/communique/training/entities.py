@@ -27,12 +27,19 @@ Span = tuple[int, int, str]
 _OPEN = re.compile(r"\(([^()]+)(\))?|([^()]+)\)")
 _NAME_RELATIONS = {"flat", "compound", "amod", "nmod:unmarked", "nmod:poss", "nummod", "goeswith"}
 _LINKS = {"of", "the", "for", "&", "-", "'s", "de", "la", "/", "’s", "–", ".", "and"}
-_NOT_NAMES = set(
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "God", "Lord"]
-)
-_TITLES = set(
-    ["director", "chairman", "chair", "republican", "senator", "administrator", "president", "minister", "secretary", "king", "queen", "emperor", "prince", "princess", "pope", "governor", "mayor", "judge", "justice", "captain", "professor", "doctor", "dr.", "mr.", "mrs.", "ms.", "general", "colonel", "sergeant", "officer", "democrat", "chief", "ceo", "representative", "congressman", "speaker", "ambassador", "sir", "madam", "mom", "dad", "mother", "father", "lord", "muslim", "christian", "jew", "court"]
-)
+_NOT_NAMES = {
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+    "Saturday", "Sunday", "God", "Lord",
+}  # fmt: skip
+_TITLES = {
+    "director", "chairman", "chair", "republican", "senator", "administrator", "president",
+    "minister", "secretary", "king", "queen", "emperor", "prince", "princess", "pope",
+    "governor", "mayor", "judge", "justice", "captain", "professor", "doctor", "dr.", "mr.",
+    "mrs.", "ms.", "general", "colonel", "sergeant", "officer", "democrat", "chief", "ceo",
+    "representative", "congressman", "speaker", "ambassador", "sir", "madam", "mom", "dad",
+    "mother", "father", "lord", "muslim", "christian", "jew", "court",
+}  # fmt: skip
 _DOCUMENT = re.compile(
     r"(Act|Treaty|Agreement|Declaration|Accords?|Protocol|Convention|Charter|Constitution|Bill|"
     r"Resolution|Directive|Covenant|Pact|Memorandum|Communiqu[eé]|Amendment)$"
@@ -77,7 +84,8 @@ def typed(label: str, words: Sequence[str]) -> str:
 
 
 def _mentions(rows: Sequence[Sequence[str]]) -> list[tuple[str, int, int]]:
-    found, open_ = [], []
+    found: list[tuple[str, int, int]] = []
+    open_: list[tuple[str, str, int]] = []
     for at, row in enumerate(rows):
         for mark in _OPEN.finditer(_entity_field(row[9])):
             if mark[1]:

@@ -73,7 +73,8 @@ def _network(weights: Path, labels: Mapping[str, list[str]], rolesets: int) -> N
     sizes = Sizes(**{name: len(values) for name, values in labels.items()}, rolesets=rolesets)
     network = Network(sizes)
     network.load_state_dict(state.get("network", state))
-    return network.eval()
+    network.eval()
+    return network
 
 
 class RowScaled(nn.Module):

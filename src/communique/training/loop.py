@@ -12,12 +12,11 @@ from safetensors.torch import load_file
 from communique.language.features import Pieces
 from communique.language.rolesets import Rolesets
 from communique.training import corpora
-from communique.training.entities import INVENTORIES, typed
 from communique.training.inventory import Inventory, inventory
 from communique.training.losses import WEIGHTS, losses
 from communique.training.naming import Pools, pools, renamed
 from communique.training.network import Network, Sizes, load_encoder
-from communique.training.samples import Chunk, Coder, batches, chunks, collate, varied
+from communique.training.samples import Chunk, Coded, Coder, batches, chunks, collate, varied
 from communique.training.senses import gloss_vectors
 
 _EXAMPLES_SHARE = 3
@@ -70,10 +69,11 @@ def train(
 def gather(treebanks: Path, hidden_text: str) -> Material:
     """Read the corpora."""
     parsed = corpora.treebank(treebanks, "ewt-train") + corpora.treebank(treebanks, "gum-train")
-    named = [relabelled(s, "uner") for s in corpora.iob(treebanks / "uner-dev.iob2.xz")]
+    named = [corpora.relabelled(s, "uner") for s in corpora.iob(treebanks / "uner-dev.iob2.xz")]
     for split in _CROSSNER:
         named += [
-            relabelled(s, "crossner") for s in corpora.iob(treebanks / f"crossner-{split}.txt.xz")
+            corpora.relabelled(s, "crossner")
+            for s in corpora.iob(treebanks / f"crossner-{split}.txt.xz")
         ]
     names = pools([*parsed, *named], without=hidden_text)
     held = {
@@ -87,20 +87,6 @@ def gather(treebanks: Path, hidden_text: str) -> Material:
         if len(s.words) <= 70 and "".join(s.words).lower() not in held
     ]
     return Material(parsed, named, examples, names)
-
-
-def relabelled(sentence: corpora.Annotated, corpus: str) -> corpora.Annotated:
-    """Return `sentence` with our entity types; words of other types are marked unsure."""
-    from dataclasses import replace
-
-    types = INVENTORIES[corpus]
-    kept, unsure = [], set(sentence.unsure)
-    for start, end, kind in sentence.entities or ():
-        if kind in types:
-            kept.append((start, end, typed(types[kind], sentence.words[start:end])))
-        else:
-            unsure |= set(range(start, end))
-    return replace(sentence, entities=tuple(kept), unsure=frozenset(unsure))
 
 
 def setting(treebanks: Path, material: Material, out: Path) -> tuple[Inventory, Rolesets]:
@@ -188,7 +174,11 @@ def _save(path: Path, network: Network, optimizer: torch.optim.Optimizer, steps:
 
 
 def _epoch(
-    coded: dict, coder: Coder, material: Material, chance: random.Random, epoch: int
+    coded: dict[str, list[Coded]],
+    coder: Coder,
+    material: Material,
+    chance: random.Random,
+    epoch: int,
 ) -> list[Chunk]:
     """Return an epoch's chunks: all trees, a share of the examples, and entities renamed."""
     found = list(chunks(coded["parsed"], chance=chance))
