@@ -59,6 +59,10 @@ class QueryTooLarge(QueryError):
     """A query whose worker ran out of the memory allowed to it."""
 
 
+class UpdateConflict(QueryError):
+    """An update that does not fit what is stored, such as DROP of a graph that is not there."""
+
+
 class QueryTooDeep(QueryError):
     """A query or update that is nested more deeply than the engine can read."""
 
@@ -107,6 +111,10 @@ class NotAcceptable(BadRequest):
     """No format on offer is one that the client accepts."""
 
 
+class PreconditionFailed(BadRequest):
+    """A write on the condition that something is as the client knows it, and it is not."""
+
+
 class PayloadTooLarge(BadRequest):
     """A body or a query over the size allowed."""
 
@@ -147,6 +155,7 @@ ERRORS: dict[type[CommuniqueError], Outcome] = {
     QuerySyntaxError: Outcome("bad-query", 1, 400, "The query is not valid SPARQL 1.1"),
     QueryTimeout: Outcome("query-timeout", 1, 503, "The query ran past its time limit"),
     QueryTooLarge: Outcome("query-memory", 1, 503, "The query needs more memory than allowed"),
+    UpdateConflict: Outcome("update-conflict", 1, 409, "The update does not fit what is stored"),
     QueryTooDeep: Outcome("query-too-deep", 1, 400, "The query is nested too deeply"),
     ResultTooLarge: Outcome("result-too-large", 1, 503, "The result is larger than allowed"),
     QueryStopped: Outcome("query-stopped", 1, 503, "The query was stopped"),
@@ -159,6 +168,7 @@ ERRORS: dict[type[CommuniqueError], Outcome] = {
     NotFound: Outcome("not-found", 1, 404, "Nothing is here"),
     MethodNotAllowed: Outcome("method-not-allowed", 1, 405, "The method is not allowed here"),
     NotAcceptable: Outcome("not-acceptable", 1, 406, "No acceptable format"),
+    PreconditionFailed: Outcome("precondition-failed", 1, 412, "The resource is in another state"),
     PayloadTooLarge: Outcome("too-large", 1, 413, "The request is too large"),
     RequestStalled: Outcome("request-stalled", 1, 408, "The request did not come in time"),
     UnsupportedMediaType: Outcome("bad-media-type", 1, 415, "The media type is not supported"),

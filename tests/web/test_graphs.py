@@ -502,7 +502,7 @@ PATCHES = [
     (UPDATE, b"INSERT DATA { <urn:s> <urn:p> '\xff' }", 400),
     (UPDATE, "INSERT DATA { GRAPH <urn:other> { <urn:s> <urn:p> 2 } }", 400),
     (UPDATE, "INSERT DATA { <urn:s> <urn:p> 2 } ; CREATE GRAPH <urn:other>", 400),
-    (UPDATE, "DROP GRAPH <urn:other>", 500),
+    (UPDATE, "DROP GRAPH <urn:other>", 409),
     (UPDATE, "LOAD <http://127.0.0.1:9999/>", 403),
     (UPDATE, "INSERT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:9999/> { ?s ?p ?o } }", 403),
 ]
@@ -630,6 +630,55 @@ def test_reading_again_is_conditional(writable, name):
     assert send(writable, "GET", path, headers=tag).status == 200
     assert write(writable, "DELETE", path).status == 204
     assert send(writable, "GET", path, headers=tag).status == 404
+
+
+CONDITIONS = [
+    # headers with OLD and NOW for entity tags, method, what becomes of a graph that is there
+    ({"If-Match": "NOW"}, "PUT", 204),
+    ({"If-Match": '"other", NOW'}, "POST", 204),
+    ({"If-Match": "W/NOW"}, "PUT", 412),
+    ({"If-Match": "OLD"}, "PUT", 412),
+    ({"If-Match": "OLD"}, "PATCH", 412),
+    ({"If-Match": "OLD"}, "DELETE", 412),
+    ({"If-Match": "*"}, "DELETE", 204),
+    ({"If-None-Match": "*"}, "PUT", 412),
+    ({"If-None-Match": "W/NOW"}, "PUT", 412),
+    ({"If-None-Match": "OLD"}, "PUT", 204),
+]
+
+
+@pytest.mark.parametrize(("headers", "method", "status"), CONDITIONS)
+def test_writing_is_conditional(writable, name, headers, method, status):
+    path = graph_path(name)
+    write(writable, "PUT", path, ONE)
+    old = send(writable, "GET", path).headers["ETag"]
+    write(writable, "PUT", path, ONE + TWO)
+    now = send(writable, "GET", path).headers["ETag"]
+    [(header, value)] = headers.items()
+    content_type = UPDATE if method == "PATCH" else TURTLE
+    condition = {header: value.replace("OLD", old).replace("NOW", now)}
+    body = {"PATCH": "CLEAR ALL", "DELETE": None}.get(method, TWO)
+    response = send(
+        writable,
+        method,
+        path,
+        headers={**BEARER, "Content-Type": content_type} | condition,
+        body=body,
+    )
+    assert response.status == status
+    if status == 412:
+        assert response.problem["code"] == "precondition-failed"
+        assert read(writable, path) == {triple(1), triple(2)}
+
+
+def test_a_graph_is_made_only_where_none_is(writable, name):
+    headers = {**BEARER, "Content-Type": TURTLE}
+    path = graph_path(name)
+    assert send(writable, "PUT", path, headers=headers | {"If-Match": "*"}, body=ONE).status == 412
+    only_new = headers | {"If-None-Match": "*"}
+    assert send(writable, "PUT", path, headers=only_new, body=ONE).status == 201
+    assert send(writable, "PUT", path, headers=only_new, body=TWO).status == 412
+    assert read(writable, path) == {triple(1)}
 
 
 def test_writes_and_queries_see_the_same_graphs(writable, name):

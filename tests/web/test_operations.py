@@ -1,5 +1,6 @@
 """What an operator sees of a running server: health, metrics, logs, the queries under way."""
 
+import asyncio
 import contextlib
 import json
 import os
@@ -14,6 +15,7 @@ import pytest
 import processes
 from communique.settings import load
 from communique.web.access_log import AccessLog
+from communique.web.asgi import answer
 from communique.web.exchange import Exchange
 from conftest import communique, serving
 from processes import until
@@ -120,6 +122,42 @@ def test_a_server_whose_workers_hang_is_not_ready(own_store):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGCONT)
         until(lambda: send(server.url, path="/ready").status == 200)
+
+
+@pytest.mark.parametrize(
+    ("accept", "content_type"),
+    [
+        ("", "application/problem+json"),
+        ("*/*", "application/problem+json"),
+        ("application/json", "application/problem+json"),
+        ("text/turtle, text/plain", "text/plain"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "text/html"),
+    ],
+)
+def test_what_is_not_there_is_said_as_the_client_reads(watched, accept, content_type):
+    response = send(watched, path="/no/such/page", headers={"Accept": accept} if accept else {})
+    assert response.status == 404
+    assert response.headers.get_content_type() == content_type
+    assert b"no/such/page" in response.body or content_type == "text/html"
+
+
+def test_a_mistake_of_ours_is_a_problem_too(caplog):
+    sent = []
+
+    async def stumble(exchange):
+        raise ZeroDivisionError
+
+    async def send_(message):
+        sent.append(message)
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    scope = {"method": "GET", "path": "/sparql", "query_string": b"", "headers": []}
+    asyncio.run(answer(Exchange(scope, receive, send_), ("GET",), stumble))
+    assert [message.get("status") for message in sent] == [500, None]
+    assert json.loads(sent[1]["body"])["code"] == "error"
+    assert "ZeroDivisionError" in caplog.text
 
 
 # -- Metrics

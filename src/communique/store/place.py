@@ -2,7 +2,9 @@
 
 import re
 
-from communique.errors import QueryError, QuerySyntaxError
+from communique.errors import QueryError, QuerySyntaxError, UpdateConflict
+
+_CONFLICT = re.compile(r"\b(?:does not exist|already exists)\b")
 
 
 def located(message: str) -> str:
@@ -17,4 +19,6 @@ def failure(error: Exception, words: str) -> QueryError:
     """Return the error of ours that a failure of the engine means; `words` say what failed."""
     if "custom function" in str(error):
         return QuerySyntaxError(f"{error}: SPARQL 1.1 has no such function")
+    if _CONFLICT.search(str(error)):
+        return UpdateConflict(f"{words}: {error}; SILENT lets it pass")
     return QueryError(f"{words}: {error}")

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, Triple, parse
 
-from communique.errors import GraphNotFound, InputError, QuerySyntaxError
+from communique.errors import GraphNotFound, InputError, PreconditionFailed, QuerySyntaxError
 from communique.formats import GRAPHS
 from communique.store.live import Writer, open_writer
 from communique.store.place import failure, located
+from communique.store.snapshot import pointed_number
 from communique.store.terminals import refuse_network
 from communique.vocab import Names
 
@@ -23,7 +24,8 @@ class Order:
     `graph` is the graph's name, "" for the default graph. `payloads` are (path, format name)
     pairs of files with RDF. `text` is a SPARQL update. `using_default` and `using_named` are the
     dataset of the protocol, None when the request names none. `services` are the endpoints that
-    SERVICE may ask.
+    SERVICE may ask. `at_snapshot` is the only published one that it may be applied to, and
+    `exists` whether the graph must be there or must not; None leaves it open.
     """
 
     verb: str
@@ -34,6 +36,8 @@ class Order:
     using_default: tuple[str, ...] | None = None
     using_named: tuple[str, ...] | None = None
     services: tuple[str, ...] = ()
+    at_snapshot: int | None = None
+    exists: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,8 @@ def carry_out(
 
     `on_commit` is called when it can no longer be taken back.
 
-    Raises InputError for RDF that cannot be read, QuerySyntaxError, GraphNotFound, and StoreError
-    and its kind.
+    Raises InputError for RDF that cannot be read, QuerySyntaxError, GraphNotFound,
+    PreconditionFailed, and StoreError and its kind.
     """
     refuse_network(order.text, allowed=order.services)
     names = Names(base_iri)
@@ -73,6 +77,7 @@ def carry_out(
         now=now,
         on_commit=on_commit,
     ) as writer:
+        _demand_state(writer, order, folder)
         created = prepared(writer, order, order.graph or names.direct_graph)
         return Written(writer.publish(keep=keep, created=now), created)
 
@@ -87,6 +92,17 @@ def repair(folder: Path, *, base_iri: str, wait: float, now: str) -> None:
         folder, names=names, default_graph=None, command="communique serve", wait=wait, now=now
     ):
         pass
+
+
+def _demand_state(writer: Writer, order: Order, folder: Path) -> None:
+    """Pass when the store is as `order` wants it; nobody else can write meanwhile."""
+    if order.at_snapshot not in (None, pointed_number(str(folder / "snapshots" / "CURRENT"))):
+        raise PreconditionFailed("the store has changed since: get the graph again, then write")
+    if order.exists is None:
+        return
+    if (not order.graph or order.graph in writer.graphs()) != order.exists:
+        state = "there is no such graph" if order.exists else "the graph is there already"
+        raise PreconditionFailed(f"{state}, and the request is for when that is not so")
 
 
 def _put(writer: Writer, order: Order, graph: str) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException
 
 from communique import __version__
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, NotFound
 from communique.resources import resource
 from communique.settings import Settings
 from communique.store.snapshot import current
@@ -40,6 +41,12 @@ def create_app(settings: Settings, ask: Ask) -> Flask:
     def refused(error: CommuniqueError) -> Response:
         refusal = problem(error, accept=request.headers.get("Accept", ""))
         return Response(refusal.body, refusal.status, list(refusal.headers))
+
+    @app.errorhandler(404)
+    def nowhere(error: HTTPException) -> Response | HTTPException:
+        if "text/html" in request.accept_mimetypes.values():
+            return error
+        return refused(NotFound(f"nothing is at {request.path}"))
 
     return app
 

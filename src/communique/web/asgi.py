@@ -1,6 +1,7 @@
 """The front: the protocols go straight to their endpoints, everything else to the Flask app."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -28,6 +29,8 @@ from communique.web.metrics import Metrics, State
 from communique.web.problem import problem
 from communique.web.sparql import Endpoint
 from communique.web.writing import Pen
+
+_log = logging.getLogger(__name__)
 
 Handler = Callable[[Exchange], Awaitable[None]]
 Route = tuple[tuple[str, ...], Handler]
@@ -58,7 +61,7 @@ class Front:
     async def _serve(self, exchange: Exchange) -> None:
         try:
             if route := self._route(exchange.path):
-                await _answer(exchange, *route)
+                await answer(exchange, *route)
             else:
                 await _pass_on(exchange, self._flask)
         finally:
@@ -98,7 +101,7 @@ class Front:
             "/sparql/update": (("POST", "OPTIONS"), updates),
             WELL_KNOWN: (description.METHODS, description.Description(self._settings, editions)),
             articles.ROOT: (articles.METHODS, articles.Articles(inbox, pen)),
-            graphs.ROOT: (graphs.METHODS, graphs.GraphStore(self._settings, asker, pen)),
+            graphs.ROOT: (graphs.METHODS, graphs.GraphStore(self._settings, asker, pen, editions)),
             running.ROOT: (running.METHODS, running.RunningQueries(pool, pen)),
             "/health": (READ_ONLY, health.alive),
             "/ready": (READ_ONLY, health.ready),
@@ -135,7 +138,7 @@ class Front:
         )
 
 
-async def _answer(exchange: Exchange, methods: tuple[str, ...], handler: Handler) -> None:
+async def answer(exchange: Exchange, methods: tuple[str, ...], handler: Handler) -> None:
     """Run `handler`; what it refuses becomes a problem, unless its answer has begun."""
     allow = ("allow", ", ".join(methods))
     try:
@@ -155,6 +158,12 @@ async def _answer(exchange: Exchange, methods: tuple[str, ...], handler: Handler
             raise  # the server then breaks the connection: no part is taken for the whole
         await exchange.drain()
         await _refuse(exchange, error, allow)
+    except Exception:
+        # The last resort: a mistake of ours is told like any other trouble, and logged in full.
+        _log.exception("unforeseen, answering %s %s", exchange.method, exchange.path)
+        if exchange.begun:
+            raise
+        await _refuse(exchange, CommuniqueError("a mistake of the server: see its log"), allow)
 
 
 async def _refuse(exchange: Exchange, error: CommuniqueError, allow: tuple[str, str]) -> None:

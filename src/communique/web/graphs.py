@@ -1,17 +1,25 @@
 """SPARQL 1.1 Graph Store HTTP Protocol: `/graphs?graph=IRI`, `/graphs?default`, `/graphs/...`."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
-from communique.errors import BadRequest, GraphNotFound, MethodNotAllowed, UnsupportedMediaType
+from communique.errors import (
+    BadRequest,
+    GraphNotFound,
+    MethodNotAllowed,
+    PreconditionFailed,
+    UnsupportedMediaType,
+)
 from communique.settings import Settings
 from communique.store.terminals import refuse_network
 from communique.store.wire import QueryRequest
 from communique.store.writing import Order
 from communique.web.asking import CORS, Asker, new_query_id
 from communique.web.exchange import Exchange
+from communique.web.freshness import Edition, Editions
 from communique.web.negotiate import choose
 from communique.web.payload import received
 from communique.web.protocol import UPDATE, parse_parameters
@@ -35,8 +43,9 @@ class Target:
 class GraphStore:
     """Answers `/graphs` and everything below it."""
 
-    def __init__(self, settings: Settings, asker: Asker, pen: Pen) -> None:
+    def __init__(self, settings: Settings, asker: Asker, pen: Pen, editions: Editions) -> None:
         self._settings = settings
+        self._editions = editions
         self._asker = asker
         self._pen = pen
 
@@ -89,20 +98,21 @@ class GraphStore:
             raise BadRequest(f"name a graph: {ROOT}?graph=IRI or {ROOT}?default")
         graph = f"{exchange.url.rstrip('/')}/{uuid.uuid4().hex}" if aim.is_store else aim.graph
         verb = exchange.method.lower()
+        order = conditional(Order(verb, graph), exchange.headers, self._editions.current())
         if verb == "delete":
-            written = await self._pen.write(Order("delete", graph))
+            written = await self._pen.write(order)
         elif verb == "patch":
-            written = await self._pen.write(await self._patch(exchange, graph))
+            written = await self._pen.write(await self._patch(exchange, order))
         else:
             async with received(exchange, limit=self._settings.max_upload << 20) as payloads:
-                order = Order(verb, graph, payloads=payloads, base_iri=exchange.url)
+                order = replace(order, payloads=payloads, base_iri=exchange.url)
                 written = await self._pen.write(order)
         headers = [*CORS, ("x-snapshot", str(written.snapshot))]
         if aim.is_store:
             headers.append(("location", graph))
         await exchange.reply(201 if written.created else 204, headers)
 
-    async def _patch(self, exchange: Exchange, graph: str) -> Order:
+    async def _patch(self, exchange: Exchange, order: Order) -> Order:
         media_type = exchange.headers.get("content-type", "").partition(";")[0].strip().lower()
         if media_type != UPDATE:
             raise UnsupportedMediaType(f"PATCH takes {UPDATE}")
@@ -111,7 +121,27 @@ class GraphStore:
         except UnicodeDecodeError as error:
             raise BadRequest(f"the update is not UTF-8: byte {error.start}") from error
         refuse_network(text)
-        return Order("patch", graph, text=text, base_iri=exchange.url)
+        return replace(order, text=text, base_iri=exchange.url)
+
+
+def conditional(order: Order, headers: Mapping[str, str], edition: Edition) -> Order:
+    """Return `order` on the conditions of `headers` (RFC 9110, section 13.1).
+
+    Entity tags name an edition of the whole store, so a change of any graph fails them. Raises
+    PreconditionFailed for what cannot come true any more.
+    """
+    wanted, unwanted = headers.get("if-match", "").strip(), headers.get("if-none-match", "").strip()
+    if wanted == "*":
+        order = replace(order, exists=True)
+    elif wanted:
+        if not edition.is_among(wanted, weakly=False):
+            raise PreconditionFailed("the store has changed since: get the graph again, then write")
+        order = replace(order, at_snapshot=edition.number)
+    if unwanted == "*":
+        return replace(order, exists=False)
+    if unwanted and edition.is_among(unwanted, weakly=True):
+        raise PreconditionFailed("the graph is still as the If-None-Match header names it")
+    return order
 
 
 def target(url: str, query_string: bytes, *, at_root: bool) -> Target:
