@@ -1,9 +1,9 @@
 """What a reading gets right, against annotated sentences: counts of right, said and wanted."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby, repeat
 
 from communique.language.annotation import Frame as ReadFrame
 from communique.language.annotation import Sentence
@@ -13,6 +13,10 @@ from communique.training.inventory import role_name
 
 Figures = dict[str, float]
 Spot = tuple[int, int]
+Placed = tuple[int, Annotated]
+
+_PARAGRAPHS = 20
+_BLANK = "\n\n"
 
 
 @dataclass(slots=True)
@@ -42,8 +46,8 @@ def parses(reader: Reader, sentences: Sequence[Annotated]) -> Figures:
     Words match where they stand at the same place of the text; marks are left out of trees.
     """
     counts: dict[str, Count] = defaultdict(Count)
-    for text, group in paragraphs(sentences):
-        gold = _facts_wanted(text, group)
+    for text, placed in documents(sentences):
+        gold = _facts_wanted(placed)
         found = _facts_said(reader.read(text).sentences)
         for name, wanted in gold.items():
             counts[name].add(found[name], wanted)
@@ -104,11 +108,22 @@ def frames(reader: Reader, sentences: Sequence[Annotated]) -> Figures:
     return {name: count.f1 for name, count in counts.items()}
 
 
-def paragraphs(sentences: Sequence[Annotated]) -> Iterable[tuple[str, list[Annotated]]]:
-    """Yield the text of each paragraph, and its sentences."""
-    for _, group in groupby(sentences, key=lambda s: s.group):
-        together = list(group)
-        yield " ".join(s.text for s in together), together
+def documents(sentences: Sequence[Annotated]) -> Iterator[tuple[str, list[Placed]]]:
+    """Yield texts of a few paragraphs, with blank lines between, and where their sentences are."""
+    parts: list[str] = []
+    placed: list[Placed] = []
+    size = 0
+    for number, (_, group) in enumerate(groupby(sentences, key=lambda s: s.group)):
+        if parts and number % _PARAGRAPHS == 0:
+            yield "".join(parts), placed
+            parts, placed, size = [], [], 0
+        for gap, sentence in zip(chain([_BLANK], repeat(" ")), group, strict=False):
+            before = gap if parts else ""
+            parts += [before, sentence.text]
+            placed.append((size + len(before), sentence))
+            size += len(before) + len(sentence.text)
+    if parts:
+        yield "".join(parts), placed
 
 
 def word_spots(sentence: Annotated, offset: int = 0) -> list[Spot]:
@@ -122,17 +137,14 @@ def word_spots(sentence: Annotated, offset: int = 0) -> list[Spot]:
     return spots
 
 
-def _facts_wanted(text: str, group: Sequence[Annotated]) -> dict[str, set[object]]:
+def _facts_wanted(placed: Sequence[Placed]) -> dict[str, set[object]]:
     facts: dict[str, set[object]] = defaultdict(set)
-    offset = 0
-    for sentence in group:
+    for offset, sentence in placed:
         spots = word_spots(sentence, offset)
-        offset += len(sentence.text) + 1
         facts["sentences"].add((spots[0][0], spots[-1][1]))
         for spot, tag in zip(spots, sentence.tags or (), strict=True):
             head = spots[tag.head - 1] if tag.head else (-1, -1)
             _add_facts(facts, spot, (tag.upos, tag.xpos, tag.lemma), head, tag.deprel)
-    assert offset == len(text) + 1, "a paragraph is its sentences with a space between"
     return facts
 
 
@@ -170,18 +182,16 @@ def _with_entities(
                 [(spots[e.start][0], spots[e.end - 1][1], e.type) for e in found.entities],
             )
         return
-    for text, group in paragraphs(sentences):
+    for text, placed in documents(sentences):
         said = [
             (s.tokens[e.start].start, s.tokens[e.end - 1].end, e.type)
             for s in reader.read(text).sentences
             for e in s.entities
         ]
-        offset = 0
-        for sentence in group:
+        for offset, sentence in placed:
             end = offset + len(sentence.text)
             inside = [each for each in said if offset <= each[0] < end]
             yield sentence, [(a - offset, b - offset, kind) for a, b, kind in inside]
-            offset = end + 1
 
 
 def _count_predicates(counts: dict[str, Count], gold: Annotated, read: Sentence) -> None:
