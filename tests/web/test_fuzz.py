@@ -74,7 +74,8 @@ def check(response):
 
 def is_well(server):
     answer = send(server, query={"query": "ASK { GRAPH ?g { ?s ?p ?o } }"}, timeout=QUICK)
-    assert (answer.status, json.loads(answer.body)["boolean"]) == (200, True)
+    assert answer.status == 200, answer
+    assert json.loads(answer.body)["boolean"] is True
 
 
 # -- A corpus

@@ -338,7 +338,6 @@ def test_the_client_sees_what_it_wrote(writable, name):
         ("CREATE GRAPH <NAME>", 409, "update-conflict"),
         ("DROP GRAPH <urn:no-such-graph>", 409, "update-conflict"),
         ("CLEAR GRAPH <urn:no-such-graph>", 409, "update-conflict"),
-        ("COPY <urn:no-such-graph> TO <NAME>", 409, "update-conflict"),
         ("LOAD <http://127.0.0.1:9999/x>", 403, "query-refused"),
         ("INSERT DATA {", 400, "bad-query"),
     ],

@@ -27,7 +27,7 @@ DEMOTE = 0.1
 
 _TICK = 0.05
 _GRACE = 1.0  # seconds past the limit after which a worker that its alarm did not kill is killed
-_ATTEMPTS = 3
+_ATTEMPTS = 50  # a worker may retire after its answer; many may have at once
 
 Watch = Callable[[], Awaitable[None]]
 """Returns when the one who asked has gone away."""

@@ -23,7 +23,7 @@ from communique.store.wire import ABORT, QueryRequest, pack_request, unpack_erro
 __all__ = ["Answer", "Pool", "QueryRequest", "Running", "Stats", "Stream"]
 
 _GRACE = 1.0  # seconds past the limit after which a worker that its alarm did not kill is killed
-_ATTEMPTS = 3
+_ATTEMPTS = 50  # a worker may retire after its answer; many may have at once
 
 
 @dataclass(frozen=True, slots=True)
