@@ -145,6 +145,31 @@ def ingest(
 
 
 @main.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or JSON.",
+)
+def read(*, file: Path, form: str) -> None:
+    """Show how the language model reads FILE, plain text; `-` is standard input.
+
+    Of each sentence: its words as a tree, the names in it, and who does what to whom.
+
+    \b
+    Examples:
+      communique read article.txt
+      echo "The US signed the declaration." | communique read - --format json
+    """
+    from communique.commands.read import show
+
+    click.echo(show(file, form), nl=False)
+
+
+@main.command()
 @with_settings("store", "base_iri", "lock_wait", "keep")
 def publish(*, settings: Settings) -> None:
     """Make what was written visible to readers, as a new snapshot.

@@ -1,8 +1,9 @@
-"""A trained network to the folder that ships: three ONNX graphs in eight bits, and their tables.
+"""`python -m communique.training.export`: a trained network to the folder that ships.
 
-The same inputs give the same bytes.
+Three ONNX graphs in eight bits, and their tables. The same inputs give the same bytes.
 """
 
+import argparse
 import hashlib
 import json
 import lzma
@@ -274,3 +275,27 @@ def _write_packed(path: Path, value: Iterable[object]) -> None:
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m communique.training.export")
+    parser.add_argument("--treebanks", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--trained", type=Path, required=True, help="the folder of the training")
+    parser.add_argument("--weights", default="network.pt", help="its file to take")
+    parser.add_argument("--bits", choices=list(_QUANTISERS), default="int8")
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    export(
+        weights=options.trained / options.weights,
+        classes=options.trained / "classes.json",
+        treebanks=options.treebanks,
+        tokenizer=options.encoder / "tokenizer.json",
+        out=options.out,
+        bits=options.bits,
+    )
+
+
+if __name__ == "__main__":
+    main()
