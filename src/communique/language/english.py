@@ -16,7 +16,8 @@ def require_english(words: Iterable[str]) -> None:
 
     Words of other scripts and languages inside English do no harm.
     """
-    lower = [word.lower() for word in words if word[:1].isalpha()]
+    spelled = [word for word in words if word[:1].isalpha()]
+    lower = [word.lower() for word in spelled]
     letters = [c for word in lower for c in word if c.isalpha()]
     latin = sum(c <= _LAST_LATIN for c in letters)
     marks = {"english": 0, "other": 0}
@@ -27,6 +28,8 @@ def require_english(words: Iterable[str]) -> None:
     english, other = marks["english"], marks["other"]
     strange = len(letters) >= _FEW_LETTERS and 2 * latin < len(letters)
     foreign = len(lower) >= _FEW_WORDS and other > max(english, _FOREIGN_SHARE * len(lower))
-    unknown = len(lower) >= _ENOUGH_WORDS and english < _ENGLISH_SHARE * len(lower)
+    # Names are of no language: a list of them is taken as it is.
+    plain = sum(not word[:1].isupper() for word in spelled)
+    unknown = plain >= _ENOUGH_WORDS and english < _ENGLISH_SHARE * plain
     if strange or foreign or unknown:
         raise LanguageError("the text does not read as English: give an English version of it")
