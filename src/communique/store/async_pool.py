@@ -1,8 +1,8 @@
 """The pool for an event loop: many coroutines ask, query workers answer, none can hold up the rest.
 
 A query starts in the fast lane, which has `workers` workers. One that takes longer than `DEMOTE`
-seconds leaves it: its worker goes on when nothing else wants the processor, and a fresh worker
-takes its place, so that short queries never wait behind long ones.
+seconds leaves it: its worker stands back behind the others, and a fresh worker takes its place,
+so that short queries never wait behind long ones.
 """
 
 import asyncio
