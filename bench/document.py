@@ -10,12 +10,15 @@ from bench.report import markdown, table, targets
 _TEMPLATE = Path(__file__).with_name("benchmarks.md.in")
 
 
-def write(path: Path, results: dict[str, Any], soak: dict[str, Any] | None) -> None:
-    """Write the report of `results` to `path`, with what `soak` tells, if there was one."""
+def write(path: Path, results: dict[str, Any], soak: dict[str, Any] | None, *, note: str) -> None:
+    """Write the report of `results` to `path`, with what `soak` tells, if there was one.
+
+    `note` is what else to tell of the circumstances.
+    """
     peers, data = results["peers"], results["dataset"]
     values = {
         "DATE": results["date"] or "an unknown day",
-        "MACHINE": results["machine"],
+        "MACHINE": results["machine"] + (f". {note}" if note else ""),
         "VERSIONS": "; ".join(one["version"] for one in peers.values() if "version" in one),
         "QUADS": f"{data['quads']:,}",
         "TRIPLES": f"{data['triples']:,}",

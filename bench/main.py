@@ -66,7 +66,7 @@ def _tell(options: argparse.Namespace, results: dict[str, Any]) -> int:
         print(f"bench: answers differ: {line}", file=sys.stderr)
     if options.write:
         soak = json.loads(options.soak.read_text()) if options.soak else None
-        write(options.write, results, soak)
+        write(options.write, results, soak, note=options.note)
     return 1 if results["disagreements"] else 0
 
 
@@ -86,6 +86,7 @@ def _options() -> argparse.Namespace:
     add("--json", type=Path, help="write everything measured to this file")
     add("--write", type=Path, help="write the report to this file (docs/benchmarks.md)")
     add("--date", default="", help="the day to put in the report")
+    add("--note", default="", help="what else to tell of the circumstances in the report")
     options = parser.parse_args()
     if options.quick:
         options.quads, options.seconds, options.killer_seconds = 50_000, 2, 5
