@@ -36,7 +36,7 @@ evaluate-language: $(VENV)/.installed
 
 # Ten minutes of soak, twenty of measuring beside other servers; docs/benchmarks.md tells what of.
 bench: $(VENV)/.test-installed $(PEERS)/.installed
-	$(BIN)/python bench/soak.py --json $(PEERS)/soak.json
+	$(BIN)/python -m bench.soak --json $(PEERS)/soak.json
 	$(BIN)/python bench/http.py --bin $(PEERS)/bin --date $$(date +%F) --soak $(PEERS)/soak.json --write docs/benchmarks.md
 
 install: $(VENV)/.installed

@@ -82,7 +82,7 @@ def _options() -> argparse.Namespace:
     add("--bin", type=Path, help="folder with the programs oxigraph and rdflib-endpoint")
     add("--quick", action="store_true", help="50,000 quads and two seconds each: does it work?")
     add("--read", type=Path, help="measure nothing, report what --json wrote to this file")
-    add("--soak", type=Path, help="report what bench/soak.py --json wrote to this file, too")
+    add("--soak", type=Path, help="report what bench.soak --json wrote to this file, too")
     add("--json", type=Path, help="write everything measured to this file")
     add("--write", type=Path, help="write the report to this file (docs/benchmarks.md)")
     add("--date", default="", help="the day to put in the report")
