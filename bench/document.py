@@ -52,9 +52,7 @@ def _soaked(soak: dict[str, Any]) -> str:
     }
     rows = [["mean of", "second quarter", "last quarter", ""]]
     for name, (before, after, holds) in soak["verdicts"].items():
-        rows.append(
-            [names[name], f"{before:,.1f}", f"{after:,.1f}", "holds" if holds else "GROWS"]
-        )
+        rows.append([names[name], f"{before:,.1f}", f"{after:,.1f}", "holds" if holds else "GROWS"])
     minutes = soak["samples"][-1]["seconds"] / 60
     told = ", ".join(f"{name} {number:,}" for name, number in soak["outcomes"].items())
     return f"{minutes:.0f} minutes:\n\n{markdown(rows)}\nRequests: {told}.\n"

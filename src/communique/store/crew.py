@@ -14,7 +14,7 @@ from communique.store.wire import pack_request
 from communique.store.zygote import Zygote
 
 _TICK = 0.2  # seconds between looks at the published number and at missing workers
-_NICENESS = 10  # of workers with long queries: they get a tenth of what others get
+_NICENESS = 10  # at least, of workers with long queries: they get a tenth of what others get
 _START_PATIENCE = 30.0  # seconds to start a worker or open a snapshot before it counts as dead
 
 
@@ -97,7 +97,8 @@ class Crew:
         """
         is_many = len(self._demoted) >= (os.cpu_count() or 1)
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, worker.pid, _NICENESS)
+            niceness = max(_NICENESS, os.getpriority(os.PRIO_PROCESS, worker.pid))
+            os.setpriority(os.PRIO_PROCESS, worker.pid, niceness)
             policy = os.SCHED_IDLE if is_many else os.SCHED_BATCH
             os.sched_setscheduler(worker.pid, policy, os.sched_param(0))
         self._forget(worker)
