@@ -6,8 +6,9 @@ TREEBANKS ?= ../shared/treebanks
 TRAINED ?= trained
 HIDDEN ?= data/articles/ai-safety-summit.txt
 BIN := $(VENV)/bin
+PEERS := $(VENV)/peers
 
-.PHONY: demo test check install countries train evaluate-language clean
+.PHONY: demo test check install countries train evaluate-language bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/communique ingest --manifest data/articles/articles.tsv --store $(STORE)
@@ -33,6 +34,11 @@ ENCODER = $(BIN)/python -c 'import importlib.util as u; print(u.find_spec("gt_al
 evaluate-language: $(VENV)/.installed
 	$(BIN)/python -m communique.training.evaluate --treebanks $(TREEBANKS) $(EVALUATE)
 
+# Ten minutes of soak, twenty of measuring beside other servers; docs/benchmarks.md tells what of.
+bench: $(VENV)/.test-installed $(PEERS)/.installed
+	$(BIN)/python -m bench.soak --json $(PEERS)/soak.json
+	$(BIN)/python bench/http.py --bin $(PEERS)/bin --date $$(date +%F) --soak $(PEERS)/soak.json --write docs/benchmarks.md
+
 install: $(VENV)/.installed
 
 $(BIN)/python:
@@ -50,6 +56,11 @@ $(VENV)/.test-installed: pyproject.toml | $(BIN)/python
 $(VENV)/.train-installed: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
 	touch $@ $(VENV)/.installed
+
+$(PEERS)/.installed: bench/requirements.txt | $(BIN)/python
+	$(BIN)/python -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
+	touch $@
 
 clean:
 	rm -rf $(VENV) $(STORE) dist .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.*

@@ -1,4 +1,4 @@
-"""docs/benchmarks.md, written from one run."""
+"""docs/benchmarks.md, written from one run of the measurements and one of the soak."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +10,15 @@ from bench.report import markdown, table, targets
 _TEMPLATE = Path(__file__).with_name("benchmarks.md.in")
 
 
-def write(path: Path, results: dict[str, Any]) -> None:
-    """Write the report of `results` to `path`."""
+def write(path: Path, results: dict[str, Any], soak: dict[str, Any] | None, *, note: str) -> None:
+    """Write the report of `results` to `path`, with what `soak` tells, if there was one.
+
+    `note` is what else to tell of the circumstances.
+    """
     peers, data = results["peers"], results["dataset"]
     values = {
         "DATE": results["date"] or "an unknown day",
-        "MACHINE": results["machine"],
+        "MACHINE": results["machine"] + (f". {note}" if note else ""),
         "VERSIONS": "; ".join(one["version"] for one in peers.values() if "version" in one),
         "QUADS": f"{data['quads']:,}",
         "TRIPLES": f"{data['triples']:,}",
@@ -32,11 +35,27 @@ def write(path: Path, results: dict[str, Any]) -> None:
             [["target", "reached", ""], *([t.text, t.value, t.verdict] for t in targets(peers))]
         ),
         "PEERS": "".join(_faster(peers)) or "Nowhere in this run.\n",
+        "SOAK": _soaked(soak) if soak else "Not run this time.\n",
     }
     text = _TEMPLATE.read_text(encoding="utf-8")
     for name, value in values.items():
         text = text.replace(f"@{name}@", value)
     path.write_text(text, encoding="utf-8")
+
+
+def _soaked(soak: dict[str, Any]) -> str:
+    names = {
+        "rss_mib": "memory: MiB, shared pages counted once",
+        "descriptors": "open descriptors",
+        "processes": "processes",
+        "disk_mib": "disk: MiB",
+    }
+    rows = [["mean of", "second quarter", "last quarter", ""]]
+    for name, (before, after, holds) in soak["verdicts"].items():
+        rows.append([names[name], f"{before:,.1f}", f"{after:,.1f}", "holds" if holds else "GROWS"])
+    minutes = soak["samples"][-1]["seconds"] / 60
+    told = ", ".join(f"{name} {number:,}" for name, number in soak["outcomes"].items())
+    return f"{minutes:.0f} minutes:\n\n{markdown(rows)}\nRequests: {told}.\n"
 
 
 def _agreement(disagreements: list[str]) -> str:

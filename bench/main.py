@@ -65,7 +65,8 @@ def _tell(options: argparse.Namespace, results: dict[str, Any]) -> int:
     for line in results["disagreements"]:
         print(f"bench: answers differ: {line}", file=sys.stderr)
     if options.write:
-        write(options.write, results)
+        soak = json.loads(options.soak.read_text()) if options.soak else None
+        write(options.write, results, soak, note=options.note)
     return 1 if results["disagreements"] else 0
 
 
@@ -81,9 +82,11 @@ def _options() -> argparse.Namespace:
     add("--bin", type=Path, help="folder with the programs oxigraph and rdflib-endpoint")
     add("--quick", action="store_true", help="50,000 quads and two seconds each: does it work?")
     add("--read", type=Path, help="measure nothing, report what --json wrote to this file")
+    add("--soak", type=Path, help="report what bench.soak --json wrote to this file, too")
     add("--json", type=Path, help="write everything measured to this file")
     add("--write", type=Path, help="write the report to this file (docs/benchmarks.md)")
     add("--date", default="", help="the day to put in the report")
+    add("--note", default="", help="what else to tell of the circumstances in the report")
     options = parser.parse_args()
     if options.quick:
         options.quads, options.seconds, options.killer_seconds = 50_000, 2, 5

@@ -95,7 +95,7 @@ def _at(results: dict[str, Any], *path: str) -> Any:
 
 
 def targets(results: dict[str, Any]) -> list[Target]:
-    """Return what issue 3 wants to be reached, with what was."""
+    """Return what Communique wants to reach, with what it did."""
     found = [_rate(results, "short", "rdflib-endpoint", clients, 4.0) for clients in _CLIENTS]
     found.append(_rate(results, "short", _NATIVE, "1", 0.35))
     found.append(_rate(results, "short", _NATIVE, "8", 0.25))

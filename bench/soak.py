@@ -1,6 +1,6 @@
 """Ten minutes of mixed load and writes: does anything grow?
 
-    python bench/soak.py [--minutes 10] [--json FILE]
+    python -m bench.soak [--minutes 10] [--json FILE]
 
 Starts `communique serve` on a new store on this machine, sends it short queries, scans, queries
 that run into their limit, updates, graph writes and articles at once, and watches the memory,

@@ -62,8 +62,8 @@ def test_it_has_examples():
     assert len(list(examples())) >= 5
 
 
-@pytest.mark.parametrize("target", ["demo", "test"])
-def test_its_two_commands_are_there(target):
+@pytest.mark.parametrize("target", ["demo", "test", "bench"])
+def test_its_targets_are_there(target):
     assert f"make {target}" in README
     done = subprocess.run(
         ["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=False

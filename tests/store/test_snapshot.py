@@ -104,6 +104,16 @@ def test_it_is_optimized_now_and_then(folder, monkeypatch):
     assert counts == [0, 1, 2, 0, 1]
 
 
+def test_it_is_optimized_after_a_large_load(folder, monkeypatch):
+    publish(folder, 1)
+    for most, unoptimized in ((3, 1), (2, 0)):
+        monkeypatch.setattr(snapshot, "OPTIMIZE_AFTER", most)
+        with writing(folder) as writer:
+            writer.load_graphs([(f"{A}/{most}", triples(1, 2), ())])
+            writer.publish(keep=2, created=NOW)
+        assert snapshot.current(folder).unoptimized == unoptimized
+
+
 def test_the_number_is_cheap_to_ask(folder):
     publish(folder, 1)
     pointer = str(folder / "snapshots" / "CURRENT")

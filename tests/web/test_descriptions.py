@@ -36,10 +36,11 @@ def test_the_service_description_is_rdf_that_names_its_endpoint(server, accept, 
     assert headers["ETag"]
 
 
-def test_the_endpoint_is_the_one_that_was_asked(server):
-    _, body = fetch(f"{server}/sparql", host="graph.example")
+@pytest.mark.parametrize("path", ["/sparql", "/sparql/"])
+def test_the_endpoint_is_the_one_that_was_asked(server, path):
+    _, body = fetch(f"{server}{path}", host="graph.example")
     graph = Graph().parse(data=body, format="turtle")
-    assert (None, SD.endpoint, URIRef("http://graph.example/sparql")) in graph
+    assert list(graph.objects(None, SD.endpoint)) == [URIRef(f"http://graph.example{path}")]
 
 
 def test_it_conforms_to_the_schema(server):

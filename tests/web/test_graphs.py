@@ -720,6 +720,8 @@ def test_documents_that_point_elsewhere_are_refused(writable, name, content_type
         body = body.replace("URL", url)
         response = write(writable, "PUT", graph_path(name), body, content_type)
     assert (response.status, response.problem["code"]) == (400, "bad-input")
+    is_told = "write the context into the document" in response.problem["detail"]
+    assert is_told == (content_type == "application/ld+json")
     assert send(writable, "GET", graph_path(name)).status == 404
 
 

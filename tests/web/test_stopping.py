@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -313,6 +314,30 @@ def curl(server, text, *options):
     command = ["curl", "-sS", "-o", os.devnull, "-w", "%{http_code}", *options, target]
     done = subprocess.run(command, capture_output=True, timeout=20, check=False)
     return done.stdout, done.returncode == 0
+
+
+def test_long_queries_stand_back(server):
+    """As many as there are processors keep a share; more of them run when nothing else wants to."""
+    processors = os.cpu_count() or 1
+    niceness = max(10, os.getpriority(os.PRIO_PROCESS, 0))
+    batch, idle = (os.SCHED_BATCH, niceness), (os.SCHED_IDLE, niceness)
+    clients = [connected(server, ENDLESS) for _ in range(processors + 1)]
+    try:
+        classes = [batch] * processors + [idle]
+        processes.until(lambda: sorted(standing_back(server)) == classes, what="standing back")
+    finally:
+        for client in clients:
+            client.close()
+    processes.until(lambda: not under_way(server), what="peace")
+
+
+def standing_back(server):
+    """The scheduling class and niceness of each process that has none of the usual class."""
+    found = []
+    for pid in processes.of(server.store):
+        with suppress(ProcessLookupError):
+            found.append((os.sched_getscheduler(pid), os.getpriority(os.PRIO_PROCESS, pid)))
+    return [one for one in found if one[0] != os.SCHED_OTHER]
 
 
 def test_every_worker_comes_back(server):

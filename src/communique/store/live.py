@@ -93,6 +93,7 @@ class Writer:
         self._counts: Counts | None = None  # None: unknown, a census will tell
         self._sound = False  # whether the database holds all that the journal says
         self._flushed = True  # whether all that the journal does not say is on disk
+        self._loaded = 0  # quads that came by bulk since the database was last optimized
 
     @property
     def default_graph(self) -> Mode:
@@ -269,6 +270,7 @@ class Writer:
             merge.mark(self._folder, "rebuild")
             self._counts = None
             self._sound = self._flushed = False
+            self._loaded += batch.size
             batch.load(self._engine)
             self._engine.store.flush()
             merge.mark(self._folder, "")
@@ -286,9 +288,9 @@ class Writer:
         unoptimized = 0
         if snapshot.current_number(self._folder):
             unoptimized = snapshot.current(self._folder).unoptimized + 1
-        if unoptimized >= snapshot.OPTIMIZE_EVERY:
+        if unoptimized >= snapshot.OPTIMIZE_EVERY or self._loaded >= snapshot.OPTIMIZE_AFTER:
             self._engine.store.optimize()
-            unoptimized = 0
+            unoptimized = self._loaded = 0
         snapshot.publish(
             self._engine,
             self._folder,

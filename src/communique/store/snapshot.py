@@ -27,6 +27,8 @@ from communique.store.engine import Engine
 # Each publish leaves a few small files in the database and joins get slower (2.4x after 1000)
 # until they are merged, which takes seconds at a million quads.
 OPTIMIZE_EVERY = 200
+OPTIMIZE_AFTER = 100_000
+"""Quads loaded by bulk after which short queries take twice as long until it is done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from communique.errors import (
     StoreError,
 )
 from communique.formats import FORMATS
+from communique.store.columns import with_columns
 from communique.store.dataset import with_dataset
 from communique.store.fence import raise_fence
 from communique.store.folder import read_record
@@ -40,7 +41,7 @@ from communique.store.wire import (
     QueryRequest,
     pack_error,
     pack_head,
-    receive_frame,
+    receive_request,
     unpack_request,
 )
 from communique.vocab import Names
@@ -67,7 +68,7 @@ def serve(connection: socket, *, folder: Path, memory: int, network: bool) -> No
     except StoreError as error:
         greeting = pack_error(error, snapshot=0, fence=fence)
     connection.sendall(greeting)
-    while (frame := receive_frame(connection)) is not None:
+    while (frame := receive_request(connection)) is not None:
         request = unpack_request(frame)
         try:
             database.refresh()
@@ -166,7 +167,8 @@ def _evaluate(sink: Sink, database: _Database, request: QueryRequest) -> None:
         chosen(request.text, bindings=request.bindings, graph=request.graph)
     try:
         store, dataset = with_dataset(database.store, request)
-        result = store.query(request.text, base_iri=request.base_iri, **dataset)
+        text = with_columns(request.text, request.base_iri)
+        result = store.query(text, base_iri=request.base_iri, **dataset)
         if isinstance(result, QueryTriples):
             sink.format = request.graph
             _write_graph(result, sink, request, database.prefixes)

@@ -15,6 +15,7 @@ from communique.store.terminals import refuse_network
 from communique.vocab import Names
 
 _ENGINE = {row.name: row.engine for row in GRAPHS}
+_NO_CONTEXT = "contexts of JSON-LD are not fetched: write the context into the document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,6 @@ def _statements(order: Order) -> Iterator[Triple]:
                 if quad.graph_name != DefaultGraph():
                     raise InputError("the payload names graphs: send the triples of one graph")
                 yield quad.triple
-        except SyntaxError as error:
-            raise InputError(f"the RDF cannot be read: {error}") from error
-        except (OSError, ValueError) as error:
-            raise InputError(f"the RDF cannot be read: {error}") from error
+        except (SyntaxError, OSError, ValueError) as error:
+            reason = _NO_CONTEXT if "remote context" in str(error) else str(error)
+            raise InputError(f"the RDF cannot be read: {reason}") from error

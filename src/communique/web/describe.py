@@ -25,19 +25,19 @@ Statement = tuple[str, str, NamedNode | Literal]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where the server is, as its client sees it: scheme and authority, and the endpoint's URL."""
+    """Where the server is, as its client sees it: scheme and authority, and the URL it asked."""
 
     origin: str
-    endpoint: str
+    asked: str
 
 
 def service_description(settings: Settings, snapshot: Snapshot | None, site: Site) -> list[Triple]:
     """Return the SPARQL 1.1 Service Description of the endpoint, its counts those of `snapshot`."""
-    service = f"{site.endpoint}#service"
+    service = f"{site.asked}#service"
     dataset = f"{site.origin}{WELL_KNOWN}#dataset"
     statements: list[Statement] = [
         (service, f"{RDF}type", NamedNode(f"{SD}Service")),
-        (service, f"{SD}endpoint", NamedNode(site.endpoint)),
+        (service, f"{SD}endpoint", NamedNode(site.asked)),
         (service, f"{SD}defaultDataset", NamedNode(dataset)),
         *_capabilities(service, writable=bool(settings.token)),
         *_datasets(snapshot, dataset),

@@ -43,7 +43,7 @@ class Description:
     ) -> Kept | None:
         name = choose(exchange.headers.get("accept", ""), formats, kinds="graph").graph
         snapshot = self._snapshot()
-        site = Site(exchange.origin, f"{exchange.origin}/sparql")
+        site = Site(exchange.origin, exchange.url)
         body = write(describe(self._settings, snapshot, site), name)
         row = by_name(name, GRAPHS)
         headers = [
