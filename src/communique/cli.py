@@ -317,17 +317,19 @@ def status(*, as_json: bool, settings: Settings) -> None:
 def drop(*, articles: Sequence[str], no_publish: bool, settings: Settings) -> None:
     """Remove articles (IRI or key of the article or of its graph) and all they stated.
 
+    Their IRIs, and those of their events, answer 410 (gone) from then on.
+
     \b
     Example:
       communique drop 3f2a9c0d1e5b7a66
     """
     from communique.commands.store import names_of, writing
-    from communique.intake import find_graph
+    from communique.intake import find_graph, withdraw
 
     with writing(settings, command="communique drop", now=now(), say=_say) as writer:
         graphs = [find_graph(name, names_of(settings), writer.graphs()) for name in articles]
         for graph in dict.fromkeys(graphs):
-            writer.drop_graph(graph)
+            withdraw(writer, graph, now=now())
             click.echo(f"dropped {graph}")
         if not no_publish:
             writer.publish(keep=settings.keep, created=now())
