@@ -30,7 +30,7 @@ ALLOWED = {
     "web": WAIST | {"exports", "store", "intake", "foundation", "reason", "check"},
     "commands": WAIST
     | {"exports", "language", "ingest", "store", "intake", "foundation", "web", "reason"},
-    "cli": WAIST | {"commands", "web", "intake", "foundation"},
+    "cli": WAIST | {"commands", "exports", "web", "intake", "foundation"},
     "__main__": {"cli"},
     "__init__": set(),
 }
