@@ -314,6 +314,39 @@ def export(
 
 
 @main.command()
+@click.option(
+    "--format",
+    "forms",
+    type=click.Choice([row.name for row in EXPORTS]),
+    multiple=True,
+    help="A format to write; give it again for more. By default all of them.",
+)
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Folder to write into; by default exports/ in the store, which the server offers.",
+)
+@click.option(
+    "--compress", type=click.Choice(["none", *CODINGS]), default="zstd", show_default=True
+)
+@with_settings("store", "base_iri", "timeout", "memory")
+def dump(*, forms: Sequence[str], to: Path | None, compress: str, settings: Settings) -> None:
+    """Write all that is published as files, with their hashes, into a folder of its date.
+
+    \b
+    Examples:
+      communique dump
+      communique dump --format turtle --format tables --to /srv/dumps --compress gzip
+    """
+    from communique.commands.dump import dump as write
+
+    wanted = forms or [row.name for row in EXPORTS]
+    coding = compress if compress in CODINGS else ""
+    click.echo(write(wanted, to, coding, settings, say=_say))
+
+
+@main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @with_settings("store", "base_iri")
 def status(*, as_json: bool, settings: Settings) -> None:

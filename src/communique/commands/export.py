@@ -1,4 +1,4 @@
-"""`communique export` and `communique dump`: what is published as files for other programs."""
+"""`communique export`: what is published, all or a part of it, as a file for other programs."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from communique.commands.query import query_text
 from communique.errors import InputError, NotFound
@@ -15,7 +15,7 @@ from communique.exports.packing import coding_of, compressed, new_file
 from communique.exports.statements import (
     all_graphs,
     counted,
-    in_order,
+    statements_in,
     statements_of,
 )
 from communique.exports.table import BY_NAME, EXPORTS, Export, Parts
@@ -113,14 +113,8 @@ class Source:
 
     def answer(self, text: str, *, base_iri: str | None = None) -> Material:
         """Return the triples that a CONSTRUCT or DESCRIBE gives as material."""
-        lines = b"".join(self.blocks(text, graph="ntriples", base_iri=base_iri)).splitlines(
-            keepends=True
-        )
-
-        def statements() -> Iterator[Quad]:
-            return iter(parse(b"".join(in_order(lines)), format=RdfFormat.N_TRIPLES))
-
-        return self._material(statements, table=self._table)
+        triples = b"".join(self.blocks(text, graph="ntriples", base_iri=base_iri))
+        return self._material(partial(statements_in, triples, DefaultGraph()), table=self._table)
 
     def blocks(
         self,

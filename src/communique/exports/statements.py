@@ -34,6 +34,11 @@ def statements_of(store: Store, graphs: Iterable[Graph]) -> Iterator[Quad]:
             yield from _parsed(in_order(text), graph)
 
 
+def statements_in(ntriples: bytes, graph: Graph) -> Iterator[Quad]:
+    """Yield the statements of N-Triples, in order, as those of `graph`."""
+    return _parsed(in_order(ntriples.splitlines(keepends=True)), graph)
+
+
 def all_graphs(store: Store) -> list[Graph]:
     """Return the default graph and all named ones, by name."""
     named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]

@@ -1,6 +1,5 @@
 """What the server says of itself: the service description and VoID, from the publisher's counts."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -8,8 +7,8 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from communique import __version__
+from communique.exports.words import dataset_words
 from communique.formats import FORMATS, GRAPHS, by_name, with_sorted_prefixes
-from communique.resources import resource
 from communique.settings import Settings
 from communique.store.snapshot import Snapshot
 from communique.vocab import DCTERMS, PREFIXES, RDF, XSD
@@ -127,9 +126,10 @@ def _partitions(snapshot: Snapshot, dataset: str) -> Iterator[Statement]:
 
 
 def _described(dataset: str) -> Iterator[Statement]:
-    words = json.loads(resource("data", "dataset.json").read_text(encoding="utf-8"))
+    words = dataset_words()
     yield dataset, f"{DCTERMS}title", Literal(words["title"], language="en")
     yield dataset, f"{DCTERMS}description", Literal(words["description"], language="en")
+    yield dataset, f"{DCTERMS}license", NamedNode(words["license"])
     yield dataset, f"{DCTERMS}creator", Literal(f"Communique {__version__}")
 
 

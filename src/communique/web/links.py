@@ -1,12 +1,10 @@
 """Link headers (RFC 8288): where else a thing is described, what to cite, under which licence."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
+from communique.exports.words import dataset_words
 from communique.formats import GRAPHS
-from communique.resources import resource
 from communique.vocab import Names
 
 Link = tuple[str, str, str]
@@ -79,13 +77,6 @@ def link_header(links: Iterable[Link]) -> tuple[str, str]:
         for target, relation, media_type in links
     ]
     return "link", ", ".join(values)
-
-
-@cache
-def dataset_words() -> dict[str, str]:
-    """Return the title, description and licence of the data."""
-    words: dict[str, str] = json.loads(resource("data", "dataset.json").read_text(encoding="utf-8"))
-    return words
 
 
 def _documents(place: Place, relation: str) -> list[Link]:

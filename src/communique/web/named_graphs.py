@@ -1,12 +1,13 @@
 """Named graphs by their IRIs: `/graph/...`, whole, in every format."""
 
+from communique.exports.words import dataset_words
 from communique.formats import GRAPHS
 from communique.settings import Settings
 from communique.vocab import Names
 from communique.web.asking import CORS, Asker
 from communique.web.exchange import Exchange
 from communique.web.inquiry import Inquiry
-from communique.web.links import Link, dataset_words, link_header
+from communique.web.links import Link, link_header
 from communique.web.negotiate import Page, best
 from communique.web.paths import demand_reading, rest_of, split
 
