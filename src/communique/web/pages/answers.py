@@ -1,0 +1,117 @@
+"""Answers to the queries of pages, as rows of terms; kept while the snapshot stays the same."""
+
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from communique.errors import CommuniqueError
+from communique.settings import Settings
+from communique.store.wire import QueryRequest
+from communique.web.freshness import Editions
+
+Ask = Callable[[QueryRequest], bytes]
+"""Returns the whole answer to a query, in the format it asks for."""
+
+_MOST_KEPT = 512
+_LARGEST_KEPT = 1 << 18  # bytes of an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of an answer; `kind` is uri, literal or bnode."""
+
+    value: str
+    kind: str = "literal"
+    datatype: str = ""
+    language: str = ""
+
+    def __str__(self) -> str:
+        return self.value
+
+
+Row = dict[str, Term]
+
+
+class Answers:
+    """Asks the query workers for pages; safe to use from many threads."""
+
+    def __init__(self, ask: Ask, settings: Settings, editions: Editions) -> None:
+        self._ask = ask
+        self._timeout = settings.timeout
+        self.editions = editions
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[int, str], list[Row]] = OrderedDict()
+        self._standing: dict[str, tuple[int, list[Row]]] = {}
+        self._renewing: set[str] = set()
+
+    def rows(self, text: str) -> list[Row]:
+        """Return the answer to a SELECT. Raises what the query workers raise."""
+        key = (self.editions.current().number, text)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        body = self.raw(text, bindings="json")
+        rows = parse_rows(body)
+        if len(body) <= _LARGEST_KEPT:
+            with self._lock:
+                self._kept[key] = rows
+                while len(self._kept) > _MOST_KEPT:
+                    self._kept.popitem(last=False)
+        return rows
+
+    def standing(self, text: str) -> list[Row]:
+        """Return the answer to a SELECT about the whole graph, which takes long.
+
+        After a publish it is the old answer until the new one has come, behind the readers' back.
+        """
+        number = self.editions.current().number
+        with self._lock:
+            known = self._standing.get(text)
+            is_due = known is not None and known[0] != number and text not in self._renewing
+            if is_due:
+                self._renewing.add(text)
+        if known is None:
+            return self._renew(text, number)
+        if is_due:
+            threading.Thread(target=self._renew_quietly, args=(text, number), daemon=True).start()
+        return known[1]
+
+    def raw(self, text: str, *, bindings: str = "", graph: str = "", most: int = 0) -> bytes:
+        """Return an answer in the formats given; at most `most` rows, 0 means no such limit."""
+        request = QueryRequest(
+            text, bindings=bindings, graph=graph, timeout=self._timeout, max_rows=most or None
+        )
+        return self._ask(request)
+
+    def _renew(self, text: str, number: int) -> list[Row]:
+        rows = parse_rows(self.raw(text, bindings="json"))
+        with self._lock:
+            self._standing[text] = (number, rows)
+        return rows
+
+    def _renew_quietly(self, text: str, number: int) -> None:
+        with suppress(CommuniqueError):  # the old answer serves until the next try
+            self._renew(text, number)
+        with self._lock:
+            self._renewing.discard(text)
+
+
+def parse_rows(body: bytes) -> list[Row]:
+    """Return the rows of SPARQL results in JSON."""
+    return [
+        {name: _term(content) for name, content in binding.items()}
+        for binding in json.loads(body)["results"]["bindings"]
+    ]
+
+
+def _term(content: dict[str, str]) -> Term:
+    return Term(
+        content["value"],
+        content["type"],
+        content.get("datatype", ""),
+        content.get("xml:lang", ""),
+    )
