@@ -2,8 +2,9 @@
 
 import gzip
 import hashlib
+import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -29,7 +30,10 @@ def compressed(output: BinaryIO, coding: str) -> Iterator[BinaryIO]:
             yield cast(BinaryIO, packed)
     elif coding == "zstd":
         with zstandard.ZstdCompressor(level=9).stream_writer(output, closefd=False) as writer:
-            yield cast(BinaryIO, writer)
+            buffered = io.BufferedWriter(cast(io.RawIOBase, writer), 1 << 17)
+            yield buffered
+            buffered.flush()
+            buffered.detach()
     else:
         yield output
 
@@ -52,11 +56,6 @@ class Hashing:
         self._state.update(data)
         self.size += len(data)
         return self._output.write(data)
-
-    def writelines(self, lines: Iterable[bytes]) -> None:
-        """Pass all of `lines` on."""
-        for line in lines:
-            self.write(line)
 
     def flush(self) -> None:
         """Pass it on."""
