@@ -30,12 +30,14 @@ from communique.web.app import create_app
 from communique.web.asking import CORS, Asker
 from communique.web.cache import AnswerCache
 from communique.web.describe import WELL_KNOWN
+from communique.web.downloads import Downloads
 from communique.web.exchange import CutOff, Disconnected, Exchange, Receive, Scope, Send
 from communique.web.forwarded import below, forwarded, networks
 from communique.web.freshness import Editions
 from communique.web.health import METHODS as READ_ONLY
 from communique.web.health import Health
 from communique.web.inbox import Inbox
+from communique.web.live_exports import LiveExports
 from communique.web.metrics import Metrics, State
 from communique.web.problem import problem
 from communique.web.sparql import Endpoint
@@ -107,12 +109,19 @@ class Front:
         endpoint = Endpoint(self._settings, asker, pen, editions, cache)
         updates = Endpoint(self._settings, asker, pen, editions, cache, only_updates=True)
         described = things.Things(self._settings, asker, editions)
-        terms = namespace.Namespace(lambda exchange: _pass_on(exchange, self._flask))
+
+        async def pages(exchange: Exchange) -> None:
+            await _pass_on(exchange, self._flask)
+
+        terms = namespace.Namespace(pages)
         store = graphs.GraphStore(self._settings, asker, pen, editions)
+        words = description.Description(self._settings, editions)
+        live = LiveExports(self._settings, asker, editions)
         self._trees = {
             "articles": (articles.METHODS, articles.Articles(inbox, pen)),
             "context": (READ_ONLY, namespace.context),
             "data": (READ_ONLY, described.data),
+            "exports": (READ_ONLY, Downloads(self._settings, live, pages)),
             "graph": (READ_ONLY, named_graphs.NamedGraphs(self._settings, asker)),
             "graphs": (graphs.METHODS, store),
             "id": (READ_ONLY, described.identity),
@@ -123,7 +132,8 @@ class Front:
             "/sparql": (protocol.METHODS, endpoint),
             "/sparql/": (protocol.METHODS, endpoint),
             "/sparql/update": (("POST", "OPTIONS"), updates),
-            WELL_KNOWN: (description.METHODS, description.Description(self._settings, editions)),
+            WELL_KNOWN: (description.METHODS, words),
+            "/catalog": (description.METHODS, words.of_catalogue),
             **{f"/ontology.{row.extension}": (READ_ONLY, terms) for row in GRAPHS},
             "/health": (READ_ONLY, health.alive),
             "/ready": (READ_ONLY, health.ready),

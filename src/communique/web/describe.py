@@ -14,6 +14,7 @@ from communique.store.snapshot import Snapshot
 from communique.vocab import DCTERMS, PREFIXES, RDF, XSD
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
+DCAT = "http://www.w3.org/ns/dcat#"
 VOID = "http://rdfs.org/ns/void#"
 FORMAT_IRIS = "http://www.w3.org/ns/formats/"
 
@@ -70,7 +71,7 @@ def write(triples: list[Triple], form: str) -> bytes:
     """Return `triples` in the format named `form`."""
     row = by_name(form, GRAPHS)
     engine = row.engine if row and isinstance(row.engine, RdfFormat) else RdfFormat.TURTLE
-    prefixes = {"dcterms": DCTERMS, "sd": SD, "void": VOID, "xsd": XSD}
+    prefixes = {"dcat": DCAT, "dcterms": DCTERMS, "sd": SD, "void": VOID, "xsd": XSD}
     return with_sorted_prefixes(serialize(triples, format=engine, prefixes=prefixes) or b"")
 
 

@@ -8,7 +8,6 @@ from communique.web.exchange import Exchange, Headers
 from communique.web.freshness import Edition
 
 _VARY = ("vary", "Accept, Accept-Encoding")
-_LASTING = ("cache-control", "public, max-age=86400")
 
 
 async def is_known(exchange: Exchange, edition: Edition, name: str, headers: Headers = ()) -> bool:
@@ -43,13 +42,18 @@ async def send(
 
 
 async def send_lasting(
-    exchange: Exchange, body: bytes, content_type: str, *, headers: Headers = ()
+    exchange: Exchange,
+    body: bytes,
+    content_type: str,
+    *,
+    headers: Headers = (),
+    seconds: int = 86400,
 ) -> None:
-    """Answer with `body`, which changes with the program only, or with 304."""
+    """Answer with `body`, which clients may keep for so many `seconds`, or with 304."""
     digest = hashlib.sha256(body).hexdigest()[:16]
     coded, body = _coded(exchange, body)
     tag = f'"{digest}.{coded}"' if coded else f'"{digest}"'
-    validators = [_LASTING, ("etag", tag)]
+    validators = [("cache-control", f"public, max-age={seconds}"), ("etag", tag)]
     if tag in exchange.headers.get("if-none-match", ""):
         await exchange.reply(304, [*validators, _VARY, *CORS, *headers])
         return

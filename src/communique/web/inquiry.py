@@ -18,7 +18,11 @@ class Inquiry:
 
     async def graph(self, exchange: Exchange, name: str, iri: str, form: str) -> bytes:
         """Return the answer of a CONSTRUCT in the format named `form`; empty when it has none."""
-        answer = await self._asker.ask(exchange, self.request(name, iri, bindings="", graph=form))
+        return await self.whole(exchange, self.request(name, iri, bindings="", graph=form))
+
+    async def whole(self, exchange: Exchange, request: QueryRequest) -> bytes:
+        """Return the whole answer to `request`."""
+        answer = await self._asker.ask(exchange, request)
         if answer.blocks is None:
             return answer.body or b""
         return b"".join([block async for block in answer.blocks])
