@@ -5,6 +5,8 @@ from werkzeug.exceptions import HTTPException
 
 from communique.errors import CommuniqueError, NotFound
 from communique.settings import Settings
+from communique.web.feeds import feeds
+from communique.web.glossary import glossary
 from communique.web.pages.answers import Ask
 from communique.web.pages.routes import pages
 from communique.web.problem import problem
@@ -14,7 +16,8 @@ def create_app(settings: Settings, ask: Ask) -> Flask:
     """Return the app that serves the store of `settings`; `ask` answers its queries."""
     app = Flask(__name__)
 
-    app.register_blueprint(pages(settings, ask))
+    for part in (pages, feeds, glossary):
+        app.register_blueprint(part(settings, ask))
 
     @app.errorhandler(CommuniqueError)
     def refused(error: CommuniqueError) -> Response:

@@ -20,7 +20,7 @@ from communique.web.paths import demand_reading
 ROOT = "/ontology"
 CONTEXT = "/context"
 
-_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 _LD_JSON = "application/ld+json"
 
 
@@ -95,5 +95,5 @@ def _links(origin: str) -> list[Link]:
         *alternates,
         (ONTOLOGY, "canonical", ""),
         (ONTOLOGY, "cite-as", ""),
-        (_LICENSE, "license", ""),
+        (LICENSE, "license", ""),
     ]

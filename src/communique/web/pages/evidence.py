@@ -61,8 +61,9 @@ def statement(context: Context, iri: str) -> str:
 def turtle(context: Context, iri: str) -> str:
     """Return what is stated of an event or statement and of its passages, as Turtle."""
     query = bound(page_query("turtle", context.names), thing=iri)
+    answer = context.answers.raw(query, graph="ntriples")
     triples = sorted(
-        parse(context.answers.raw(query, graph="ntriples"), RdfFormat.N_TRIPLES), key=str
+        parse(answer, RdfFormat.N_TRIPLES), key=lambda one: (one.subject.value != iri, str(one))
     )
     terms = {str(term) for quad in triples for term in (quad.subject, quad.predicate, quad.object)}
     used = {

@@ -47,6 +47,11 @@ def pages(settings: Settings, ask: Ask) -> Blueprint:
     blueprint.add_url_rule("/explore/timeline", "timeline", lambda: explore.timeline(context))
     blueprint.add_url_rule("/explore/matrix", "matrix", lambda: explore.matrix(context))
     blueprint.add_url_rule("/query", "editor", lambda: editor.editor(context))
+    blueprint.add_url_rule(
+        "/query/evidence",
+        "row_evidence",
+        lambda: Response(page_query("row-evidence", names), mimetype="application/sparql-query"),
+    )
     blueprint.add_url_rule("/page/<path:path>", "page", lambda path: _page(context, path))
     _decorate(blueprint, editions)
     return blueprint

@@ -16,6 +16,15 @@ class Table:
     truth: bool | None = None
     turtle: str = ""
 
+    @property
+    def constant(self) -> tuple[str, ...]:
+        """The columns that say the same in every row, or nothing in any."""
+        return tuple(
+            name
+            for name in self.columns
+            if len({row[name].value if name in row else "" for row in self.rows}) == 1
+        )
+
 
 def as_table(body: bytes, *, most: int) -> Table:
     """Return the answer in `body`, SPARQL results in JSON or a graph in Turtle."""
