@@ -309,6 +309,8 @@ def export(
 
     if sum(bool(given) for given in (article, entity, query)) > 1:
         raise click.UsageError("give one of ARTICLE, --entity and --query")
+    if not query and form not in {row.name for row in EXPORTS}:
+        raise click.UsageError(f"{form} is for the answer to a query: give --query with it")
     selection = Selection(article or "", entity or "", query or "")
     write(selection, form, output, compress or "", settings, stdout=sys.stdout.buffer, say=_say)
 
