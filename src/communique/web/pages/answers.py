@@ -3,18 +3,19 @@
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 
-from communique.errors import CommuniqueError
 from communique.settings import Settings
 from communique.store.wire import QueryRequest
 from communique.web.freshness import Editions
+from communique.web.pages.questions import paged
 
 Ask = Callable[[QueryRequest], bytes]
 """Returns the whole answer to a query, in the format it asks for."""
 
+_AT_ONCE = 300  # solutions of a chunk
 _MOST_KEPT = 512
 _LARGEST_KEPT = 1 << 18  # bytes of an answer
 
@@ -44,8 +45,6 @@ class Answers:
         self.editions = editions
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[int, str], list[Row]] = OrderedDict()
-        self._standing: dict[str, tuple[int, list[Row]]] = {}
-        self._renewing: set[str] = set()
 
     def rows(self, text: str) -> list[Row]:
         """Return the answer to a SELECT. Raises what the query workers raise."""
@@ -63,22 +62,17 @@ class Answers:
                     self._kept.popitem(last=False)
         return rows
 
-    def standing(self, text: str) -> list[Row]:
-        """Return the answer to a SELECT about the whole graph, which takes long.
+    def chunks(self, text: str) -> Iterator[Row]:
+        """Yield the rows of a SELECT with LIMIT and OFFSET, for all offsets.
 
-        After a publish it is the old answer until the new one has come, behind the readers' back.
+        Short questions are answered at once, however busy the machine is; one long one is not.
         """
-        number = self.editions.current().number
-        with self._lock:
-            known = self._standing.get(text)
-            is_due = known is not None and known[0] != number and text not in self._renewing
-            if is_due:
-                self._renewing.add(text)
-        if known is None:
-            return self._renew(text, number)
-        if is_due:
-            threading.Thread(target=self._renew_quietly, args=(text, number), daemon=True).start()
-        return known[1]
+        for offset in count(0, _AT_ONCE):
+            query = paged(text, limit=_AT_ONCE, offset=offset)
+            rows = parse_rows(self.raw(query, bindings="json"))
+            if not rows:
+                return
+            yield from rows
 
     def raw(self, text: str, *, bindings: str = "", graph: str = "", most: int = 0) -> bytes:
         """Return an answer in the formats given; at most `most` rows, 0 means no such limit."""
@@ -86,18 +80,6 @@ class Answers:
             text, bindings=bindings, graph=graph, timeout=self._timeout, max_rows=most or None
         )
         return self._ask(request)
-
-    def _renew(self, text: str, number: int) -> list[Row]:
-        rows = parse_rows(self.raw(text, bindings="json"))
-        with self._lock:
-            self._standing[text] = (number, rows)
-        return rows
-
-    def _renew_quietly(self, text: str, number: int) -> None:
-        with suppress(CommuniqueError):  # the old answer serves until the next try
-            self._renew(text, number)
-        with self._lock:
-            self._renewing.discard(text)
 
 
 def parse_rows(body: bytes) -> list[Row]:

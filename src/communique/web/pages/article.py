@@ -1,6 +1,8 @@
 """The page of an article: its words, with what was read in them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from flask import render_template
@@ -13,6 +15,9 @@ from communique.web.pages.marks import Piece, Span, name_spans, paragraphs
 from communique.web.pages.questions import bound, page_query
 from communique.web.pages.reports import Report, reports
 from communique.web.pages.things import Thing
+
+Names = dict[str, set[str]]
+"""What things are called in an article, by their IRIs."""
 
 
 def article(context: Context, iri: str) -> str:
@@ -42,7 +47,7 @@ def article(context: Context, iri: str) -> str:
         things=things,
         mentioned=_grouped(things[row["thing"].value] for row in named),
         paragraphs=whole,
-        excerpts=_excerpts(told, stated, names_of) if not is_shown else [],
+        excerpts=_excerpts(spans, told, stated, names_of) if not is_shown else [],
         silent=sum(not any(piece.passages for piece in one) for one in whole),
         structured=structured.of_article(about, sorted(_mentioned(named, things), key=_by_label)),
     )
@@ -84,28 +89,24 @@ def _spans(iri: str, told: list[Report], stated: list[Row]) -> list[Span]:
 
 
 def _excerpts(
-    told: list[Report], stated: list[Row], names: dict[str, set[str]]
+    spans: list[Span], told: list[Report], stated: list[Row], names: Names
 ) -> list[list[Piece]]:
     """Return the quotes alone, as paragraphs, for an article whose text is not shown."""
-    quotes: dict[tuple[int, int], str] = {
-        (it.start, it.end): it.quote for one in told for it in one.passages
-    }
+    quotes = {(it.start, it.end): it.quote for one in told for it in one.passages}
     for row in stated:
-        quotes.setdefault((int(row["start"].value), int(row["end"].value)), row["quote"].value)
+        quotes[int(row["start"].value), int(row["end"].value)] = row["quote"].value
     found = []
     for (start, end), quote in sorted(quotes.items()):
-        owners = {
-            one.thing.iri for one in told for it in one.passages if (it.start, it.end) == (start, end)
-        } | {row["statement"].value for row in stated if int(row["start"].value) == start}
-        spans = [Span(0, len(quote), owner) for owner in sorted(owners)]
-        pieces = [piece for one in paragraphs(quote, spans, name_spans(quote, names)) for piece in one]
-        pieces[0] = Piece(pieces[0].text, pieces[0].passages, pieces[0].name, (f"c{start}-{end}",))
-        found.append(pieces)
+        owners = sorted({span.of for span in spans if (span.start, span.end) == (start, end)})
+        marks = [Span(0, len(quote), owner) for owner in owners]
+        several = paragraphs(quote, marks, name_spans(quote, names))
+        first, *rest = chain(*several)
+        found.append([replace(first, anchors=(f"c{start}-{end}",)), *rest])
     return found
 
 
-def _names(rows: list[Row]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def _names(rows: list[Row]) -> Names:
+    found: Names = {}
     for row in rows:
         if len(name := row["name"].value) > 1:
             found.setdefault(row["thing"].value, set()).add(name)

@@ -25,10 +25,7 @@ _ASKED = {
     "Country": (
         ("Officials", "officials", "polity"),
         ("Export controls that target it", "export-controls", "targeted"),
-        ("Export controls that it imposed", "export-controls", "imposer"),
-        ("What it signed", "who-signed", "signer"),
     ),
-    "SupranationalUnion": (("What it signed", "who-signed", "signer"),),
     "Official": (
         ("Offices", "offices", "person"),
         ("Summits attended", "who-attended", "who"),
@@ -41,7 +38,11 @@ _ASKED = {
     ),
     "Declaration": (
         ("Signatories, and the words that say so", "who-signed", "signed"),
-        ("Present at its summit, and not known to have signed", "adopted-and-unsigned", "instrument"),
+        (
+            "Present at its summit, not known to have signed",
+            "adopted-and-unsigned",
+            "instrument",
+        ),
     ),
     "ExportControl": (("Who imposed it on whom, on what, when", "export-controls", "instrument"),),
     "GovernmentBody": (("Export controls that it imposed", "export-controls", "imposer"),),
@@ -86,7 +87,7 @@ def entity(context: Context, iri: str, types: set[str]) -> str:
     stated = answers.rows(bound(page_query("facts", names), thing=iri))
     incoming = answers.rows(bound(page_query("incoming", names), thing=iri))
     sources = answers.rows(bound(page_query("sources", names), thing=iri))
-    around = bound(page_query("around", names), thing=iri)
+    around = bound(page_query("nearest", names), thing=iri)
     timeline = answers.rows(bound(page_query("timeline", names), thing=iri))
     things = context.catalogue.of(
         [iri]
@@ -103,8 +104,7 @@ def entity(context: Context, iri: str, types: set[str]) -> str:
         thing=this,
         types=sorted(local_name(one) for one in types if one.startswith(CMQ)),
         aliases=sorted(
-            {row["value"].value for row in stated if row["property"].value in _NAMES}
-            - {this.label}
+            {row["value"].value for row in stated if row["property"].value in _NAMES} - {this.label}
         ),
         elsewhere=same_as,
         facts=_facts(stated, sources, things),
@@ -178,9 +178,7 @@ def _ordered(
     """Return the groups by their property's name: the values with the most sources first."""
     found = []
     for name, several in groups.items():
-        several.sort(
-            key=lambda it: (-len(it.sources), it.thing.label if it.thing else it.words)
-        )
+        several.sort(key=lambda it: (-len(it.sources), it.thing.label if it.thing else it.words))
         found.append((things[name], several[:_SHOWN], len(several)))
     return sorted(found, key=lambda group: group[0].label)
 
@@ -188,9 +186,8 @@ def _ordered(
 def _neighbours(context: Context, iri: str, rows: list[Row]) -> list[Neighbour]:
     shared: Counter[str] = Counter()
     for row in rows:
-        ends = {row["agent"].value, row["patient"].value} - {iri}
-        shared.update(ends)
-    ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:10]
+        shared[row["other"].value] += row["other"].value != iri
+    ranked = [(other, number) for other, number in shared.most_common(11) if number][:10]
     things = context.catalogue.of(other for other, _ in ranked)
     step = 2 * pi / max(len(ranked), 1)
     return [

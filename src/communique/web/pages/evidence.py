@@ -81,9 +81,7 @@ def headlines(context: Context, iris: Iterable[str]) -> dict[str, dict[str, str]
     if not wanted:
         return {}
     rows = context.answers.rows(bound(page_query("headlines", context.names), article=wanted))
-    return {
-        row["article"].value: {name: term.value for name, term in row.items()} for row in rows
-    }
+    return {row["article"].value: {name: term.value for name, term in row.items()} for row in rows}
 
 
 def _citation(context: Context, iri: str, title: str, article: dict[str, str]) -> Citation:

@@ -1,8 +1,8 @@
-"""Looking around: the events around things, between two actors, and of countries with each other."""
+"""Looking around: events around things, between two actors, between countries."""
 
 import re
 
-from flask import render_template, request
+from flask import g, render_template, request
 
 from communique.errors import NotFound
 from communique.vocab import CMQ
@@ -10,6 +10,7 @@ from communique.web.pages.context import Context
 from communique.web.pages.evidence import headlines
 from communique.web.pages.questions import bound, page_query, question
 from communique.web.pages.reports import TONES
+from communique.web.pages.standing import Standing
 from communique.web.pages.things import Thing, words
 
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -53,9 +54,7 @@ def timeline(context: Context) -> str:
     one, other = _chosen(context, "one"), _chosen(context, "other")
     if one is None or other is None:
         return render_template("timeline.html", one=one, other=other)
-    query = bound(
-        question("timeline-of-two", context.names).text, one=one.iri, other=other.iri
-    )
+    query = bound(question("timeline-of-two", context.names).text, one=one.iri, other=other.iri)
     rows = context.answers.rows(query)
     return render_template(
         "timeline.html",
@@ -71,15 +70,19 @@ def timeline(context: Context) -> str:
 
 def matrix(context: Context) -> str:
     """Return how often countries did to each other what the category of `?category=` covers."""
-    categories = context.answers.standing(page_query("categories", context.names))
+    categories = context.answers.rows(page_query("categories", context.names))
     wanted = request.args.get("category", "SANCTION")
     category = next((row for row in categories if row["label"].value == wanted), None)
     if category is None:
         raise NotFound(f"there is no PLOVER category {wanted!r}")
     query = bound(page_query("matrix", context.names), category=category["category"].value)
+    standing = context.matrices.setdefault(
+        wanted, Standing(lambda: context.answers.rows(query), context.answers.editions)
+    )
+    rows = standing.get()
+    g.is_partial = rows is None
     counts = {
-        (row["actor"].value, row["target"].value): int(row["events"].value)
-        for row in context.answers.standing(query)
+        (row["actor"].value, row["target"].value): int(row["events"].value) for row in rows or ()
     }
     sums: dict[str, int] = {}
     for pair, number in counts.items():
@@ -94,6 +97,7 @@ def matrix(context: Context) -> str:
         countries=[things[iri] for iri in countries],
         counts=counts,
         largest=max(counts.values(), default=1),
+        is_partial=rows is None,
         query=query,
     )
 

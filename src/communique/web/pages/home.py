@@ -1,38 +1,36 @@
 """The start page and the lists that it leads to."""
 
-from flask import abort, render_template, request
+from flask import abort, g, render_template, request
 
 from communique.errors import NothingPublished
 from communique.store.snapshot import Snapshot, current
 from communique.vocab import CMQ
 from communique.web.pages.answers import Row
 from communique.web.pages.context import Context
-from communique.web.pages.questions import bound, page_query, paged, questions
+from communique.web.pages.questions import bound, page_query, questions
 from communique.web.pages.reports import TONES
-from communique.web.pages.things import words
+from communique.web.pages.things import Thing, words
 
-_NEWEST = 6
+_NEWEST = 6  # articles on the start page
+_LATELY = 40  # articles that the busiest actors of late are counted in
 _PER_PAGE = 50
 
 
 def home(context: Context) -> str:
     """Return the start page."""
     snapshot = _snapshot(context)
-    articles: list[Row] = []
-    busy = []
-    if snapshot:
-        newest = paged(page_query("newest-articles", context.names), limit=_NEWEST)
-        articles = context.answers.standing(newest)
-        rows = context.answers.standing(page_query("busy-lately", context.names))
-        things = context.catalogue.of(row["actor"].value for row in rows)
-        busy = [(things[row["actor"].value], int(row["events"].value)) for row in rows]
+    context.search.prepare()
+    dated = context.chronicle.get() if snapshot else []
+    g.is_partial = dated is None
+    newest = [iri for iri, _ in dated or ()]
     return render_template(
         "home.html",
         snapshot=snapshot,
         kinds=_kinds(snapshot),
         totals=_totals(snapshot),
-        articles=articles,
-        busy=busy,
+        is_partial=dated is None,
+        articles=_lines(context, newest[:_NEWEST]),
+        busy=_busy(context, newest[:_LATELY]),
         questions=questions(),
         tones=TONES,
         kind_query=lambda name: bound(page_query("of-kind", context.names), kind=CMQ + name),
@@ -45,19 +43,31 @@ def articles(context: Context) -> str:
     if not number.isdecimal() or not 1 <= int(number) < 100_000:
         abort(404)
     page = int(number)
-    query = paged(
-        page_query("newest-articles", context.names),
-        limit=_PER_PAGE + 1,
-        offset=(page - 1) * _PER_PAGE,
-    )
-    rows = context.answers.rows(query)
+    dated = context.chronicle.get()
+    g.is_partial = dated is None
+    here = [iri for iri, _ in dated or ()][(page - 1) * _PER_PAGE : page * _PER_PAGE]
     return render_template(
         "articles.html",
-        articles=rows[:_PER_PAGE],
+        is_partial=dated is None,
+        articles=_lines(context, here),
         page=page,
-        has_more=len(rows) > _PER_PAGE,
-        query=query,
+        has_more=len(dated or ()) > page * _PER_PAGE,
     )
+
+
+def _lines(context: Context, iris: list[str]) -> list[Row]:
+    """Return what a list shows of some articles."""
+    if not iris:
+        return []
+    return context.answers.rows(bound(page_query("article-lines", context.names), article=iris))
+
+
+def _busy(context: Context, iris: list[str]) -> list[tuple[Thing, int]]:
+    if not iris:
+        return []
+    rows = context.answers.rows(bound(page_query("busy", context.names), article=iris))
+    things = context.catalogue.of(row["actor"].value for row in rows)
+    return [(things[row["actor"].value], int(row["events"].value)) for row in rows]
 
 
 def _snapshot(context: Context) -> Snapshot | None:
@@ -81,7 +91,7 @@ def _totals(snapshot: Snapshot | None) -> dict[str, int]:
 
 
 def _kinds(snapshot: Snapshot | None) -> list[tuple[str, str, int]]:
-    """Return (class name, words, number of events) of the event classes, the most frequent first."""
+    """Return (class name, words, number of events), the most frequent event class first."""
     if snapshot is None or snapshot.counts is None:
         return []
     counted = [
@@ -89,8 +99,4 @@ def _kinds(snapshot: Snapshot | None) -> list[tuple[str, str, int]]:
         for iri, number in snapshot.counts.by_class.items()
         if iri.startswith(CMQ) and iri.removeprefix(CMQ) in TONES
     ]
-    return [
-        (name, words(name), number) for name, number in sorted(counted, key=lambda it: -it[1])
-    ]
-
-
+    return [(name, words(name), number) for name, number in sorted(counted, key=lambda it: -it[1])]

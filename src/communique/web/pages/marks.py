@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_SHORT = 3  # characters up to which a name must be spelled as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ def name_spans(text: str, names: Mapping[str, Iterable[str]]) -> list[Span]:
 def paragraphs(text: str, passages: Iterable[Span], names: Iterable[Span]) -> list[list[Piece]]:
     """Return the paragraphs of `text`, each cut where a mark begins or ends."""
     passages, names = sorted(passages, key=_place), sorted(names, key=_place)
-    found = []
-    for it in _PARAGRAPH.finditer(text):
-        if it[0].strip():
-            found.append(list(_pieces(text, it.start(), it.end(), passages, names)))
-    return found
+    return [
+        list(_pieces(text, it.start(), it.end(), passages, names))
+        for it in _PARAGRAPH.finditer(text)
+        if it[0].strip()
+    ]
 
 
 def _pieces(
@@ -62,7 +62,7 @@ def _pieces(
     for span in (*inside, *named):
         cuts |= {max(span.start, start), min(span.end, end)}
     edges = sorted(cuts)
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         covering = [span for span in inside if span.start <= left and span.end >= right]
         name = next((span.of for span in named if span.start <= left and span.end >= right), "")
         yield Piece(

@@ -55,9 +55,9 @@ def bound(text: str, **things: str | Iterable[str]) -> str:
         values = f"VALUES ?{variable} {{ {terms} }}"
         pattern = re.compile(rf"VALUES \?{variable}\s*\{{[^}}]*\}}")
         if pattern.search(text):
-            text = pattern.sub(lambda _, values=values: values, text)
+            text = pattern.sub(values, text)
         else:
-            text = _FIRST_GROUP.sub(lambda it, values=values: f"{it[0]}\n  {values}", text, count=1)
+            text = _FIRST_GROUP.sub(rf"\g<0>\n  {values}", text, count=1)
     return text
 
 

@@ -1,18 +1,20 @@
 """Where the pages are, and what their answers carry beside the page."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, g, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from communique import __version__
-from communique.errors import NotFound
+from communique.errors import NotFound, Withdrawn
 from communique.settings import Settings
 from communique.vocab import CMQ, RDF, Names
 from communique.web.freshness import Editions
+from communique.web.links import Place, link_header, links_of_page
 from communique.web.pages import article, editor, entity, evidence, explore, home
 from communique.web.pages.answers import Answers, Ask
+from communique.web.pages.chronicle import chronicle
 from communique.web.pages.context import Context
 from communique.web.pages.questions import bound, page_query
 from communique.web.pages.search import Search
@@ -36,7 +38,13 @@ def pages(settings: Settings, ask: Ask) -> Blueprint:
     editions = Editions(settings.store)
     answers = Answers(ask, settings, editions)
     context = Context(
-        settings, names, answers, Catalogue(answers, names), Search(answers, names)
+        settings=settings,
+        names=names,
+        answers=answers,
+        catalogue=Catalogue(answers, names),
+        search=Search(answers, names),
+        chronicle=chronicle(answers, names),
+        matrices={},
     )
     blueprint = Blueprint("pages", __name__)
     blueprint.add_url_rule("/", "home", lambda: home.home(context))
@@ -57,12 +65,27 @@ def pages(settings: Settings, ask: Ask) -> Blueprint:
     return blueprint
 
 
-def _page(context: Context, path: str) -> str:
+def _page(context: Context, path: str) -> Response:
     iri = context.catalogue.iri(path)
     rows = context.answers.rows(bound(page_query("types", context.names), thing=iri))
     types = {row["type"].value for row in rows}
     if not types:
-        raise NotFound(f"nothing is known of {iri}")
+        _refuse(context, iri)
+    response = Response(_about(context, iri, types), mimetype="text/html")
+    place = Place(context.names, request.url_root.rstrip("/"), context.catalogue.path(iri))
+    response.headers.add(*link_header(links_of_page(place)))
+    return response
+
+
+def _refuse(context: Context, iri: str) -> NoReturn:
+    """Raise Withdrawn when what had this IRI was withdrawn, else NotFound."""
+    query = bound(page_query("withdrawn", context.names), thing=iri)
+    for row in context.answers.rows(query):
+        raise Withdrawn(f"{iri} was withdrawn on {row['since'].value[:10]}")
+    raise NotFound(f"nothing is known of {iri}")
+
+
+def _about(context: Context, iri: str, types: set[str]) -> str:
     if f"{CMQ}Article" in types:
         return article.article(context, iri)
     if f"{CMQ}Event" in types:
@@ -118,7 +141,9 @@ def _decorate(blueprint: Blueprint, editions: Editions) -> None:
             response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Content-Type-Options"] = "nosniff"
         tag = _tag(editions)
-        if request.blueprint == "pages" and response.status_code == 200 and tag:
+        if g.get("is_partial"):
+            response.headers["Cache-Control"] = "no-store"
+        elif request.blueprint == "pages" and response.status_code == 200 and tag:
             _fresh(response, tag)
         return response
 

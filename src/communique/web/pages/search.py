@@ -1,15 +1,43 @@
 """Finding things by the start of any word of their names."""
 
-import threading
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from communique.vocab import Names
+from communique.vocab import CMQ, Names
 from communique.web.pages.answers import Answers, Row
-from communique.web.pages.questions import page_query
+from communique.web.pages.questions import bound, page_query
+from communique.web.pages.standing import Standing
 from communique.web.pages.things import Thing, kind_of
+
+_CLASSES = (
+    "Country",
+    "SupranationalUnion",
+    "Organization",
+    "GovernmentBody",
+    "Company",
+    "ResearchInstitution",
+    "NewsOutlet",
+    "IntergovernmentalOrganization",
+    "CivilSocietyOrganization",
+    "Person",
+    "Group",
+    "Position",
+    "Summit",
+    "Instrument",
+    "Declaration",
+    "ExportControl",
+    "Strategy",
+    "Law",
+    "ExecutiveOrder",
+    "Treaty",
+    "Commitment",
+    "Technology",
+    "AISystem",
+    "Place",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,47 +48,54 @@ class Hit:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """(rest of a folded name from one word on, the name, IRI) in order, and the things."""
+
+    entries: list[tuple[str, str, str]]
+    things: dict[str, Thing]
+
+    def starting(self, wanted: str) -> Iterator[tuple[str, str]]:
+        """Yield (name, IRI) where a word of the name starts with `wanted`."""
+        place = bisect_left(self.entries, (wanted,))
+        while place < len(self.entries) and self.entries[place][0].startswith(wanted):
+            yield self.entries[place][1:]
+            place += 1
+
+
 class Search:
-    """The names of one store in order, made anew when another snapshot is published."""
+    """Finds the things of one store by their names."""
 
     def __init__(self, answers: Answers, names: Names) -> None:
         self._answers = answers
         self._names = names
-        self._lock = threading.Lock()
-        self._rows: list[Row] = []
-        self._entries: list[tuple[str, str, str]] = []
-        self._things: dict[str, Thing] = {}
+        self._index = Standing(self._gather, answers.editions)
 
-    def find(self, words: str, *, most: int, kind: str = "") -> list[Hit]:
+    def find(self, words: str, *, most: int) -> list[Hit]:
         """Return at most `most` things one of whose names has a word that starts with `words`.
 
         Names that are just `words` come first, then names that start so, then the short ones.
+        Just after the server's start it may be that nothing is found yet.
         """
-        wanted = folded(words)
-        if not wanted:
+        wanted, index = folded(words), self._index.get()
+        if not wanted or not index:
             return []
         best: dict[str, tuple[tuple[int, int, str], str]] = {}
-        for name, iri in self._starting(wanted):
-            if kind and self._things[iri].kind != kind:
-                continue
+        for name, iri in index.starting(wanted):
             rank = (_distance(folded(name), wanted), len(name), name)
             if iri not in best or rank < best[iri][0]:
                 best[iri] = (rank, name)
         ranked = sorted(best, key=lambda iri: (*best[iri][0], iri))
-        return [Hit(self._things[iri], best[iri][1]) for iri in ranked[:most]]
+        return [Hit(index.things[iri], best[iri][1]) for iri in ranked[:most]]
 
-    def _starting(self, wanted: str) -> Iterator[tuple[str, str]]:
-        """Yield (name, IRI) where a word of the name starts with `wanted`."""
-        rows = self._answers.standing(page_query("labels", self._names))
-        with self._lock:
-            if rows is not self._rows:
-                self._entries, self._things = _ordered(rows, self._names)
-                self._rows = rows
-            entries = self._entries
-        place = bisect_left(entries, (wanted,))
-        while place < len(entries) and entries[place][0].startswith(wanted):
-            yield entries[place][1:]
-            place += 1
+    def prepare(self) -> None:
+        """Have the names gathered, since somebody may soon search for one."""
+        self._index.prepare()
+
+    def _gather(self) -> _Index:
+        query = page_query("labels", self._names)
+        rows = (self._answers.chunks(bound(query, type=CMQ + name)) for name in _CLASSES)
+        return _ordered(chain.from_iterable(rows), self._names)
 
 
 def folded(text: str) -> str:
@@ -69,12 +104,10 @@ def folded(text: str) -> str:
     return " ".join("".join(char for char in plain if not unicodedata.combining(char)).split())
 
 
-def _ordered(
-    rows: list[Row], names: Names
-) -> tuple[list[tuple[str, str, str]], dict[str, Thing]]:
+def _ordered(rows: Iterable[Row], names: Names) -> _Index:
     kinds: dict[str, set[str]] = {}
     labels: dict[str, str] = {}
-    entries = set()
+    entries: set[tuple[str, str, str]] = set()
     for row in rows:
         iri, name = row["thing"].value, row["name"].value
         kinds.setdefault(iri, set()).add(row["type"].value)
@@ -87,7 +120,7 @@ def _ordered(
         iri: Thing(iri, labels.get(iri, iri), kind_of(types), _path(iri, names))
         for iri, types in kinds.items()
     }
-    return sorted(entries), things
+    return _Index(sorted(entries), things)
 
 
 def _path(iri: str, names: Names) -> str:
@@ -99,5 +132,3 @@ def _distance(name: str, wanted: str) -> int:
     if name == wanted:
         return 0
     return 1 if name.startswith(wanted) else 2
-
-

@@ -80,7 +80,7 @@ def local_name(iri: str) -> str:
 
 def words(name: str) -> str:
     """Return a class or property name as words: holdsPosition is "holds position"."""
-    if name.startswith("AI") or name.startswith("PLOVER"):
+    if name.startswith(("AI", "PLOVER")):
         return name.replace("AISystem", "AI system").replace("PLOVER-", "")
     return "".join(f" {char.lower()}" if char.isupper() else char for char in name).strip()
 

@@ -9,7 +9,7 @@ export function bars(pairs) {
   const [row, left, width] = [26, 220, 640];
   const largest = Math.max(...pairs.map(([, number]) => number), 1);
   const height = pairs.length * row + 8;
-  const svg = drawn("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `Bars: ${pairs.map((pair) => pair.join(" ")).join(", ")}` });
+  const svg = drawn("svg", { viewBox: `0 0 ${width} ${height}`, width, role: "img", "aria-label": `Bars: ${pairs.map((pair) => pair.join(" ")).join(", ")}` });
   pairs.forEach(([label, number], place) => {
     const y = place * row + 4;
     const long = ((width - left - 60) * number) / largest;
@@ -32,7 +32,7 @@ export function dots(events) {
   const span = Math.max(last - first, 1);
   const x = (day) => left + ((width - left - right) * (first === last ? 0.5 : (day - first) / span));
   const height = kinds.length * 30 + 40;
-  const svg = drawn("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "The events of the list below on a line of time" });
+  const svg = drawn("svg", { viewBox: `0 0 ${width} ${height}`, width, role: "img", "aria-label": "The events of the list below on a line of time" });
   kinds.forEach((kind, place) => {
     const y = place * 30 + 20;
     svg.append(
@@ -57,7 +57,7 @@ export function squares(names, cells) {
   const [side, left, top] = [36, 170, 150];
   const largest = Math.max(...cells.flat(), 1);
   const [width, height] = [left + side * names.length + 20, top + side * names.length + 20];
-  const svg = drawn("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" }, drawn("rect", { width, height, fill: colours.paper }));
+  const svg = drawn("svg", { viewBox: `0 0 ${width} ${height}`, width, role: "img" }, drawn("rect", { width, height, fill: colours.paper }));
   names.forEach((name, place) => {
     const middle = place * side + side / 2;
     svg.append(
