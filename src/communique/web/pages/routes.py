@@ -11,7 +11,6 @@ from communique.errors import NotFound, Withdrawn
 from communique.settings import Settings
 from communique.vocab import CMQ, RDF, Names
 from communique.web.freshness import Editions
-from communique.web.links import Place, link_header, links_of_page
 from communique.web.pages import article, editor, entity, evidence, explore, home
 from communique.web.pages.answers import Answers, Ask
 from communique.web.pages.chronicle import chronicle
@@ -65,16 +64,13 @@ def pages(settings: Settings, ask: Ask) -> Blueprint:
     return blueprint
 
 
-def _page(context: Context, path: str) -> Response:
+def _page(context: Context, path: str) -> str:
     iri = context.catalogue.iri(path)
     rows = context.answers.rows(bound(page_query("types", context.names), thing=iri))
     types = {row["type"].value for row in rows}
     if not types:
         _refuse(context, iri)
-    response = Response(_about(context, iri, types), mimetype="text/html")
-    place = Place(context.names, request.url_root.rstrip("/"), context.catalogue.path(iri))
-    response.headers.add(*link_header(links_of_page(place)))
-    return response
+    return _about(context, iri, types)
 
 
 def _refuse(context: Context, iri: str) -> NoReturn:
@@ -98,6 +94,7 @@ def _about(context: Context, iri: str, types: set[str]) -> str:
 def _search(context: Context) -> str | AnyResponse:
     words_sought = request.args.get("q", "").strip()
     hits = context.search.find(words_sought, most=_HITS)
+    g.is_partial = not context.search.is_ready
     exact = [hit for hit in hits if hit.name.casefold() == words_sought.casefold()]
     if len(exact) == 1 and exact[0].thing.path and "all" not in request.args:
         return redirect(page_url(exact[0].thing.path), 303)
@@ -106,6 +103,7 @@ def _search(context: Context) -> str | AnyResponse:
 
 def _names(context: Context) -> Response:
     hits = context.search.find(request.args.get("q", ""), most=_COMPLETIONS)
+    g.is_partial = not context.search.is_ready
     return jsonify(
         [
             {

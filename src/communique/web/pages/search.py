@@ -12,6 +12,7 @@ from communique.web.pages.questions import bound, page_query
 from communique.web.pages.standing import Standing
 from communique.web.pages.things import Thing, kind_of
 
+_PATIENCE = 5.0  # seconds; nobody searches in vain just because the server started
 _CLASSES = (
     "Country",
     "SupranationalUnion",
@@ -69,7 +70,7 @@ class Search:
     def __init__(self, answers: Answers, names: Names) -> None:
         self._answers = answers
         self._names = names
-        self._index = Standing(self._gather, answers.editions)
+        self._index = Standing(self._gather, answers.editions, patience=_PATIENCE)
 
     def find(self, words: str, *, most: int) -> list[Hit]:
         """Return at most `most` things one of whose names has a word that starts with `words`.
@@ -87,6 +88,11 @@ class Search:
                 best[iri] = (rank, name)
         ranked = sorted(best, key=lambda iri: (*best[iri][0], iri))
         return [Hit(index.things[iri], best[iri][1]) for iri in ranked[:most]]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether names were gathered yet."""
+        return self._index.is_ready
 
     def prepare(self) -> None:
         """Have the names gathered, since somebody may soon search for one."""

@@ -10,7 +10,7 @@ from communique.web.freshness import Editions
 
 _log = logging.getLogger(__name__)
 
-_PATIENCE = 1.0  # seconds that a reader waits for what was never gathered before
+_PATIENCE = 1.0  # seconds
 
 T = TypeVar("T")
 
@@ -19,11 +19,15 @@ class Standing(Generic[T]):
     """Something gathered once for each snapshot, behind the readers' back.
 
     `gather` may take long and may raise CommuniqueError: what was gathered before then stands.
+    `patience` is how many seconds a reader waits for what was never gathered before.
     """
 
-    def __init__(self, gather: Callable[[], T], editions: Editions) -> None:
+    def __init__(
+        self, gather: Callable[[], T], editions: Editions, *, patience: float = _PATIENCE
+    ) -> None:
         self._gather = gather
         self._editions = editions
+        self._patience = patience
         self._lock = threading.Lock()
         self._known: tuple[int, T] | None = None
         self._gathering: threading.Thread | None = None
@@ -34,9 +38,14 @@ class Standing(Generic[T]):
         with self._lock:
             known, gathering = self._known, self._gathering
         if known is None and gathering:
-            gathering.join(_PATIENCE)
+            gathering.join(self._patience)
             known = self._known
         return known[1] if known else None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether anything was gathered yet."""
+        return self._known is not None
 
     def prepare(self) -> None:
         """Have it gathered, unless it is at hand or being gathered; this does not wait."""
