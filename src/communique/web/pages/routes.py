@@ -128,7 +128,7 @@ def _decorate(blueprint: Blueprint, editions: Editions) -> None:
     @blueprint.before_app_request
     def unchanged() -> Response | None:
         tag = _tag(editions)
-        if request.blueprint == "pages" and tag and tag in request.if_none_match:
+        if request.blueprint == "pages" and tag and request.if_none_match.contains_weak(tag):
             return _fresh(Response(status=304), tag)
         return None
 
