@@ -8,18 +8,22 @@ HIDDEN ?= data/articles/ai-safety-summit.txt
 BIN := $(VENV)/bin
 PEERS := $(VENV)/peers
 
-.PHONY: demo test check install countries train evaluate-language bench clean
+.PHONY: demo test pages check install countries train evaluate-language bench clean
 
-demo: $(VENV)/.installed
+demo: $(VENV)/.installed pages
 	$(BIN)/communique ingest --manifest data/articles/articles.tsv --store $(STORE)
 	$(BIN)/communique publish --store $(STORE)
 	$(BIN)/communique serve --store $(STORE)
 
-test: $(VENV)/.test-installed
+test: $(VENV)/.test-installed pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+# The code of others that pages use in browsers, from npm by lock file; wheels are built with it.
+pages: $(VENV)/.pages-installed
+	$(BIN)/python hatch_build.py
 
 countries: $(VENV)/.test-installed
 	$(BIN)/python data/background/build_countries.py
@@ -52,6 +56,10 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 $(VENV)/.test-installed: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
 	touch $@ $(VENV)/.installed
+
+$(VENV)/.pages-installed: pyproject.toml | $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[pages]'
+	touch $@
 
 $(VENV)/.train-installed: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'

@@ -13,6 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, parse
+
+from communique.foundation import lay_foundation
+from communique.store.live import open_writer
+from communique.vocab import Names
 
 ROOT = Path(__file__).parent.parent
 MANIFEST = ROOT / "data" / "articles" / "articles.tsv"
@@ -98,4 +103,27 @@ def own_store(sample_store, tmp_path):
 def server(sample_store):
     """The URL of a server over the sample store; tests must not write to it."""
     with serving(sample_store) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def invented_store(tmp_path_factory):
+    """A store with two invented articles that have everything that pages show."""
+    folder, now = tmp_path_factory.mktemp("invented") / "store", "2031-05-05T00:00:00Z"
+    graphs = {}
+    for quad in parse(path=ROOT / "tests" / "web" / "pages.trig", format=RdfFormat.TRIG):
+        graphs.setdefault(quad.graph_name.value, []).append(quad.triple)
+    with open_writer(
+        folder, names=Names(), default_graph=None, command="tests", wait=10, now=now
+    ) as writer:
+        lay_foundation(writer, Names(), now=now)
+        writer.load_graphs((name, triples, ()) for name, triples in graphs.items())
+        writer.publish(keep=1, created=now)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages_server(invented_store):
+    """The URL of a server over it, which may not show the whole text of the second article."""
+    with serving(invented_store, quotes_only="https://paywall.example/") as url:
         yield url

@@ -26,9 +26,11 @@ ALLOWED = {
     "records": WAIST | {"store"},
     "intake": WAIST | {"ingest", "store", "records"},
     "foundation": WAIST | {"ingest", "store", "records"},
-    "web": WAIST | {"ingest", "store", "intake", "foundation", "reason", "check"} - {"ingest"},
-    "commands": WAIST | {"language", "ingest", "store", "intake", "foundation", "web", "reason"},
-    "cli": WAIST | {"commands", "web", "intake", "foundation"},
+    "exports": WAIST | {"store"},
+    "web": WAIST | {"exports", "store", "intake", "foundation", "reason", "check"},
+    "commands": WAIST
+    | {"exports", "language", "ingest", "store", "intake", "foundation", "web", "reason"},
+    "cli": WAIST | {"commands", "exports", "web", "intake", "foundation"},
     "__main__": {"cli"},
     "__init__": set(),
 }

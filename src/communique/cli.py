@@ -12,7 +12,9 @@ import click
 from communique import __version__
 from communique.clock import now
 from communique.errors import CommuniqueError, outcome
-from communique.formats import FORMATS, GRAPHS
+from communique.exports.packing import CODINGS
+from communique.exports.table import EXPORTS
+from communique.formats import BINDINGS, FORMATS
 from communique.settings import BY_NAME, Settings, load
 
 _FORMAT_NAMES = [row.name for row in FORMATS]
@@ -262,31 +264,88 @@ def query(*, source: str, form: str | None, endpoint: str | None, settings: Sett
 
 @main.command()
 @click.argument("article", required=False)
+@click.option("--entity", metavar="IRI", help="Export what is said of this thing: IRI or kind/key.")
+@click.option("--query", metavar="QUERY", help="Export the answer to this query: file, -, or name.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice([row.name for row in GRAPHS]),
+    type=click.Choice([*(row.name for row in EXPORTS), *(row.name for row in BINDINGS)]),
     default="turtle",
     show_default=True,
-    help="Serialisation.",
+    help="What to write; json, xml, csv and tsv are for queries that give rows.",
 )
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path), help="File to write; else standard output."
 )
-@with_settings("store", "base_iri")
-def export(*, article: str | None, form: str, output: Path | None, settings: Settings) -> None:
-    """Export the published graph, all of it or one ARTICLE (its IRI or key).
+@click.option(
+    "--compress",
+    type=click.Choice(list(CODINGS)),
+    help="By default as the name of the file ends: .gz or .zst.",
+)
+@with_settings("store", "base_iri", "timeout", "memory")
+def export(
+    *,
+    article: str | None,
+    entity: str | None,
+    query: str | None,
+    form: str,
+    output: Path | None,
+    compress: str | None,
+    settings: Settings,
+) -> None:
+    """Export the published graph: all, one ARTICLE (its IRI or key), one entity or an answer.
 
     The same snapshot gives the same bytes. Formats without graph names give the default graph.
 
     \b
     Examples:
-      communique export --format nquads --output graph.nq
-      communique export 3f2a9c0d1e5b7a66 --format turtle
+      communique export --format nquads --output graph.nq.zst
+      communique export 3f2a9c0d1e5b7a66 --format nanopubs
+      communique export --entity country/USA --format graphml --output usa.graphml
+      communique export --query who-signed --format csv
     """
-    from communique.commands.export import export_graph
+    from communique.commands.export import Selection
+    from communique.commands.export import export as write
 
-    export_graph(article or "", form, output, settings, sys.stdout.buffer)
+    if sum(bool(given) for given in (article, entity, query)) > 1:
+        raise click.UsageError("give one of ARTICLE, --entity and --query")
+    if not query and form not in {row.name for row in EXPORTS}:
+        raise click.UsageError(f"{form} is for the answer to a query: give --query with it")
+    selection = Selection(article or "", entity or "", query or "")
+    write(selection, form, output, compress or "", settings, stdout=sys.stdout.buffer, say=_say)
+
+
+@main.command()
+@click.option(
+    "--format",
+    "forms",
+    type=click.Choice([row.name for row in EXPORTS]),
+    multiple=True,
+    help="A format to write; give it again for more. By default all of them.",
+)
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Folder to write into; by default exports/ in the store, which the server offers.",
+)
+@click.option(
+    "--compress", type=click.Choice(["none", *CODINGS]), default="zstd", show_default=True
+)
+@with_settings("store", "base_iri", "timeout", "memory")
+def dump(*, forms: Sequence[str], to: Path | None, compress: str, settings: Settings) -> None:
+    """Write all that is published as files, with their hashes, into a folder of its date.
+
+    \b
+    Examples:
+      communique dump
+      communique dump --format turtle --format tables --to /srv/dumps --compress gzip
+    """
+    from communique.commands.dump import dump as write
+
+    wanted = forms or [row.name for row in EXPORTS]
+    coding = compress if compress in CODINGS else ""
+    click.echo(write(wanted, to, coding, settings, say=_say))
 
 
 @main.command()
@@ -317,17 +376,19 @@ def status(*, as_json: bool, settings: Settings) -> None:
 def drop(*, articles: Sequence[str], no_publish: bool, settings: Settings) -> None:
     """Remove articles (IRI or key of the article or of its graph) and all they stated.
 
+    Their IRIs, and those of their events, answer 410 (gone) from then on.
+
     \b
     Example:
       communique drop 3f2a9c0d1e5b7a66
     """
     from communique.commands.store import names_of, writing
-    from communique.intake import find_graph
+    from communique.intake import find_graph, withdraw
 
     with writing(settings, command="communique drop", now=now(), say=_say) as writer:
         graphs = [find_graph(name, names_of(settings), writer.graphs()) for name in articles]
         for graph in dict.fromkeys(graphs):
-            writer.drop_graph(graph)
+            withdraw(writer, graph, now=now())
             click.echo(f"dropped {graph}")
         if not no_publish:
             writer.publish(keep=settings.keep, created=now())

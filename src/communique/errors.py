@@ -103,6 +103,10 @@ class NotFound(BadRequest):
     """Nothing is at this address."""
 
 
+class Withdrawn(NotFound):
+    """Something was at this address and was taken back."""
+
+
 class MethodNotAllowed(BadRequest):
     """An HTTP method that the resource does not have."""
 
@@ -166,6 +170,7 @@ ERRORS: dict[type[CommuniqueError], Outcome] = {
     Unauthorized: Outcome("unauthorized", 1, 401, "This needs the token"),
     Forbidden: Outcome("forbidden", 1, 403, "Not allowed on this server"),
     NotFound: Outcome("not-found", 1, 404, "Nothing is here"),
+    Withdrawn: Outcome("withdrawn", 1, 410, "This was withdrawn"),
     MethodNotAllowed: Outcome("method-not-allowed", 1, 405, "The method is not allowed here"),
     NotAcceptable: Outcome("not-acceptable", 1, 406, "No acceptable format"),
     PreconditionFailed: Outcome("precondition-failed", 1, 412, "The resource is in another state"),

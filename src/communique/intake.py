@@ -1,4 +1,4 @@
-"""Articles into the store: which graph an article has, and which it replaces."""
+"""Articles into the store and out of it: which graph one has, and which it replaces."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from communique.ingest.background import Background
 from communique.ingest.pipeline import extract
 from communique.ingest.quads import about_triples, article_graph, article_quads
 from communique.model import Article, Run
-from communique.records import recorded
+from communique.records import recorded, tombstone
 from communique.store.live import Writer
 from communique.vocab import CMQ, Names
 
@@ -50,8 +50,8 @@ def read(article: Article, background: Background, names: Names, run: Run) -> Re
     )
 
 
-def take_in(writer: Writer, names: Names, readings: Iterable[Reading]) -> list[Taken]:
-    """Write `readings`, each as its own named graph.
+def take_in(writer: Writer, names: Names, readings: Iterable[Reading], *, now: str) -> list[Taken]:
+    """Write `readings`, each as its own named graph; `now` is ISO 8601.
 
     A file that changed since it was last read has another graph now: its old one is dropped,
     unless another file with the same old text still vouches for it.
@@ -60,7 +60,7 @@ def take_in(writer: Writer, names: Names, readings: Iterable[Reading]) -> list[T
     taken = []
     for reading in readings:
         known = keys.get(reading.graph)
-        stale = _forget(writer, keys, reading)
+        stale = _forget(writer, keys, reading, now=now)
         kept = (keys.get(reading.graph) or set()) | {reading.article.source_key}
         keys[reading.graph] = kept
         changed = writer.replace_graph(
@@ -86,7 +86,16 @@ def find_graph(article: str, names: Names, graphs: Iterable[str]) -> str:
     raise GraphNotFound(f"no article {article!r} in the store: `communique status` lists them")
 
 
-def _forget(writer: Writer, keys: dict[str, set[str]], reading: Reading) -> bool:
+def withdraw(writer: Writer, graph: str, *, now: str) -> None:
+    """Drop `graph`; the metadata graph remembers that it was there. Raises GraphNotFound.
+
+    It keeps when (`now`, ISO 8601) and the IRIs of the article, events and statements in it, so
+    that links to them can be told from links that never led anywhere.
+    """
+    writer.drop_graph(graph, about=tombstone(graph, writer.triples(graph), now=now))
+
+
+def _forget(writer: Writer, keys: dict[str, set[str]], reading: Reading, *, now: str) -> bool:
     """Drop the graphs that only this source gave before under another text."""
     source = reading.article.source_key
     stale = [graph for graph in keys if source in keys[graph] and graph != reading.graph]
@@ -94,7 +103,7 @@ def _forget(writer: Writer, keys: dict[str, set[str]], reading: Reading) -> bool
         keys[graph].discard(source)
         if not keys[graph]:
             del keys[graph]
-            writer.drop_graph(graph)
+            withdraw(writer, graph, now=now)
     return bool(stale)
 
 

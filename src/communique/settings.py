@@ -131,6 +131,14 @@ SETTINGS: tuple[Setting, ...] = (
         "IRIS",
     ),
     Setting(
+        "quotes_only",
+        (),
+        lambda text: tuple(text.split()),
+        "Articles of which pages show only quotes, as prefixes of their IRI or address with spaces "
+        "between; `*` is all.",
+        "IRIS",
+    ),
+    Setting(
         "workers",
         0,
         int,
@@ -269,6 +277,7 @@ class Settings:
     max_query: int
     max_upload: int
     services: tuple[str, ...]
+    quotes_only: tuple[str, ...]
     workers: int
     memory: int
     cache: int

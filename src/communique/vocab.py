@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 CMQ = "https://w3id.org/communique/ontology#"
 ONTOLOGY = "https://w3id.org/communique/ontology"
+ONTOLOGY_VERSION = "0.1.0"
 BASE_IRI = "https://w3id.org/communique/"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

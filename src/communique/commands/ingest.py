@@ -70,7 +70,7 @@ def ingest_sources(
     while batch := list(islice(readings, BATCH)):
         with writing(settings, command=command, now=now(), say=say) as writer:
             lay_foundation(writer, names_of(settings), now=now())
-            for taken in take_in(writer, names_of(settings), batch):
+            for taken in take_in(writer, names_of(settings), batch, now=now()):
                 written.append(taken)
                 reading = taken.reading
                 say(

@@ -6,6 +6,7 @@ live/          the database that the one writer opens (live.py)
 journal/       changes not yet surely in it (journal.py)
 repair         what an interrupted long operation left to do (merge.py)
 restored/      a backup that takes the place of live/ (restore.py)
+exports/       dumps, if any were made
 unpublished    there when live/ differs from the newest snapshot
 snapshots/     what readers open, and CURRENT, which names the newest (snapshot.py)
 """

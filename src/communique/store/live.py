@@ -133,10 +133,11 @@ class Writer:
                 self._make(change)
         return bool(change)
 
-    def drop_graph(self, name: str) -> None:
-        """Remove a graph and what was said about it. Raises GraphNotFound."""
+    def drop_graph(self, name: str, *, about: Iterable[Statement] = ()) -> None:
+        """Remove a graph; `about` replaces what was said about it. Raises GraphNotFound."""
+        about = list(about)
         with guarded(self._folder):
-            if change := self._planner.removal(name):
+            if change := self._planner.removal(name, about):
                 self._make(change)
 
     def load_graphs(

@@ -55,18 +55,25 @@ class Planner:
             add=[*added, *coming, *(described - present)],
         )
 
-    def removal(self, name: str) -> Change:
-        """Return the change that removes graph `name` and what is said about it.
+    def removal(self, name: str, about: Iterable[Statement] = ()) -> Change:
+        """Return the change that removes graph `name`, and leaves `about` as all that is said
+        about it.
 
         Raises GraphNotFound, InputError.
         """
         graph = self.existing(name)
-        content, about = list(self.content(graph)), self.about(name)
+        content, present = list(self.content(graph)), set(self.about(name))
+        described = self._described(name, about)
         if isinstance(graph, DefaultGraph):
-            return Change(remove=[*content, *about])
+            return Change(remove=[*content, *present])
         going, _ = self._merge_delta(graph, removed=content, added=())
-        dropped = [name] if self.exists(name) else []
-        return Change(remove=[*going, *about], drop=dropped)
+        is_first = described and not self.exists(self.names.metadata_graph)
+        return Change(
+            remove=[*going, *(present - described)],
+            drop=[name] if self.exists(name) else [],
+            create=[self.names.metadata_graph] if is_first else [],
+            add=list(described - present),
+        )
 
     def may_load(self, name: str, about: Iterable[Statement]) -> bool:
         """Return whether graph `name` is so new that it can simply be added. Raises InputError."""

@@ -6,25 +6,38 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from a2wsgi import WSGIMiddleware
 
 from communique.errors import BadRequest, CommuniqueError, outcome
+from communique.formats import GRAPHS
 from communique.settings import Settings
 from communique.store.async_pool import AsyncPool, Limits
 from communique.store.scribe import Scribe
-from communique.web import articles, description, graphs, protocol, running
+from communique.web import (
+    articles,
+    description,
+    graphs,
+    named_graphs,
+    namespace,
+    protocol,
+    running,
+    things,
+)
 from communique.web.access_log import AccessLog
 from communique.web.app import create_app
 from communique.web.asking import CORS, Asker
 from communique.web.cache import AnswerCache
 from communique.web.describe import WELL_KNOWN
+from communique.web.downloads import Downloads
 from communique.web.exchange import CutOff, Disconnected, Exchange, Receive, Scope, Send
-from communique.web.forwarded import forwarded, networks
+from communique.web.forwarded import below, forwarded, networks
 from communique.web.freshness import Editions
 from communique.web.health import METHODS as READ_ONLY
 from communique.web.health import Health
 from communique.web.inbox import Inbox
+from communique.web.live_exports import LiveExports
 from communique.web.metrics import Metrics, State
 from communique.web.problem import problem
 from communique.web.sparql import Endpoint
@@ -46,6 +59,8 @@ class Front:
         self._workers = workers
         self._flask: Any = None
         self._routes: dict[str, Route] = {}
+        self._trees: dict[str, Route] = {}  # by the first part of the path: all that is below it
+        self._base_path = urlsplit(settings.base_iri).path.rstrip("/")
         self._proxies = networks(settings.trusted_proxies)
         self._log = AccessLog(settings.access_log, slow=settings.slow_query, now=now)
 
@@ -56,6 +71,7 @@ class Front:
         elif scope["type"] == "http":
             if self._proxies:
                 scope = forwarded(scope, self._proxies)
+            scope = below(scope, self._base_path)
             await self._serve(Exchange(scope, receive, send, stall=self._settings.stall))
 
     async def _serve(self, exchange: Exchange) -> None:
@@ -70,10 +86,7 @@ class Front:
             self._log.note(exchange, seconds)
 
     def _route(self, path: str) -> Route | None:
-        for root in (graphs.ROOT, articles.ROOT, running.ROOT):
-            if path.startswith(f"{root}/"):
-                path = root
-        return self._routes.get(path)
+        return self._routes.get(path) or self._trees.get(path.split("/", 2)[1])
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         await receive()
@@ -95,14 +108,33 @@ class Front:
         )
         endpoint = Endpoint(self._settings, asker, pen, editions, cache)
         updates = Endpoint(self._settings, asker, pen, editions, cache, only_updates=True)
+        described = things.Things(self._settings, asker, editions)
+
+        async def pages(exchange: Exchange) -> None:
+            await _pass_on(exchange, self._flask)
+
+        terms = namespace.Namespace(pages)
+        store = graphs.GraphStore(self._settings, asker, pen, editions)
+        words = description.Description(self._settings, editions)
+        live = LiveExports(self._settings, asker, editions)
+        self._trees = {
+            "articles": (articles.METHODS, articles.Articles(inbox, pen)),
+            "context": (READ_ONLY, namespace.context),
+            "data": (READ_ONLY, described.data),
+            "exports": (READ_ONLY, Downloads(self._settings, live, pages)),
+            "graph": (READ_ONLY, named_graphs.NamedGraphs(self._settings, asker)),
+            "graphs": (graphs.METHODS, store),
+            "id": (READ_ONLY, described.identity),
+            "ontology": (READ_ONLY, terms),
+            "queries": (running.METHODS, running.RunningQueries(pool, pen)),
+        }
         self._routes = {
             "/sparql": (protocol.METHODS, endpoint),
             "/sparql/": (protocol.METHODS, endpoint),
             "/sparql/update": (("POST", "OPTIONS"), updates),
-            WELL_KNOWN: (description.METHODS, description.Description(self._settings, editions)),
-            articles.ROOT: (articles.METHODS, articles.Articles(inbox, pen)),
-            graphs.ROOT: (graphs.METHODS, graphs.GraphStore(self._settings, asker, pen, editions)),
-            running.ROOT: (running.METHODS, running.RunningQueries(pool, pen)),
+            WELL_KNOWN: (description.METHODS, words),
+            "/catalog": (description.METHODS, words.of_catalogue),
+            **{f"/ontology.{row.extension}": (READ_ONLY, terms) for row in GRAPHS},
             "/health": (READ_ONLY, health.alive),
             "/ready": (READ_ONLY, health.ready),
             "/metrics": (READ_ONLY, self._metrics),

@@ -12,12 +12,15 @@ from communique.store.async_pool import AsyncAnswer, AsyncPool
 from communique.store.wire import QueryRequest
 from communique.web.cache import Kept
 from communique.web.encoding import CODERS, SMALLEST, coding, encode
-from communique.web.exchange import Disconnected, Exchange
+from communique.web.exchange import Disconnected, Exchange, Headers
 from communique.web.freshness import Edition, Editions, is_fickle
 
 CORS = (
     ("access-control-allow-origin", "*"),
-    ("access-control-expose-headers", "ETag, Location, X-Query-Id, X-Snapshot"),
+    (
+        "access-control-expose-headers",
+        "Content-Location, ETag, Link, Location, X-Query-Id, X-Snapshot",
+    ),
 )
 
 _CONTENT_TYPES = {row.name: row.content_type for row in FORMATS}
@@ -33,23 +36,26 @@ class Asker:
         self._pool = pool
         self._editions = editions
 
-    async def answer(self, exchange: Exchange, request: QueryRequest) -> Kept | None:
+    async def answer(
+        self, exchange: Exchange, request: QueryRequest, more: Headers = ()
+    ) -> Kept | None:
         """Ask `request`, which needs an id, and send what comes with status 200, or 304.
 
+        `more` are headers besides those that the answer has by itself.
         Return the response when it was small enough to come whole and will be the same until the
         next snapshot, else None. A client that leaves stops its query: Disconnected. An error
         after the first block breaks the response off. Raises what AsyncPool.query raises.
         """
         edition = self._editions.current()
         if (known := _known(exchange, edition, request)) is not None:
-            await exchange.reply(304, [*edition.headers(known), _VARY, *CORS])
+            await exchange.reply(304, [*edition.headers(known), _VARY, *CORS, *more])
             return None
         answer = await self.ask(exchange, request)
         exchange.snapshot = answer.snapshot
         name = coding(exchange.headers.get("accept-encoding", ""))
         if answer.body is not None and len(answer.body) < SMALLEST:
             name = ""
-        headers = _headers(answer, edition, request, name)
+        headers = [*_headers(answer, edition, request, name), *more]
         if answer.blocks is None:
             body = encode(name, answer.body or b"") if name else answer.body or b""
             headers.append(("content-length", str(len(body))))

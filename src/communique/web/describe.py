@@ -1,6 +1,5 @@
 """What the server says of itself: the service description and VoID, from the publisher's counts."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -8,13 +7,14 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from communique import __version__
+from communique.exports.words import dataset_words
 from communique.formats import FORMATS, GRAPHS, by_name, with_sorted_prefixes
-from communique.resources import resource
 from communique.settings import Settings
 from communique.store.snapshot import Snapshot
 from communique.vocab import DCTERMS, PREFIXES, RDF, XSD
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
+DCAT = "http://www.w3.org/ns/dcat#"
 VOID = "http://rdfs.org/ns/void#"
 FORMAT_IRIS = "http://www.w3.org/ns/formats/"
 
@@ -71,7 +71,7 @@ def write(triples: list[Triple], form: str) -> bytes:
     """Return `triples` in the format named `form`."""
     row = by_name(form, GRAPHS)
     engine = row.engine if row and isinstance(row.engine, RdfFormat) else RdfFormat.TURTLE
-    prefixes = {"dcterms": DCTERMS, "sd": SD, "void": VOID, "xsd": XSD}
+    prefixes = {"dcat": DCAT, "dcterms": DCTERMS, "sd": SD, "void": VOID, "xsd": XSD}
     return with_sorted_prefixes(serialize(triples, format=engine, prefixes=prefixes) or b"")
 
 
@@ -127,9 +127,10 @@ def _partitions(snapshot: Snapshot, dataset: str) -> Iterator[Statement]:
 
 
 def _described(dataset: str) -> Iterator[Statement]:
-    words = json.loads(resource("data", "dataset.json").read_text(encoding="utf-8"))
+    words = dataset_words()
     yield dataset, f"{DCTERMS}title", Literal(words["title"], language="en")
     yield dataset, f"{DCTERMS}description", Literal(words["description"], language="en")
+    yield dataset, f"{DCTERMS}license", NamedNode(words["license"])
     yield dataset, f"{DCTERMS}creator", Literal(f"Communique {__version__}")
 
 

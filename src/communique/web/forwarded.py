@@ -39,6 +39,20 @@ def forwarded(scope: Scope, trusted: Networks) -> Scope:
     return scope
 
 
+def below(scope: Scope, prefix: str) -> Scope:
+    """Return the scope with `prefix` taken off its path, for one that has it.
+
+    So the IRIs of a base with a path lead here without a proxy that takes it off.
+    """
+    if not prefix or not str(scope["path"]).startswith(f"{prefix}/"):
+        return scope
+    scope = {**scope, "path": scope["path"].removeprefix(prefix)}
+    if raw := scope.get("raw_path"):
+        scope["raw_path"] = raw.removeprefix(prefix.encode())
+    scope["root_path"] = f"{scope.get('root_path', '')}{prefix}"
+    return scope
+
+
 def _joined(scope: Scope) -> dict[bytes, str]:
     """Return the X-Forwarded headers by the last word of their names; repeated ones are lists."""
     sent: dict[bytes, str] = {}

@@ -1,7 +1,9 @@
 """Content negotiation (RFC 9110, section 12.5.1) over the table of formats."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from communique.errors import BadRequest, NotAcceptable
 from communique.formats import BINDINGS, GRAPHS, Format, by_name
@@ -13,6 +15,26 @@ class Chosen:
 
     bindings: str
     graph: str
+
+
+class Offer(Protocol):
+    """Something that a client may prefer; the first of its media types is what it gets."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def media_types(self) -> tuple[str, ...]:
+        """What clients may call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What people read, on offer beside the formats."""
+
+    name: str = "html"
+    media_types: tuple[str, ...] = ("text/html", "application/xhtml+xml")
 
 
 @lru_cache(maxsize=1024)
@@ -34,7 +56,7 @@ def choose(accept: str, asked: tuple[str, ...] = (), *, kinds: str = "bindings g
     return chosen
 
 
-def best(accept: str, choices: tuple[Format, ...]) -> str:
+def best(accept: str, choices: Sequence[Offer]) -> str:
     """Return the name of the row of `choices` that `accept` likes best, "" when it likes none.
 
     Among equals the one that the client names most exactly wins, then the order of the table.
@@ -59,9 +81,9 @@ def parse_accept(header: str) -> tuple[tuple[str, float], ...]:
     return tuple(pairs)
 
 
-def not_acceptable(choices: tuple[Format, ...]) -> str:
+def not_acceptable(choices: Sequence[Offer]) -> str:
     """Return the sentence that lists what there is."""
-    offers = ", ".join(dict.fromkeys(row.media_type for row in choices))
+    offers = ", ".join(dict.fromkeys(row.media_types[0] for row in choices))
     return f"ask for one of these media types: {offers}"
 
 
@@ -73,7 +95,7 @@ def _named(asked: tuple[str, ...], choices: tuple[Format, ...]) -> str:
     return names.pop() if names else ""
 
 
-def _quality(row: Format, ranges: tuple[tuple[str, float], ...]) -> tuple[float, int]:
+def _quality(row: Offer, ranges: tuple[tuple[str, float], ...]) -> tuple[float, int]:
     return max(
         _match(media_type, place, ranges) for place, media_type in enumerate(row.media_types)
     )

@@ -1,0 +1,1 @@
+"""The pages: what people read, one module for each kind of page."""
