@@ -41,7 +41,7 @@ def find_quotes(line: Line, *, inside: bool) -> tuple[tuple[Quote, ...], bool]:
     found = []
     begin = 0 if inside else -1
     for index, token in enumerate(line.tokens):
-        if token.kind != "quote":
+        if line.kind(index) != "quote":
             continue
         opens = token.text in _OPENING or (token.text not in _CLOSING and begin < 0)
         if opens and begin < 0:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import cut, match
-from communique.ingest.titles import article_text
 from communique.language.tables import lexicon
 from communique.model import Entity
 from communique.vocab import slug
@@ -28,8 +27,9 @@ def find_bodies(line: Line) -> Iterator[Name]:
         if end == start or not line.free(start, end):
             continue
         if kind == _THE_POLITY:
-            yield Name(owner.first, end, (entity,), "name", (owner,))
+            yield line.name(owner.first, end, (entity,), "name", inner=(owner,))
         else:
-            words = article_text(line, start, end)
+            words = line.words(start, end)
             key = slug(f"{entity.key} {words}")
-            yield Name(owner.first, end, (Entity(kind, key, f"{entity.name} {words}"),), "name")
+            body = Entity(kind, key, f"{entity.name} {words}")
+            yield line.name(owner.first, end, (body,), "name")

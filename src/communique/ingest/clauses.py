@@ -106,7 +106,7 @@ def _coordinated_before(
         if line.form(start - 1) == "or":
             return ()
         bare = joint == start - 1 and line.form(joint) == ","
-        if len(names) == 1 and bare and not line.sentence.heading:
+        if len(names) == 1 and bare and not line.heading:
             return tuple(names)
         left = line.ending(joint) or line.ending(_before_aside(line, joint))
         if not left or not left.fitting(kinds) or left.last <= floor:

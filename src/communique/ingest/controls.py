@@ -5,7 +5,6 @@ advanced AI chips to China". What is restricted and whom it targets must be name
 from communique.ingest.clauses import noun_final
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import longest, phrases, words
-from communique.ingest.titles import article_text
 from communique.model import Article, Entity, Fact
 from communique.vocab import digest
 
@@ -31,10 +30,10 @@ def with_controls(line: Line, article: Article) -> Line:
         about_trade = sure or exporting or bool(restricts and targets)
         if about_trade and (restricts or targets):
             first = _beginning(line, index)
-            text = article_text(line, first, last)
+            text = line.words(first, last)
             span = line.passage(first, last)
             entity = Entity("ExportControl", digest(article.key, "control", str(span.start)), text)
-            line = line.adding(Name(first, last, (entity,), "control", inner))
+            line = line.adding(line.name(first, last, (entity,), "control", inner=inner))
             end = last
         index = end
     return line

@@ -31,7 +31,7 @@ def _described(line: Line, index: int, seen: dict[str, dict[str, Entity]]) -> li
         end = longest(line, index, phrases("descriptions", "words", "kind", kind))
         sure = len(candidates) == 1 and end > index and line.free(index, end)
         if sure and noun_final(line, end) and line.form(end) not in role("narrowing"):
-            return [Name(index, end, tuple(candidates.values()), "definite")]
+            return [line.name(index, end, tuple(candidates.values()), "definite")]
     return []
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from communique.ingest.attribution import Source, find_quotes, find_sources, is_quoted
 from communique.ingest.clauses import boundary, objects
 from communique.ingest.controls import control_facts
-from communique.ingest.names import Line, Name
+from communique.ingest.names import Line, Name, capitalised
 from communique.ingest.predication import Clause, Scene, find_clause
 from communique.ingest.slots import Slots, fill_slots
 from communique.ingest.times import When, find_times, is_after
@@ -33,10 +33,10 @@ def find_events(lines: tuple[Line, ...], article: Article) -> Iterator[Found]:
     """Yield the events of all sentences in order."""
     inside, paragraph = False, -1
     for line in lines:
-        inside = inside and line.sentence.paragraph == paragraph
-        paragraph = line.sentence.paragraph
+        inside = inside and line.paragraph == paragraph
+        paragraph = line.paragraph
         quotes, inside = find_quotes(line, inside=inside)
-        if line.tokens[-1].text == "?" or (inside and line.sentence.heading):
+        if line.tokens[-1].text == "?" or (inside and line.heading):
             continue
         times = find_times(line, article.published)
         scene = Scene(line, article.text, article, quotes, find_sources(line, quotes), times)
@@ -47,7 +47,7 @@ def find_events(lines: tuple[Line, ...], article: Article) -> Iterator[Found]:
 def _at(scene: Scene, index: int) -> Iterator[Found]:
     line = scene.line
     triggers = triggers_at(line, index)
-    named = line.tokens[index].capitalised and index > 0 and not line.sentence.heading
+    named = capitalised(line.tokens[index].text) and index > 0 and not line.heading
     if not triggers or named or index in scene.taken or not line.free(index, index + 1):
         return
     if is_quoted(scene.quotes, index):

@@ -5,7 +5,6 @@ from functools import cache
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import longest, phrases, role
-from communique.ingest.titles import article_text
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Fact, Passage
 from communique.vocab import digest
@@ -29,7 +28,7 @@ def with_groups(line: Line, article: Article) -> tuple[Line, list[Fact]]:
         first, inner = _beginning(line, index)
         if first < index and not _two_before(line, first):
             entity = _group(line, first, end, article)
-            name = Name(first, end, (entity,), "group", inner)
+            name = line.name(first, end, (entity,), "group", inner=inner)
             line = line.adding(name)
             count = _count(line, first)
             if count:
@@ -79,7 +78,7 @@ def _two_before(line: Line, first: int) -> bool:
 
 
 def _group(line: Line, first: int, end: int, article: Article) -> Entity:
-    name = article_text(line, first, end)
+    name = line.words(first, end)
     head, _, rest = name.partition(" ")
     name = rest if head.lower() in role("indefinite") else name
     return Entity("Group", digest(article.key, "group", name.lower()), name)

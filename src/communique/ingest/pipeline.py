@@ -4,9 +4,10 @@ from communique.ingest.background import Background
 from communique.ingest.entities import collect
 from communique.ingest.events import find_events
 from communique.ingest.merging import merge
+from communique.ingest.paragraphs import paragraphs
 from communique.ingest.reading import read_names
 from communique.ingest.statements import find_statements
-from communique.language.analyse import analyse
+from communique.language.reader import reader
 from communique.model import Article, Extraction
 
 VERSION = "rules-1"
@@ -15,7 +16,7 @@ VERSION = "rules-1"
 
 def extract(article: Article, background: Background) -> Extraction:
     """Return all that was read in `article`. Raises LanguageError if it is not English."""
-    doc = analyse(article.text, [(span.start, span.end) for span in article.content])
-    reading = read_names(doc, article, background)
+    annotation = reader().read(article.text, paragraphs(article))
+    reading = read_names(annotation, article, background)
     found = merge([*find_events(reading.lines, article), *find_statements(reading.lines, article)])
     return collect(article, reading, found)

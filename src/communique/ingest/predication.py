@@ -97,7 +97,7 @@ def _active(scene: Scene, group: Group, end: int, trigger: Trigger) -> Clause | 
         confidence = _INHERITED
     if not agents:
         return None
-    plural = len(agents) > 1 or line.sentence.heading or agents[-1].how == "group"
+    plural = len(agents) > 1 or line.heading or agents[-1].how == "group"
     if group.shape == "plural" and not plural and not inherited:
         return None
     patients, after = _patients(line, end, trigger, agents)
@@ -169,7 +169,7 @@ def _judged(
         return None
     for how in (name.how for name in (*agents, *patients)):
         confidence = min(confidence, _UNSURE_HOWS.get(how, 1.0))
-    if line.sentence.heading:
+    if line.heading:
         confidence = min(confidence, _HEADING)
     return Clause(group, end, agents, patients, worst(factuality, scope), confidence)
 

@@ -9,11 +9,12 @@ from communique.ingest.controls import with_controls
 from communique.ingest.descriptions import with_descriptions
 from communique.ingest.gazetteer import Hit
 from communique.ingest.groups import with_groups
-from communique.ingest.names import Line, Name
+from communique.ingest.names import Line, Name, capitalised
+from communique.ingest.paragraphs import headings
 from communique.ingest.phrases import cut
 from communique.ingest.surnames import Surnames
-from communique.ingest.titles import article_text, with_titles
-from communique.language.doc import Doc
+from communique.ingest.titles import with_titles
+from communique.language.annotation import Annotation
 from communique.language.tables import lexicon, values
 from communique.model import Article, Entity, Fact
 from communique.vocab import slug
@@ -27,13 +28,19 @@ class Reading:
     facts: tuple[Fact, ...]
 
 
-def read_names(doc: Doc, article: Article, background: Background) -> Reading:
-    """Return the names in `doc`, each stage building on what the ones before it found."""
+def read_names(annotation: Annotation, article: Article, background: Background) -> Reading:
+    """Return the names in `annotation`, each stage building on what the ones before it found."""
     lines: list[Line] = []
     facts: list[Fact] = []
-    for sentence in doc.sentences:
-        line = Line(sentence)
-        line = line.adding(*(_name(hit) for hit in background.gazetteer.find(sentence.tokens)))
+    heads = headings(annotation)
+    for sentence in annotation.sentences:
+        line = Line(sentence, sentence.paragraph in heads)
+        line = line.adding(
+            *(
+                _name(line, hit)
+                for hit in background.gazetteer.find([token.text for token in sentence.tokens])
+            )
+        )
         line = line.without(*_not_meant(line))
         line = line.adding(*_institutions(line))
         line = line.adding(*find_bodies(line))
@@ -50,16 +57,16 @@ def read_names(doc: Doc, article: Article, background: Background) -> Reading:
     return Reading(tuple(with_descriptions(lines)), tuple(facts))
 
 
-def _name(hit: Hit) -> Name:
+def _name(line: Line, hit: Hit) -> Name:
     hows = {surface.how for surface in hit.surfaces}
     how = "demonym" if "demonym" in hows else "metonym" if "metonym" in hows else "name"
-    return Name(hit.first, hit.last, tuple(surface.entity for surface in hit.surfaces), how)
+    return line.name(hit.first, hit.last, tuple(surface.entity for surface in hit.surfaces), how)
 
 
 def _not_meant(line: Line) -> Iterable[Name]:
     """Yield names that are ordinary words here, as data/lexicon/ambiguous.tsv says."""
     for name in line.names:
-        text = article_text(line, name.first, name.last)
+        text = line.words(name.first, name.last)
         for row in lexicon("ambiguous"):
             if row["name"] == text and not _has_context(line, name, row["before"], row["after"]):
                 yield name
@@ -80,7 +87,7 @@ def _institutions(line: Line) -> Iterable[Name]:
     for row in lexicon("institutions"):
         phrase = cut(row["words"])
         for index in range(len(line.tokens)):
-            if not line.spells(index, phrase) or not line.tokens[index].capitalised:
+            if not line.spells(index, phrase) or not capitalised(line.tokens[index].text):
                 continue
             first, last = index, index + len(phrase)
             if row["where"] == "last":
@@ -93,13 +100,15 @@ def _institutions(line: Line) -> Iterable[Name]:
             inside = all(name.first >= first and name.last <= last for name in covered)
             whole = any(name.first == first and name.last == last for name in covered)
             if last - first > len(phrase) and inside and not whole:
-                text = article_text(line, first, last)
-                yield Name(first, last, (Entity(row["type"], slug(text) or text, text),), "name")
+                text = line.words(first, last)
+                yield line.name(
+                    first, last, (Entity(row["type"], slug(text) or text, text),), "name"
+                )
 
 
 def _proper(line: Line, index: int) -> bool:
     token = line.tokens[index]
-    return token.text[:1].isupper() and token.kind == "open"
+    return token.text[:1].isupper() and line.kind(index) == "open"
 
 
 def _embedded(line: Line) -> Iterable[Name]:

@@ -17,8 +17,8 @@ def find_statements(lines: Sequence[Line], article: Article) -> Iterator[Found]:
     """Yield a statement for each sentence in which one known speaker is quoted at length."""
     inside, paragraph = False, -1
     for line in lines:
-        began_inside = inside and line.sentence.paragraph == paragraph
-        paragraph = line.sentence.paragraph
+        began_inside = inside and line.paragraph == paragraph
+        paragraph = line.paragraph
         quotes, inside = find_quotes(line, inside=began_inside)
         sources = [
             source

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from communique.ingest.background import Background
-from communique.ingest.names import Line, Name
+from communique.ingest.names import Line, capitalised
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon
 from communique.model import Entity, Fact
@@ -48,7 +48,7 @@ class Surnames:
                 last = first + len(words)
                 spelled = [token.text for token in line.tokens[first:last]] == words
                 if spelled and line.free(first, last) and not _beside_name(line, first, last):
-                    found.append(Name(first, last, (person,), "learned"))
+                    found.append(line.name(first, last, (person,), "learned"))
         return line.adding(*found)
 
 
@@ -65,6 +65,12 @@ def _beside_name(line: Line, first: int, last: int) -> bool:
     """Say whether capitalised words next to it make it part of another name."""
     if line.title_case:
         return False
-    before = first > 1 and line.tokens[first - 1].capitalised and line.kind(first - 1) == "open"
-    after = last < len(line.tokens) and line.tokens[last].capitalised and line.kind(last) == "open"
+    before = (
+        first > 1 and capitalised(line.tokens[first - 1].text) and line.kind(first - 1) == "open"
+    )
+    after = (
+        last < len(line.tokens)
+        and capitalised(line.tokens[last].text)
+        and line.kind(last) == "open"
+    )
     return before or after

@@ -71,7 +71,7 @@ def _office(line: Line, index: int) -> _Office | None:
     end, scope = best
     if end == index or scope in (_PAST, _NOW):
         return None
-    title = article_text(line, index, end)
+    title = line.words(index, end)
     length = end - index
     first, past = _before(line, index)
     owner = line.ending(first)
@@ -114,7 +114,7 @@ def _holder(line: Line, office: _Office, article: Article, background: Backgroun
     known = line.starting(first)
     if known:
         person = known.fitting(("Person",))
-        return Name(known.first, known.last, (person,), known.how) if person else None
+        return line.name(known.first, known.last, (person,), known.how) if person else None
     if first != office.last or line.title_case:
         return None
     last = _name_end(line, first)
@@ -122,8 +122,8 @@ def _holder(line: Line, office: _Office, article: Article, background: Backgroun
         return _incumbent(line, office, first, article, background)
     owned = office.owner is not None or office.scope in ("academic", "honorific")
     if last - first >= 2 and owned:
-        name = article_text(line, first, last)
-        return Name(first, last, (Entity("Person", slug(name) or name, name),), "name")
+        name = line.words(first, last)
+        return line.name(first, last, (Entity("Person", slug(name) or name, name),), "name")
     return None
 
 
@@ -139,7 +139,7 @@ def _incumbent(
         if (thing := background.find(key, "Person"))
         and surname in thing.entity.name.lower().split()
     ]
-    return Name(index, index + 1, (found[0],), "name") if len(found) == 1 else None
+    return line.name(index, index + 1, (found[0],), "name") if len(found) == 1 else None
 
 
 def _name_end(line: Line, first: int) -> int:
@@ -147,10 +147,10 @@ def _name_end(line: Line, first: int) -> int:
     last = first
     while last < len(line.tokens) and last - first < _LONGEST_NAME and line.free(last, last + 1):
         token = line.tokens[last]
-        particle = last > first and token.form in role("particle")
+        particle = last > first and line.form(last) in role("particle")
         wordy = (
             token.text[:1].isupper()
-            and token.kind == "open"
+            and line.kind(last) == "open"
             and token.text.strip(".").replace("-", "").replace("'", "").replace("’", "").isalpha()
         )
         if not (particle or wordy):
@@ -162,13 +162,13 @@ def _name_end(line: Line, first: int) -> int:
 
 
 def _joined(line: Line, office: _Office, holder: Name) -> tuple[Line, Name]:
-    inner = [name for name in (office.owner, _position(office), holder) if name is not None]
+    inner = [name for name in (office.owner, _position(line, office), holder) if name is not None]
     inner.sort(key=lambda name: name.first)
-    name = Name(office.first, holder.last, holder.entities, "title", tuple(inner))
+    name = line.name(office.first, holder.last, holder.entities, "title", inner=tuple(inner))
     return line.adding(name), name
 
 
-def _position(office: _Office) -> Name | None:
+def _position(line: Line, office: _Office) -> Name | None:
     """Return the office itself as a thing that is named; only governments' are."""
     owner = office.owner.entities[0] if office.owner else None
     governs = office.scope == "government" and not office.past
@@ -176,7 +176,7 @@ def _position(office: _Office) -> Name | None:
         return None
     key = position_key(owner.key, office.title)
     position = Entity("Position", key, f"{office.title}, {owner.name}")
-    return Name(office.start, office.start + office.length, (position,), "name")
+    return line.name(office.start, office.start + office.length, (position,), "name")
 
 
 def _facts(line: Line, span: tuple[int, int], person: Entity, office: _Office) -> list[Fact]:
@@ -189,7 +189,7 @@ def _facts(line: Line, span: tuple[int, int], person: Entity, office: _Office) -
         return _fact(person, predicate, value, passage, entity=entity)
 
     owner = office.owner.entities[0] if office.owner else None
-    position = _position(office)
+    position = _position(line, office)
     found = []
     if office.scope != "academic":
         found.append(fact("positionTitle", office.title, entity=False))
@@ -221,7 +221,7 @@ def _appositions(line: Line, name: Name) -> tuple[Line, list[Fact]]:
     if not office or line.form(office.last) not in (",", ".", "", ";", ")"):
         return line, []
     facts = _facts(line, (name.first, office.last), person, office)
-    position = _position(office)
+    position = _position(line, office)
     return (line.adding(position) if position else line), facts
 
 
@@ -243,20 +243,10 @@ def _affiliation(line: Line, name: Name) -> tuple[Line, list[Fact]]:
     if not (academic and name.how == "title") and joint != "of":
         return line, []
     inner = name.inner or (name,)
-    joined = Name(name.first, place.last, name.entities, name.how, (*inner, place))
+    joined = line.name(name.first, place.last, name.entities, name.how, inner=(*inner, place))
     passage = line.passage(joined.first, joined.last)
     fact = _fact(person, "affiliatedWith", organization.id, passage, entity=True)
     return line.adding(joined), [fact]
-
-
-def article_text(line: Line, first: int, last: int) -> str:
-    """Return the words of tokens `first` up to `last`, spaced as in the text."""
-    parts = []
-    for index in range(first, last):
-        if index > first and line.tokens[index].start > line.tokens[index - 1].end:
-            parts.append(" ")
-        parts.append(line.tokens[index].text)
-    return "".join(parts)
 
 
 @cache

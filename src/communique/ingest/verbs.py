@@ -127,7 +127,7 @@ class _Reader:
             before -= 1
         governor = cues("governor").get(line.form(before))
         self.infinitive = True
-        if line.ending(before + 1) and line.sentence.heading:
+        if line.ending(before + 1) and line.heading:
             self._worsen(Factuality.PLANNED)
             self.start = before + 1
             return False
