@@ -27,7 +27,9 @@ ALLOWED = {
     "intake": WAIST | {"ingest", "store", "records"},
     "foundation": WAIST | {"ingest", "store", "records"},
     "web": WAIST | {"ingest", "store", "intake", "foundation", "reason", "check"} - {"ingest"},
-    "commands": WAIST | {"language", "ingest", "store", "intake", "foundation", "web", "reason"},
+    "evaluation": WAIST | {"language", "ingest"},
+    "commands": WAIST
+    | {"language", "ingest", "evaluation", "store", "intake", "foundation", "web", "reason"},
     "cli": WAIST | {"commands", "web", "intake", "foundation"},
     "__main__": {"cli"},
     "__init__": set(),

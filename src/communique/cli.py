@@ -170,6 +170,24 @@ def read(*, file: Path, form: str) -> None:
 
 
 @main.command()
+@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="GOLD...")
+@click.option("--errors", is_flag=True, help="List what is wrong and missing, with the sentence.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def evaluate(*, gold: Sequence[Path], errors: bool, as_json: bool) -> None:
+    """Measure the ingester on GOLD: articles annotated as data/gold/README.md says, or folders.
+
+    \b
+    Examples:
+      communique evaluate data/gold/dev
+      communique evaluate data/gold/dev/01-maputo-accord.json --errors
+    """
+    from communique.commands import evaluate as command
+
+    for line in command.show(command.evaluate(gold), errors=errors, as_json=as_json):
+        click.echo(line)
+
+
+@main.command()
 @with_settings("store", "base_iri", "lock_wait", "keep")
 def publish(*, settings: Settings) -> None:
     """Make what was written visible to readers, as a new snapshot.

@@ -1,0 +1,51 @@
+"""Figures and errors as lines of text for people."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from communique.evaluation.judging import Judgement
+
+_HEAD = f"{'':26}{'right':>7}{'wrong':>7}{'missing':>9}{'P':>8}{'R':>8}{'F1':>8}"
+
+
+def as_lines(figures: dict[str, Any]) -> Iterator[str]:
+    """Yield the figures of gold articles as tables."""
+    yield f"{figures['articles']} articles"
+    yield ""
+    yield _HEAD
+    for name in ("overall", "events", "facts", "overall_lenient", "events_lenient"):
+        yield _line(name.replace("_", ", "), figures[name])
+    intervals = figures["overall"]["intervals"]
+    yield ""
+    yield "95% intervals, overall: " + ", ".join(
+        f"{name} {low:.3f} to {high:.3f}" for name, (low, high) in intervals.items()
+    )
+    yield ""
+    for name, row in figures["accuracy"].items():
+        yield f"{name:26}{row['right']:>7} of {row['of']:<5}{row['share']:>8.3f}"
+    for title, name in (("Event classes", "by_class"), ("Properties", "by_property")):
+        yield ""
+        yield f"{title:26}{_HEAD[26:]}"
+        for label, row in figures[name].items():
+            yield _line(label, row)
+    yield ""
+    yield f"faults: {len(figures['faults'])}"
+    for fault in figures["faults"]:
+        yield f"  {fault}"
+
+
+def errors_as_lines(judgements: Iterable[Judgement]) -> Iterator[str]:
+    """Yield each error as what it is, what differs, and the sentence."""
+    for row in judgements:
+        if row.verdict == "right":
+            continue
+        rule = f" [{row.extracted_by} {row.confidence:.2f}]" if row.extracted_by else ""
+        yield f"{row.article}: {'near, ' if row.near else ''}{row.verdict}: {row.told}{rule}"
+        if row.note:
+            yield f"    {row.note}"
+        yield f"    > {' '.join(row.evidence.split())}"
+
+
+def _line(name: str, row: dict[str, Any]) -> str:
+    counts = f"{row['right']:>7}{row['wrong']:>7}{row['missing']:>9}"
+    return f"{name:26}{counts}{row['precision']:>8.3f}{row['recall']:>8.3f}{row['f1']:>8.3f}"
