@@ -30,7 +30,8 @@ ALLOWED = {
     "evaluation": WAIST | {"language", "ingest"},
     "commands": WAIST
     | {"language", "ingest", "evaluation", "store", "intake", "foundation", "web", "reason"},
-    "cli": WAIST | {"commands", "web", "intake", "foundation"},
+    "shell": WAIST,
+    "cli": WAIST | {"shell", "commands", "web", "intake", "foundation"},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -138,8 +138,8 @@ def same_fact(gold: GoldFact, fact: Fact, names: Known) -> bool:
             return False
         value = str(fact.value)
         if gold.value.kind == "Position":
-            name = names.entities[value].name
-            return any(same_words(label, name) for label in gold.value.labels)
+            title = names.entities[value].name.rsplit(", ", 1)[0]
+            return any(same_words(label, title) for label in gold.value.labels)
         return names.is_same(gold.value, value)
     if isinstance(gold.value, int):
         return gold.value == fact.value
