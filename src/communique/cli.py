@@ -117,20 +117,34 @@ def read(*, file: Path, form: str) -> None:
 
 
 @main.command()
-@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="GOLD...")
+@click.argument("gold", nargs=-1, type=click.Path(path_type=Path), metavar="[GOLD...]")
+@click.option(
+    "--plover",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Also, or only, code these PLOVER gold standard records.",
+)
 @click.option("--errors", is_flag=True, help="List what is wrong and missing, with the sentence.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def evaluate(*, gold: Sequence[Path], errors: bool, as_json: bool) -> None:
+def evaluate(*, gold: Sequence[Path], plover: Path | None, errors: bool, as_json: bool) -> None:
     """Measure the ingester on GOLD: articles annotated as data/gold/README.md says, or folders.
 
     \b
     Examples:
       communique evaluate data/gold/dev
       communique evaluate data/gold/dev/01-maputo-accord.json --errors
+      communique evaluate --plover records.json --json
     """
     from communique.commands import evaluate as command
 
-    for line in command.show(command.evaluate(gold), errors=errors, as_json=as_json):
+    if not gold and not plover:
+        raise click.UsageError("give GOLD articles or --plover FILE")
+    judged = command.evaluate(gold)
+    coded = command.evaluate_plover(plover) if plover else []
+    if as_json:
+        click.echo(command.as_json(judged, coded, errors=errors))
+        return
+    for line in command.as_text(judged, coded, errors=errors):
         click.echo(line)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from communique.evaluation.judging import Judgement
+from communique.evaluation.plover import Coded, Party
 
 _HEAD = f"{'':26}{'right':>7}{'wrong':>7}{'missing':>9}{'P':>8}{'R':>8}{'F1':>8}"
 
 
-def as_lines(figures: dict[str, Any]) -> Iterator[str]:
+def figures_as_lines(figures: dict[str, Any]) -> Iterator[str]:
     """Yield the figures of gold articles as tables."""
     yield f"{figures['articles']} articles"
     yield ""
@@ -44,6 +45,36 @@ def errors_as_lines(judgements: Iterable[Judgement]) -> Iterator[str]:
         if row.note:
             yield f"    {row.note}"
         yield f"    > {' '.join(row.evidence.split())}"
+
+
+def plover_as_lines(figures: dict[str, Any]) -> Iterator[str]:
+    """Yield the figures of PLOVER records: what share of how many."""
+    for name in ("category", "actor_category_recipient", "extra_events"):
+        yield f"{name.replace('_', ' '):26}{_part(figures[name])}"
+    yield ""
+    yield f"{'Categories':26}{'found':>20}{'with actors':>20}"
+    for name, row in figures["by_category"].items():
+        yield f"{name:26}{_part(row['category'])}{_part(row['whole'])}"
+
+
+def coding_as_lines(coded: Iterable[Coded]) -> Iterator[str]:
+    """Yield each record that was not coded whole: what it asks, what was found, its text."""
+    for row in coded:
+        if row.whole:
+            continue
+        record = row.record
+        found = "with other actors" if row.category else ", ".join(row.found) or "nothing"
+        sides = f"{_parties(record.sources)} -> {_parties(record.targets)}"
+        yield f"{record.name}: {record.category}({sides}), found {found}"
+        yield f"    > {' '.join(record.article.text.split())}"
+
+
+def _parties(parties: Iterable[Party]) -> str:
+    return " + ".join(f"{party.text} {party.code}" for party in parties) or "-"
+
+
+def _part(row: dict[str, Any]) -> str:
+    return f"{row['right']:>6} of {row['of']:<4}{row['share']:>6.3f}"
 
 
 def _line(name: str, row: dict[str, Any]) -> str:
