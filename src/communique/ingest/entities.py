@@ -8,7 +8,7 @@ from communique.ingest.names import Name
 from communique.ingest.reading import Reading
 from communique.model import Article, Entity, Event, Extraction, Fact, Mention
 
-_WHEN_USED = ("group", "control", "metonym", "title")
+_WHEN_USED = ("group", "control", "instrument", "described", "metonym", "title", "pronoun")
 _SPELLINGS = ("name", "learned")
 
 

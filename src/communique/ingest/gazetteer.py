@@ -51,12 +51,14 @@ class Gazetteer:
             else:
                 index += 1
 
-    def longest(self, words: Sequence[str], index: int) -> Hit | None:
-        """Return the longest name that begins with word `index`."""
+    def longest(self, words: Sequence[str], index: int, *, shorter: bool = False) -> Hit | None:
+        """Return the longest name that begins with word `index`; `shorter`: not to the end."""
         best: list[Surface] = []
         length = 0
         for wanted, surface in self._entries.get(spelled(words[index]), ()):
             size = len(wanted)
+            if shorter and index + size >= len(words):
+                continue
             if size >= length and _spells(wanted, surface, words[index : index + size]):
                 best = [*best, surface] if size == length else [surface]
                 length = size

@@ -15,6 +15,7 @@ from communique.model import Entity, Passage
 _STRAIGHT = str.maketrans("‘’‚‛“”„«»‐‑", '\'\'\'\'"""""--')
 _QUOTES = ('"', "''", "``")
 _TITLE_CASE_SHARE = 0.6
+_CONTENT = ("NOUN", "VERB", "ADJ", "PROPN", "ADV")
 _LOOSE = ("punct", "case", "det", "cc", "mark", "amod", "compound", "flat", "nummod")
 
 
@@ -154,7 +155,7 @@ class Line:
     @property
     def title_case(self) -> bool:
         """A heading that writes Most of Its Words With Capitals."""
-        words = [token for at, token in enumerate(self.tokens) if self.kind(at) == "open"]
+        words = [token for token in self.tokens if token.upos in _CONTENT]
         capitals = sum(capitalised(token.text) for token in words)
         return self.heading and capitals >= _TITLE_CASE_SHARE * max(1, len(words))
 
