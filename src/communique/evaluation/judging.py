@@ -73,10 +73,10 @@ def judge(gold: GoldArticle, extraction: Extraction, background: Background) -> 
 def _events(
     gold: GoldArticle, extraction: Extraction, pairs: Sequence[Pair], names: Known
 ) -> Iterator[Judgement]:
-    by_event = {id(pair.event): pair for pair in pairs}
-    by_gold = {id(pair.gold): pair for pair in pairs}
-    for event in extraction.events:
-        pair = by_event.get(id(event))
+    by_position = {pair.position: pair for pair in pairs}
+    by_place = {pair.place: pair for pair in pairs}
+    for position, event in enumerate(extraction.events):
+        pair = by_position.get(position)
         if pair and pair.gold.optional and pair.gold.factuality == event.factuality:
             continue
         required = pair if pair and not pair.gold.optional else None
@@ -92,8 +92,8 @@ def _events(
             confidence=event.confidence,
             extracted_by=event.extracted_by,
         )
-    for item in gold.events:
-        pair = by_gold.get(id(item))
+    for place, item in enumerate(gold.events):
+        pair = by_place.get(place)
         if not item.optional and not (pair and pair.strict):
             told = tell_gold_event(item)
             note = differences(item, pair.event, names) if pair else ""
@@ -109,9 +109,9 @@ def _facts(gold: GoldArticle, extraction: Extraction, names: Known) -> Iterator[
             stated.setdefault((fact.subject, fact.predicate, fact.value), fact)
     found: set[int] = set()
     for fact in stated.values():
-        same = [item for item in gold.facts if same_fact(item, fact, names)]
-        found |= {id(item) for item in same}
-        if not same or any(not item.optional for item in same):
+        same = {place for place, item in enumerate(gold.facts) if same_fact(item, fact, names)}
+        found |= same
+        if not same or any(not gold.facts[place].optional for place in same):
             yield Judgement(
                 gold.name,
                 "facts",
@@ -122,8 +122,8 @@ def _facts(gold: GoldArticle, extraction: Extraction, names: Known) -> Iterator[
                 confidence=fact.confidence,
                 extracted_by=fact.extracted_by,
             )
-    for item in gold.facts:
-        if not item.optional and id(item) not in found:
+    for place, item in enumerate(gold.facts):
+        if not item.optional and place not in found:
             yield Judgement(
                 gold.name, "facts", item.predicate, "missing", tell_gold_fact(item), item.evidence
             )

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from communique.evaluation.gold import Thing
 from communique.ingest.background import Background
 from communique.ingest.kinds import is_a
+from communique.language.tables import lexicon
 from communique.model import Entity, Extraction
 
 _DESCRIBED = ("Group", "ExportControl", "Technology")
 _PLAIN = str.maketrans("‘’‚‛“”„‟‐‑–", "''''\"\"\"\"---")
 _WORD = re.compile(r"\w+")
-_SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,8 @@ def plain(label: str) -> str:
 
 
 def words(text: str) -> frozenset[str]:
-    """Return the words of a text that carry meaning by their length (more than two letters)."""
-    return frozenset(
-        word for word in _WORD.findall(plain(text)) if len(word) > _SHORT or word.isdigit()
-    )
+    """Return the words of a text, without those that any text has (small_words.tsv)."""
+    return frozenset(_WORD.findall(plain(text))) - _small_words()
 
 
 def overlap(one: str, two: str) -> float:
@@ -100,3 +99,8 @@ def _within(one: str, two: str) -> bool:
 def _members(thing: Thing) -> tuple[Thing, ...]:
     """Return the members of a group, when all of them are named."""
     return thing.members if len(thing.members) == thing.member_count else ()
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon("small_words") if row["language"] == "english")

@@ -13,11 +13,16 @@ _ALIKE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An extracted event and the gold event that it tells; `strict`: rightly in every key part."""
+    """An extracted event and the gold event that it tells; `strict`: rightly in every key part.
+
+    `place` is that of the gold event in its list, `position` that of the extracted one.
+    """
 
     gold: GoldEvent
     event: Event
     strict: bool
+    place: int
+    position: int
 
 
 def pair_events(
@@ -43,7 +48,7 @@ def pair_events(
         ends = {("gold", place), ("event", position)}
         if not ends & taken:
             taken |= ends
-            pairs.append(Pair(gold[place], events[position], bool(rank[0])))
+            pairs.append(Pair(gold[place], events[position], bool(rank[0]), place, position))
     return pairs
 
 
