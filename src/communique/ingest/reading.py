@@ -16,7 +16,7 @@ from communique.ingest.names import Line, Name, capitalised
 from communique.ingest.nouns import Phrase
 from communique.ingest.offices import Office, find_offices
 from communique.ingest.paragraphs import headings
-from communique.ingest.relations import find_relations, office_facts
+from communique.ingest.relations import find_relations, office_facts, positions
 from communique.ingest.spotting import Spot, find_spots
 from communique.language.annotation import Annotation
 from communique.language.tables import lexicon
@@ -28,10 +28,14 @@ _LIKELY = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The sentences of an article with their names, and the facts that the names state."""
+    """The sentences of an article with their names, and the facts that the names state.
+
+    `things` are what only facts speak of: offices, and goods that a control restricts.
+    """
 
     lines: tuple[Line, ...]
     facts: tuple[Fact, ...]
+    things: tuple[Entity, ...]
 
 
 def read_names(annotation: Annotation, article: Article, background: Background) -> Reading:
@@ -48,12 +52,13 @@ def read_names(annotation: Annotation, article: Article, background: Background)
         line, held = find_offices(line, article, background)
         lines.append(line)
         offices.append(held)
-    lines, facts = _resolved(lines, offices, article, background)
+    lines, facts, things = _resolved(lines, offices, article, background)
     for line, held in zip(lines, offices, strict=True):
         facts += body_facts(line, background)
         facts += office_facts(line, held, background)
         facts += find_relations(line)
-    return Reading(tuple(lines), tuple(dict.fromkeys(facts)))
+        things += positions(line, held)
+    return Reading(tuple(lines), tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(things)))
 
 
 def _named(line: Line, spots: Sequence[Spot], known: Mapping[Words, Entity]) -> Line:
@@ -122,10 +127,11 @@ def _resolved(
     offices: Sequence[Sequence[Office]],
     article: Article,
     background: Background,
-) -> tuple[list[Line], list[Fact]]:
+) -> tuple[list[Line], list[Fact], list[Entity]]:
     """Return the lines with descriptions and pronouns as names, in the order of the text."""
     discourse = Discourse(background)
     facts: list[Fact] = []
+    things: list[Entity] = []
     found = []
     for number, line in enumerate(lines):
         phrases = {phrase.head: phrase for phrase in find_phrases(line)}
@@ -144,11 +150,11 @@ def _resolved(
                 new = pronoun(discourse, number, line, index)
                 line = line.adding(new) if new else line
             elif index in phrases and (name is None or name.how == "demonym"):
-                line = _read_phrase(discourse, number, line, phrases[index], article, facts)
+                line = _read_phrase(discourse, number, line, phrases[index], article, facts, things)
                 noted.update(name.first for name in line.names if name.head == index)
             index += 1
         found.append(line)
-    return found, facts
+    return found, facts, things
 
 
 def _read_phrase(
@@ -158,12 +164,13 @@ def _read_phrase(
     phrase: Phrase,
     article: Article,
     facts: list[Fact],
+    things: list[Entity],
 ) -> Line:
     if not line.free(phrase.head, phrase.end):
         return line
     new = definite(discourse, number, line, phrase)
     if new is None:
-        new = _new(line, phrase, article, facts)
+        new = _new(line, phrase, article, facts, things)
     if new is None:
         return line
     line = line.adding(new)
@@ -171,7 +178,9 @@ def _read_phrase(
     return line
 
 
-def _new(line: Line, phrase: Phrase, article: Article, facts: list[Fact]) -> Name | None:
+def _new(
+    line: Line, phrase: Phrase, article: Article, facts: list[Fact], things: list[Entity]
+) -> Name | None:
     """Return the name of something new, and add what its words state."""
     first, last = phrase.start, phrase.end
     if phrase.noun.kind == "ExportControl":
@@ -180,6 +189,7 @@ def _new(line: Line, phrase: Phrase, article: Article, facts: list[Fact]) -> Nam
             return None
         entity, terms = found
         facts += control_facts(line, phrase, entity, terms)
+        things += terms.restricts
         last = max(last, terms.last)
     else:
         made = describe(line, phrase, article)

@@ -35,6 +35,13 @@ def office_facts(line: Line, offices: Sequence[Office], background: Background) 
             yield Fact(person.id, predicate, value, is_entity, passage, _SURE, "title")
 
 
+def positions(line: Line, offices: Sequence[Office]) -> Iterator[Entity]:
+    """Yield the offices of a line as things."""
+    for office in offices:
+        if office.person and office.title and office.when == "now":
+            yield position(office, _owner(line, office))
+
+
 def _owner(line: Line, office: Office) -> Entity | None:
     """Return whose office it is; a demonym stands for its polity here."""
     name = line.headed_by(office.owner) if office.owner >= 0 else None
