@@ -28,7 +28,7 @@ _TYPES = {
     "SYSTEM": "AISystem",
 }
 _TOLD, _HEADING = 3.0, 0.3
-_ENOUGH = 0.6
+_ENOUGH = 0.5
 _FROM_CONTEXT = ("Organization", "AISystem")
 _LONGEST_GLOSS = 8
 

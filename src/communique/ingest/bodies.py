@@ -26,7 +26,7 @@ def find_bodies(line: Line, background: Background) -> Iterator[Name]:
             continue
         governs = line.tokens[index].lemma.lower() in role("government")
         for noun in nouns_at(line, index):
-            if not (governs or noun.kind == "GovernmentBody") or noun.plural == "":
+            if not (governs or noun.kind == "GovernmentBody"):
                 continue
             phrase = noun_phrase(line, index, noun)
             owner = _owner(line, phrase)
@@ -39,7 +39,8 @@ def body_facts(line: Line, background: Background) -> Iterator[Fact]:
     """Yield whose bodies they are, where the words of a name say so."""
     for name in line.names:
         body = name.fitting(("GovernmentBody",))
-        if not body or name.how not in ("name", "title"):
+        apart = any(line.form(index) in role("apart") for index in range(name.first, name.last))
+        if not body or apart or name.how not in ("name", "title"):
             continue
         home = _home(line, name, body, background)
         if home:

@@ -23,11 +23,12 @@ _LONGEST = 25
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a control restricts and whom it targets, whether it speaks of trade, and its end."""
+    """What a control restricts and whom it targets, whether it speaks of trade or goods, its end."""
 
     restricts: tuple[Entity, ...]
     targets: tuple[Entity, ...]
     trade: bool
+    goods: bool
     last: int
 
 
@@ -39,8 +40,7 @@ def control(line: Line, phrase: Phrase, article: Article) -> tuple[Entity, Terms
         line.tokens[index].lemma.lower() in _words("thing")
         for index in range(phrase.start, phrase.head)
     )
-    named = any(entity.kind == "Technology" for entity in terms.restricts) and not goods
-    if not (sure or terms.trade or goods or (named and terms.restricts)):
+    if not (sure or terms.trade or goods or terms.goods):
         return None
     if not (terms.restricts or terms.targets or phrase.start < phrase.head or sure):
         return None
@@ -85,6 +85,7 @@ def find_terms(line: Line, phrase: Phrase) -> Terms:
         tuple(reader.restricts.values()),
         tuple(reader.targets.values()),
         reader.trade,
+        reader.goods,
         reader.last,
     )
 
@@ -97,6 +98,7 @@ class _Reader:
         self.restricts: dict[str, Entity] = {}
         self.targets: dict[str, Entity] = {}
         self.trade = False
+        self.goods = False
         self.last = 0
         self._seen: set[int] = set()
 
@@ -163,6 +165,7 @@ class _Reader:
         for index in (head, *line.below(head, "conj")):
             name = line.covering(index)
             thing = name.fitting(("Technology",)) if name else None
+            self.goods |= line.tokens[index].lemma.lower() in _words("thing")
             if thing and name:
                 self.restricts[thing.id] = thing
                 self.last = max(self.last, name.last)

@@ -47,21 +47,29 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     if phrase.kind == "Polity" or fits(phrase.kind, ("ExportControl",)):
         return None
     if fits(phrase.kind, ("Actor",)):
-        if phrase.definite != "indefinite" or line.heading:
+        modified = phrase.start < phrase.head or phrase.last > phrase.end
+        pointed = phrase.definite in ("definite", "owned")
+        if line.heading or not (phrase.definite == "indefinite" or (pointed and modified)):
+            return None
+        if pointed and phrase.noun.use == "named" and phrase.start == phrase.head:
             return None
         name = words
     elif fits(phrase.kind, ("Instrument", "Summit", "AISystem")):
         modified = phrase.start < phrase.head or phrase.last > phrase.end
         if not modified or phrase.noun.use != "content":
             return None
-        if phrase.definite not in ("indefinite", "owned") and phrase.last == phrase.end:
+        standing = any(line.form(i) in role("standing") for i in range(phrase.start, phrase.head))
+        pointing = phrase.definite not in ("indefinite", "owned") and phrase.last == phrase.end
+        if pointing and not standing:
             return None
         name = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
     else:
         return None
     place = line.passage(phrase.start, phrase.end).start
     key = digest(article.key, phrase.kind, str(place))
-    return Entity(phrase.kind, key, name, aliases=(words,) if words != name else ())
+    longer = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
+    aliases = tuple(dict.fromkeys(other for other in (words, longer) if other != name))
+    return Entity(phrase.kind, key, name, aliases=aliases)
 
 
 def count(line: Line, phrase: Phrase) -> int:

@@ -18,7 +18,7 @@ from communique.language.tables import lexicon
 from communique.model import Article, Entity
 from communique.vocab import slug
 
-_SCOPES = ("government", "organization", "spokesperson", "academic")
+_SCOPES = ("government", "organization", "spokesperson", "academic", "aide")
 _WORDS = ("NOUN", "PROPN", "ADJ")
 _CLOSING = (",", ".", ")", ";", "-", "–", "—", "", '"')
 _LONGEST = 6
@@ -130,6 +130,8 @@ def _after(line: Line, index: int) -> tuple[int, int]:
             after += 1
         name = line.starting(after)
         if name and _is_owner(name):
+            owned = line.starting(name.last + 1) if line.form(name.last) == "'s" else None
+            name = owned if owned and _is_owner(owned) else name
             return name.head, name.last
         body = _body(line, after)
         if body >= 0:
@@ -223,10 +225,20 @@ def _before(line: Line, first: int) -> tuple[int, int]:
     before = first - 1
     if before >= 0 and line.tokens[before].xpos == "PRP$":
         return before, before
+    if before >= 0 and line.form(before) == "whose":
+        return _antecedent(line, before), before
     if at == first - 1 or (before >= 0 and _body(line, before) == before):
         head = at - 1 if at == first - 1 else before
         return head, _determined(line, head)
     return -1, _determined(line, first)
+
+
+def _antecedent(line: Line, index: int) -> int:
+    """Return the word that a relative clause belongs to, -1 when there is none."""
+    at = index
+    while at >= 0 and line.tokens[at].deprel != "acl:relcl":
+        at = line.head(at)
+    return line.head(at) if at >= 0 else -1
 
 
 def _determined(line: Line, first: int) -> int:
@@ -316,7 +328,8 @@ def _new_holder(
         entity.type == "PERSON" and entity.start < last and entity.end > first
         for entity in line.sentence.entities
     )
-    if not typed or (last - first == 1 and office.owner < 0):
+    long = last - first > 1 and office.owner >= 0
+    if not long and not (typed and (last - first > 1 or office.owner >= 0)):
         return None
     person = Entity("Person", slug(words) or words, words)
     return _with(office, office.first, last, line.name(first, last, (person,), "name"))

@@ -42,8 +42,11 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
     """Return the names in a line, in order and without overlaps."""
     words = [token.text for token in line.tokens]
     hits = [hit for hit in gazetteer.find(words) if not _is_word(line, hit)]
+    hits = [_untitled(line, hit, gazetteer) for hit in hits]
+    modelled = list(_modelled(line, hits))
+    titled = [spot for spot in _titled(line, hits) if not _inside(spot, modelled)]
     found: list[Spot] = []
-    for spot in (*_titled(line, hits), *_modelled(line, hits)):
+    for spot in (*titled, *modelled, *_unknown(line, hits)):
         if all(spot.last <= other.first or spot.first >= other.last for other in found):
             found.append(spot)
     kept = [
@@ -53,6 +56,61 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
     ]
     found += [Spot(hit.first, hit.last, hit.surfaces, "", "", 1.0) for hit in kept]
     return sorted(found, key=lambda spot: spot.first)
+
+
+def _untitled(line: Line, hit: Hit, gazetteer: Gazetteer) -> Hit:
+    """Return a person's name without the title that background has with it: "President Xi"."""
+    first = hit.first
+    person = is_a(hit.surfaces[0].entity.kind, "Person")
+    while person and first < hit.last - 1 and _is_office(line, first):
+        first += 1
+    if first == hit.first:
+        return hit
+    longer = gazetteer.longest([token.text for token in line.tokens], first)
+    return longer or Hit(first, hit.last, hit.surfaces)
+
+
+def _is_office(line: Line, index: int) -> bool:
+    return index < len(line.tokens) and any(
+        noun.kind == "Person" and noun.scope in ("government", "organization")
+        for noun in nouns_at(line, index)
+    )
+
+
+def _inside(spot: Spot, others: Sequence[Spot]) -> bool:
+    """Say whether a surer and longer name of the model holds a name."""
+    return any(
+        other.first <= spot.first
+        and spot.last <= other.last
+        and spot.last - spot.first < other.last - other.first
+        and other.probability >= _LONE
+        for other in others
+    )
+
+
+def _unknown(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
+    """Yield capitalised words that nothing tells of yet: what stands beside them may."""
+    if line.heading:
+        return
+    index = 0
+    while index < len(line.tokens):
+        last = index
+        while last < len(line.tokens) and line.tokens[last].upos == "PROPN":
+            if any(hit.first <= last < hit.last for hit in hits) or not _is_proper(line, last):
+                break
+            last += 1
+        while last > index and last < len(line.tokens) and _is_code(line, last):
+            last += 1
+        if last > index:
+            yield Spot(index, last, (), "", "", 0.0)
+        index = max(last, index + 1)
+
+
+def _is_code(line: Line, index: int) -> bool:
+    """Say whether a word goes on with a name as numbers do: "Alva 2", "Sokil-3"."""
+    token = line.tokens[index]
+    joined = token.start == line.tokens[index - 1].end
+    return token.text.isdigit() or (joined and (token.text == "-" or token.text[:1].isdigit()))
 
 
 def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
@@ -156,12 +214,26 @@ def _modelled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         else:
             merged.append((entity.start, entity.end, entity.type, entity.probability))
     for start, end, type_, probability in merged:
-        if probability < _SURE:
+        if probability < _SURE or (type_ == "ORGANIZATION" and _is_portfolio(line, start, end)):
             continue
         for first, last in _trimmed(line, start, end, type_, hits):
             inside = [hit for hit in hits if hit.first < last and hit.last > first]
             if not inside or _is_longer(line, first, last, type_, probability, inside):
                 yield Spot(first, last, (), type_, "", probability)
+
+
+def _is_portfolio(line: Line, start: int, end: int) -> bool:
+    """Say whether a minister's title follows a name or leads on to it: "U.S. Commerce Secretary"."""
+    ministers = _governs(line, end)
+    before = start - 1 - (line.form(start - 1) == "the")
+    return ministers or (line.form(before) in ("of", "for") and _governs(line, before - 1))
+
+
+def _governs(line: Line, index: int) -> bool:
+    if not 0 <= index < len(line.tokens):
+        return False
+    scopes = [noun.scope for noun in nouns_at(line, index)]
+    return bool(scopes) and scopes[0] == "government"
 
 
 def _trimmed(
