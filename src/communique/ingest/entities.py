@@ -6,7 +6,7 @@ from dataclasses import replace
 from communique.ingest.events import Found
 from communique.ingest.names import Name
 from communique.ingest.reading import Reading
-from communique.model import Article, Entity, Event, Extraction, Fact, Mention
+from communique.model import Article, Entity, Event, Extraction, Fact, Mention, Passage
 
 _WHEN_USED = (
     *("group", "control", "instrument", "described"),
@@ -45,6 +45,7 @@ def collect(article: Article, reading: Reading, found: Sequence[Found]) -> Extra
         mentions=tuple(sorted(mentions, key=_mention_order)),
         facts=tuple(sorted({fact for fact in facts if _grounded(fact, entities)}, key=_fact_order)),
         events=tuple(sorted((telling.event for telling in found), key=_event_order)),
+        sentences=tuple(Passage(line.sentence.start, line.sentence.end) for line in reading.lines),
     )
 
 

@@ -1,6 +1,7 @@
 """From an article to what it says: the pipeline."""
 
 from communique.ingest.background import Background
+from communique.ingest.confidence import calibrated
 from communique.ingest.entities import collect
 from communique.ingest.events import find_events
 from communique.ingest.merging import merge
@@ -16,6 +17,11 @@ VERSION = "rules-1"
 
 def extract(article: Article, background: Background) -> Extraction:
     """Return all that was read in `article`. Raises LanguageError if it is not English."""
+    return calibrated(uncalibrated(article, background))
+
+
+def uncalibrated(article: Article, background: Background) -> Extraction:
+    """Return the same with the scores of the rules, from which the calibration is fitted."""
     annotation = reader().read(article.text, paragraphs(article))
     reading = read_names(annotation, article, background)
     found = merge([*find_events(reading.lines, article), *find_statements(reading.lines, article)])
