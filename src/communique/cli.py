@@ -46,7 +46,7 @@ def main() -> None:
 )
 @click.option("--no-publish", is_flag=True, help="Write only; `communique publish` shows it.")
 @click.option("--json", "as_json", is_flag=True, help="Print what each file gave as JSON lines.")
-@with_settings("store", "base_iri", "lock_wait", "keep")
+@with_settings("store", "base_iri", "min_confidence", "lock_wait", "keep")
 def ingest(
     *,
     as_json: bool,
@@ -124,9 +124,22 @@ def read(*, file: Path, form: str) -> None:
     metavar="FILE",
     help="Also, or only, code these PLOVER gold standard records.",
 )
+@click.option(
+    "--calibrate",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Fit the confidences on GOLD and write them as calibration.tsv of data/lexicon.",
+)
 @click.option("--errors", is_flag=True, help="List what is wrong and missing, with the sentence.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def evaluate(*, gold: Sequence[Path], plover: Path | None, errors: bool, as_json: bool) -> None:
+def evaluate(
+    *,
+    gold: Sequence[Path],
+    plover: Path | None,
+    calibrate: Path | None,
+    errors: bool,
+    as_json: bool,
+) -> None:
     """Measure the ingester on GOLD: articles annotated as data/gold/README.md says, or folders.
 
     \b
@@ -139,6 +152,11 @@ def evaluate(*, gold: Sequence[Path], plover: Path | None, errors: bool, as_json
 
     if not gold and not plover:
         raise click.UsageError("give GOLD articles or --plover FILE")
+    if calibrate:
+        if not gold:
+            raise click.UsageError("--calibrate needs GOLD articles")
+        command.calibrate(gold, calibrate)
+        return
     judged = command.evaluate(gold)
     coded = command.evaluate_plover(plover) if plover else []
     if as_json:

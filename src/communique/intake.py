@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from communique.errors import GraphNotFound
 from communique.ingest.background import Background
+from communique.ingest.confidence import at_least
 from communique.ingest.pipeline import extract
 from communique.ingest.quads import about_triples, article_graph, article_quads
 from communique.model import Article, Run
@@ -38,9 +39,19 @@ class Taken:
     outcome: Literal["new", "replaced", "unchanged"]
 
 
-def read(article: Article, background: Background, names: Names, run: Run) -> Reading:
-    """Return all that goes into the store for `article`; nothing is written."""
-    extraction = extract(article, background)
+def read(
+    article: Article,
+    background: Background,
+    names: Names,
+    run: Run,
+    *,
+    min_confidence: float = 0.0,
+) -> Reading:
+    """Return all that goes into the store for `article`; nothing is written.
+
+    Events and facts with less than `min_confidence` are left out.
+    """
+    extraction = at_least(extract(article, background), min_confidence)
     return Reading(
         article,
         article_graph(article, names),

@@ -6,6 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from communique.errors import InputError
+from communique.evaluation.calibration import calibration_table
 from communique.evaluation.figures import figures
 from communique.evaluation.gold import read_gold
 from communique.evaluation.judging import Judged, judge
@@ -17,13 +19,26 @@ from communique.evaluation.rendering import (
     plover_as_lines,
 )
 from communique.ingest.background import load_background
-from communique.ingest.pipeline import extract
+from communique.ingest.pipeline import extract, uncalibrated
 
 
 def evaluate(paths: Sequence[Path]) -> list[Judged]:
     """Return the judgements on all gold articles in `paths`. Raises InputError."""
     background = load_background()
     return [judge(gold, extract(gold.article, background), background) for gold in read_gold(paths)]
+
+
+def calibrate(paths: Sequence[Path], table: Path) -> None:
+    """Fit the confidences on all gold articles in `paths` and write them to `table`."""
+    background = load_background()
+    judged = [
+        judge(gold, uncalibrated(gold.article, background), background) for gold in read_gold(paths)
+    ]
+    rows = [row for article in judged for row in article.judgements]
+    try:
+        table.write_text(calibration_table(rows), encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"cannot write {table}: {error}") from error
 
 
 def evaluate_plover(path: Path) -> list[Coded]:

@@ -111,6 +111,7 @@ def _readings(
                 publisher=source.publisher,
                 url=source.url,
             )
-            yield read(article, background, names, Run(VERSION, started))
+            run = Run(VERSION, started)
+            yield read(article, background, names, run, min_confidence=settings.min_confidence)
         except InputError as error:
             failures.append(str(error))

@@ -1,4 +1,4 @@
-"""Does a confidence of 0.9 mean right nine times in ten? Reliability, and the fit that makes it so."""
+"""Is what has a confidence of 0.9 right nine times in ten? And the fit that makes it so."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ _PRIOR = 2
 """Weight of the part's overall share in each block, in judgements: few tell little."""
 
 HEADER = """\
-# How often what a rule scored so is right, fitted on data/gold/dev by `communique evaluate data/gold/dev --calibrate FILE`.
-# rule: empty for all rules of the part that have no rows of their own.
+# How often what a rule scored so is right: `communique evaluate data/gold/dev --calibrate FILE`.
+# rule: empty for the rules that have no rows of their own.
 part	rule	score	confidence
 """
 

@@ -1,11 +1,12 @@
 """Precision, recall and F1 from judgements, with bootstrap intervals over articles."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
+from communique.evaluation.calibration import reliability
 from communique.evaluation.judging import Judged, Judgement, Ratio
 
 SEED = 20231101
@@ -72,6 +73,7 @@ def figures(articles: Sequence[Judged]) -> dict[str, Any]:
             name: {"right": right, "of": of, "share": round(_over(right, of), 4)}
             for name, (right, of) in ratios.items()
         },
+        "reliability": [asdict(row) for row in reliability(every)],
         "by_class": _by_name(_of(every, "events")),
         "by_property": _by_name(_of(every, "facts")),
         "faults": [fault for article in articles for fault in article.faults],

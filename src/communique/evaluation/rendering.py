@@ -24,6 +24,11 @@ def figures_as_lines(figures: dict[str, Any]) -> Iterator[str]:
     yield ""
     for name, row in figures["accuracy"].items():
         yield f"{name:26}{row['right']:>7} of {row['of']:<5}{row['share']:>8.3f}"
+    yield ""
+    yield f"{'Confidence':26}{'count':>7}{'expected':>10}{'observed':>10}"
+    for row in figures["reliability"]:
+        span = f"{row['low']:.2f} to {row['high']:.2f}"
+        yield f"{span:26}{row['count']:>7}{row['expected']:>10.3f}{row['observed']:>10.3f}"
     for title, name in (("Event classes", "by_class"), ("Properties", "by_property")):
         yield ""
         yield f"{title:26}{_HEAD[26:]}"
