@@ -1,5 +1,7 @@
 """Reliability and the fit: what a score comes to mean."""
 
+from itertools import pairwise
+
 import pytest
 
 from communique.evaluation.calibration import ENOUGH, calibration_table, reliability
@@ -30,7 +32,7 @@ def test_the_fit_rises_and_lies_near_the_shares():
     high = [judgement(0.9 + n / 1000, "right" if n % 10 else "wrong") for n in range(80)]
     points = curve(calibration_table([*high, *low]), "events", "")
     assert points == sorted(points)
-    assert all(before[1] < after[1] for before, after in zip(points, points[1:], strict=False))
+    assert all(before[1] < after[1] for before, after in pairwise(points))
     assert points[0][1] < 0.4
     assert points[-1][1] > 0.85
 
