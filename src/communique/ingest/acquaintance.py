@@ -90,9 +90,10 @@ def _add(counts: Votes, kind: str, weight: float) -> None:
 def _told(line: Line, spot: Spot) -> Iterator[str]:
     """Yield the kinds that the words around a name say: "the robotics firm Tindra Systems"."""
     for index in (spot.first - 1, _glossed(line, spot.last)):
-        for noun in nouns_at(line, index) if index >= 0 else ():
+        lower = index >= 0 and not line.tokens[index].text[:1].isupper()
+        for noun in nouns_at(line, index) if lower else ():
             plural = line.tokens[index].xpos == "NNS"
-            if fits(noun.kind, _FROM_CONTEXT) and not plural and line.form(index) != "":
+            if fits(noun.kind, _FROM_CONTEXT) and not plural:
                 yield noun.kind
     if line.form(spot.last) == "'s":
         following = range(spot.last + 1, min(spot.last + 5, len(line.tokens)))

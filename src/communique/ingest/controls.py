@@ -7,7 +7,6 @@ background has; it is one by its own words, since it speaks of trade, or of good
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
 from communique.ingest.phrases import words
@@ -53,9 +52,37 @@ def control(line: Line, phrase: Phrase, article: Article) -> tuple[Entity, Terms
     return Entity("ExportControl", key, name, aliases=aliases), terms
 
 
-def control_facts(line: Line, phrase: Phrase, control_: Entity, terms: Terms) -> Iterator[Fact]:
-    """Yield what a control restricts and whom it targets."""
-    passage = line.passage(phrase.first, max(terms.last, phrase.end))
+def verb_control(line: Line, verb: int, article: Article) -> tuple[Entity, Terms] | None:
+    """Return the control that a verb tells of with its terms: "banned exports of gallium"."""
+    if line.tokens[verb].upos != "VERB" or line.tokens[verb].lemma not in _words("imposing"):
+        return None
+    reader = _Reader(line)
+    reader.limited(verb)
+    terms = reader.terms()
+    if not (terms.trade or terms.goods) or not terms.last:
+        return None
+    name = line.words(verb, max(terms.last, verb + 1))
+    place = line.passage(verb, verb + 1).start
+    return Entity("ExportControl", digest(article.key, "control", str(place)), name), terms
+
+
+def stated_terms(line: Line, verb: int) -> tuple[Entity, Terms] | None:
+    """Return a control and what a verb says of it: "The rules cover slower processors"."""
+    if line.tokens[verb].lemma not in _words("limiting") | _words("imposing"):
+        return None
+    for subject in line.below(verb, "nsubj"):
+        name = line.headed_by(subject)
+        held = name.fitting(("ExportControl",)) if name else None
+        if held:
+            reader = _Reader(line)
+            reader.limited(verb)
+            return held, reader.terms()
+    return None
+
+
+def control_facts(line: Line, first: int, control_: Entity, terms: Terms) -> Iterator[Fact]:
+    """Yield what a control restricts and whom it targets, in words from `first` on."""
+    passage = line.passage(first, max(terms.last, first + 1))
     for predicate, group in (("restricts", terms.restricts), ("targets", terms.targets)):
         for entity in group:
             yield Fact(
@@ -81,13 +108,7 @@ def find_terms(line: Line, phrase: Phrase) -> Terms:
             reader.described(index, phrase.start)
         reader.trade |= line.tokens[index].lemma.lower() in _words("trade")
     reader.read(phrase.head)
-    return Terms(
-        tuple(reader.restricts.values()),
-        tuple(reader.targets.values()),
-        reader.trade,
-        reader.goods,
-        reader.last,
-    )
+    return reader.terms()
 
 
 class _Reader:
@@ -101,6 +122,11 @@ class _Reader:
         self.goods = False
         self.last = 0
         self._seen: set[int] = set()
+
+    def terms(self) -> Terms:
+        """Return what was read."""
+        restricts, targets = tuple(self.restricts.values()), tuple(self.targets.values())
+        return Terms(restricts, targets, self.trade, self.goods, self.last)
 
     def read(self, head: int, *, trading: bool = False) -> None:
         """Take in the complements of the noun or verb at word `head`."""
@@ -116,18 +142,23 @@ class _Reader:
                 self._complement(child, cases, trading=trading)
             elif token.deprel in ("acl", "acl:relcl") and token.lemma in _words("limiting"):
                 self.last = max(self.last, child + 1)
-                self._limited(child)
+                self.limited(child)
             elif relation == "conj" and token.upos == "NOUN" and trading:
                 self.read(child, trading=True)
 
-    def _limited(self, verb: int) -> None:
-        """Take in the object of "limiting", "that bars"."""
+    def limited(self, verb: int) -> None:
+        """Take in the object of "limiting", "bars American firms from shipping"."""
         line = self.line
-        for thing in line.below(verb, "obj"):
+        for thing in line.below(verb, "obj", "nsubj:pass"):
+            name = line.headed_by(thing)
             if line.tokens[thing].lemma.lower() in _words("trade"):
                 self._trade(thing)
-            else:
+            elif name is None or not name.fitting(("Actor",)):
                 self._things(thing)
+        for clause in line.below(verb, "advcl", "xcomp"):
+            if line.tokens[clause].lemma in _words("trading"):
+                self.trade = True
+                self.limited(clause)
         self.read(verb, trading=self.trade)
 
     def _complement(self, head: int, cases: set[str], *, trading: bool) -> None:
@@ -163,6 +194,7 @@ class _Reader:
         """Take in the goods that a noun and those coordinated with it name."""
         line = self.line
         for index in (head, *line.below(head, "conj")):
+            self._made_by(index)
             name = line.covering(index)
             thing = name.fitting(("Technology",)) if name else None
             self.goods |= line.tokens[index].lemma.lower() in _words("thing")
@@ -172,6 +204,14 @@ class _Reader:
             elif name is None and line.tokens[index].upos in ("NOUN", "PROPN"):
                 self.described(index, 0)
             self.read(index, trading=True)
+
+    def _made_by(self, head: int) -> None:
+        """Take in whose goods they are: "Micron's memory"."""
+        for owner in self.line.below(head, "nmod:poss"):
+            name = self.line.headed_by(owner)
+            actor = name.fitting(("Company",)) if name else None
+            if actor and self.line.tokens[head].lemma.lower() in _words("thing"):
+                self.targets[actor.id] = actor
 
     def described(self, head: int, floor: int) -> None:
         """Take in goods that background does not have, by their own words."""
@@ -207,8 +247,3 @@ def _words(role: str) -> frozenset[str]:
         return singles
     rows = [row for row in lexicon("controls") if row["role"] == role]
     return frozenset(value for row in rows for value in values(row["words"]))
-
-
-def is_control(entity: Entity) -> bool:
-    """Say whether an entity is an export control."""
-    return fits(entity.kind, ("ExportControl",))

@@ -9,7 +9,10 @@ from communique.ingest.phrases import cut, role
 from communique.language.tables import lexicon, values
 
 _PLURAL = ("NNS", "NNPS")
-_BEFORE = ("amod", "compound", "nummod", "nmod", "flat", "advmod", "punct", "goeswith", "obl")
+_BEFORE = (
+    *("amod", "compound", "nummod", "nmod", "flat", "advmod", "punct", "goeswith", "obl"),
+    *("conj", "cc"),
+)
 _COMPLEMENTS = ("nmod", "acl", "obl")
 
 
@@ -82,9 +85,10 @@ def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
 def _modifies(line: Line, index: int, head: int) -> bool:
     """Say whether word `index` is part of the core of the phrase with that head."""
     token = line.tokens[index]
-    if token.upos in ("DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PART") and not (
-        token.upos == "VERB" and token.deprel == "amod"
-    ):
+    attributive = token.upos == "VERB" and token.deprel == "amod"
+    if token.upos in ("DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "PART") and not attributive:
+        return False
+    if token.upos == "CCONJ" and not line.head(index) < head:
         return False
     if token.upos == "PUNCT":
         return line.form(index) == "-" and line.tokens[index].end == line.tokens[index + 1].start

@@ -7,7 +7,7 @@ from functools import cache
 from communique.ingest.acquaintance import Words, acquaint
 from communique.ingest.background import Background
 from communique.ingest.bodies import body_facts, find_bodies
-from communique.ingest.controls import control, control_facts
+from communique.ingest.controls import control, control_facts, stated_terms, verb_control
 from communique.ingest.coreference import Discourse, definite, pronoun
 from communique.ingest.described import describe, find_phrases, group_facts, members
 from communique.ingest.kinds import is_a
@@ -146,6 +146,8 @@ def _resolved(
             if name and name.first not in noted and name.how != "demonym":
                 noted.add(name.first)
                 discourse.note(number, line, name)
+            elif line.tokens[index].upos == "VERB" and name is None:
+                line = _read_verb(line, index, article, facts, things)
             elif line.tokens[index].upos in ("PRON", "DET") and name is None:
                 new = pronoun(discourse, number, line, index)
                 line = line.adding(new) if new else line
@@ -178,6 +180,23 @@ def _read_phrase(
     return line
 
 
+def _read_verb(
+    line: Line, verb: int, article: Article, facts: list[Fact], things: list[Entity]
+) -> Line:
+    """Return the line with the control that a verb tells of, or what it says of one."""
+    stated = stated_terms(line, verb)
+    found = stated or verb_control(line, verb, article)
+    if not found:
+        return line
+    entity, terms = found
+    facts += control_facts(line, verb, entity, terms)
+    things += terms.restricts
+    if stated:
+        return line
+    name = line.name(verb, verb + 1, (entity,), "control", probability=_LIKELY)
+    return line.adding(name)
+
+
 def _new(
     line: Line, phrase: Phrase, article: Article, facts: list[Fact], things: list[Entity]
 ) -> Name | None:
@@ -188,7 +207,7 @@ def _new(
         if not found or phrase.definite == "none":
             return None
         entity, terms = found
-        facts += control_facts(line, phrase, entity, terms)
+        facts += control_facts(line, phrase.first, entity, terms)
         things += terms.restricts
         last = max(last, terms.last)
     else:

@@ -42,6 +42,7 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
     """Return the names in a line, in order and without overlaps."""
     words = [token.text for token in line.tokens]
     hits = [hit for hit in gazetteer.find(words) if not _is_word(line, hit)]
+    hits = [part for hit in hits for part in _seated(line, hit, gazetteer)]
     hits = [_untitled(line, hit, gazetteer) for hit in hits]
     modelled = list(_modelled(line, hits))
     titled = [spot for spot in _titled(line, hits) if not _inside(spot, modelled)]
@@ -58,12 +59,23 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
     return sorted(found, key=lambda spot: spot.first)
 
 
+def _seated(line: Line, hit: Hit, gazetteer: Gazetteer) -> list[Hit]:
+    """Return a summit's name and its place apart: "REAIM summit in Seoul"."""
+    forms = [line.form(index) for index in range(hit.first, hit.last)]
+    if "in" not in forms or not is_a(hit.surfaces[0].entity.kind, "Summit"):
+        return [hit]
+    cut_ = hit.first + forms.index("in")
+    words = [token.text for token in line.tokens]
+    place = gazetteer.longest(words, hit.last - 1)
+    return [Hit(hit.first, cut_, hit.surfaces), *([place] if place else [])]
+
+
 def _untitled(line: Line, hit: Hit, gazetteer: Gazetteer) -> Hit:
     """Return a person's name without the title that background has with it: "President Xi"."""
     first = hit.first
-    person = is_a(hit.surfaces[0].entity.kind, "Person")
-    while person and first < hit.last - 1 and _is_office(line, first):
-        first += 1
+    if is_a(hit.surfaces[0].entity.kind, "Person"):
+        offices = (at for at in range(hit.first, hit.last - 1) if _is_office(line, at))
+        first = max((at + 1 for at in offices), default=first)
     if first == hit.first:
         return hit
     longer = gazetteer.longest([token.text for token in line.tokens], first)
@@ -101,7 +113,7 @@ def _unknown(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
             last += 1
         while last > index and last < len(line.tokens) and _is_code(line, last):
             last += 1
-        if last > index:
+        if last > index and not any(nouns_at(line, at) for at in range(index, last)):
             yield Spot(index, last, (), "", "", 0.0)
         index = max(last, index + 1)
 
@@ -294,6 +306,8 @@ def _is_word(line: Line, hit: Hit) -> bool:
     rows = [row for row in lexicon("ambiguous") if row["name"] == text]
     if rows:
         return not any(_has_context(line, hit, row["before"], row["after"]) for row in rows)
+    if line.form(hit.first - 1) in role("continental") and hit.surfaces[0].how == "demonym":
+        return True
     kind = hit.surfaces[0].entity.kind
     alone = hit.last - hit.first == 1
     common = line.tokens[hit.first].upos not in ("PROPN", "NOUN", "X", "ADJ")
