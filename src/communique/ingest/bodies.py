@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from communique.ingest.background import Background
 from communique.ingest.kinds import is_a
-from communique.ingest.names import Line, Name, spelled
+from communique.ingest.names import Line, Name, antecedent, spelled
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
 from communique.ingest.phrases import role
 from communique.model import Entity, Fact
@@ -62,6 +62,8 @@ def _home(line: Line, name: Name, body: Entity, background: Background) -> Entit
     if inside:
         return inside[0]
     before = line.ending(name.first - 1) if line.form(name.first - 1) == "'s" else None
+    if line.form(name.first - 1) == "whose":
+        before = line.headed_by(antecedent(line, name.first - 1))
     if before and not body.known:
         return before.fitting(("Polity",)) if before.how != "demonym" else before.entities[0]
     words = [token.text for token in line.tokens]

@@ -7,6 +7,7 @@ background has; it is one by its own words, since it speaks of trade, or of good
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
 from communique.ingest.phrases import words
@@ -128,8 +129,8 @@ class _Reader:
         restricts, targets = tuple(self.restricts.values()), tuple(self.targets.values())
         return Terms(restricts, targets, self.trade, self.goods, self.last)
 
-    def read(self, head: int, *, trading: bool = False) -> None:
-        """Take in the complements of the noun or verb at word `head`."""
+    def read(self, head: int, *, trading: bool = False, goods: bool = True) -> None:
+        """Take in the complements of a noun or verb: of goods only whom they go to."""
         line = self.line
         self._seen.add(head)
         for child in line.children(head):
@@ -139,7 +140,7 @@ class _Reader:
                 continue
             if relation in ("nmod", "obl"):
                 cases = {line.form(each) for each in line.below(child, "case")}
-                self._complement(child, cases, trading=trading)
+                self._complement(child, cases, trading=trading, goods=goods)
             elif token.deprel in ("acl", "acl:relcl") and token.lemma in _words("limiting"):
                 self.last = max(self.last, child + 1)
                 self.limited(child)
@@ -161,9 +162,9 @@ class _Reader:
                 self.limited(clause)
         self.read(verb, trading=self.trade)
 
-    def _complement(self, head: int, cases: set[str], *, trading: bool) -> None:
+    def _complement(self, head: int, cases: set[str], *, trading: bool, goods: bool) -> None:
         line = self.line
-        if line.tokens[head].lemma.lower() in _words("trade"):
+        if goods and line.tokens[head].lemma.lower() in _words("trade"):
             self._trade(head)
             return
         actors = self._actors(head)
@@ -171,7 +172,7 @@ class _Reader:
             for actor in actors:
                 self.targets[actor.id] = actor
             self._extend(head)
-        elif not actors and (cases & _words("on") or (trading and "of" in cases)):
+        elif goods and not actors and (cases & _words("on") or (trading and "of" in cases)):
             self._things(head)
 
     def _trade(self, head: int) -> None:
@@ -202,8 +203,9 @@ class _Reader:
                 self.restricts[thing.id] = thing
                 self.last = max(self.last, name.last)
             elif name is None and line.tokens[index].upos in ("NOUN", "PROPN"):
-                self.described(index, 0)
-            self.read(index, trading=True)
+                if not any(fits(noun.kind, ("Actor",)) for noun in nouns_at(line, index)):
+                    self.described(index, 0)
+            self.read(index, goods=False)
 
     def _made_by(self, head: int) -> None:
         """Take in whose goods they are: "Micron's memory"."""

@@ -68,7 +68,8 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     place = line.passage(phrase.start, phrase.end).start
     key = digest(article.key, phrase.kind, str(place))
     longer = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
-    aliases = tuple(dict.fromkeys(other for other in (words, longer) if other != name))
+    plain = line.words(phrase.head, min(phrase.last, phrase.start + _LONGEST))
+    aliases = tuple(dict.fromkeys(other for other in (words, longer, plain) if other != name))
     return Entity(phrase.kind, key, name, aliases=aliases)
 
 

@@ -207,6 +207,13 @@ class Line:
         return Line(self.sentence, self.heading, kept)
 
 
+def antecedent(line: Line, index: int) -> int:
+    """Return the word that the relative clause around word `index` describes, -1 without one."""
+    while index >= 0 and line.tokens[index].deprel != "acl:relcl":
+        index = line.head(index)
+    return line.head(index) if index >= 0 else -1
+
+
 def spelled(word: str) -> str:
     """Return `word` as tables spell it: in lower case, with straight quotes."""
     return word.translate(_STRAIGHT).lower()

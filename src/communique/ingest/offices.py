@@ -11,7 +11,7 @@ from functools import cache
 
 from communique.ingest.background import Background, position_key
 from communique.ingest.kinds import is_a
-from communique.ingest.names import Line, Name, capitalised
+from communique.ingest.names import Line, Name, antecedent, capitalised
 from communique.ingest.nouns import Noun, nouns_at
 from communique.ingest.phrases import cut, role
 from communique.language.tables import lexicon
@@ -226,19 +226,11 @@ def _before(line: Line, first: int) -> tuple[int, int]:
     if before >= 0 and line.tokens[before].xpos == "PRP$":
         return before, before
     if before >= 0 and line.form(before) == "whose":
-        return _antecedent(line, before), before
+        return antecedent(line, before), before
     if at == first - 1 or (before >= 0 and _body(line, before) == before):
         head = at - 1 if at == first - 1 else before
         return head, _determined(line, head)
     return -1, _determined(line, first)
-
-
-def _antecedent(line: Line, index: int) -> int:
-    """Return the word that a relative clause belongs to, -1 when there is none."""
-    at = index
-    while at >= 0 and line.tokens[at].deprel != "acl:relcl":
-        at = line.head(at)
-    return line.head(at) if at >= 0 else -1
 
 
 def _determined(line: Line, first: int) -> int:

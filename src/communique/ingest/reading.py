@@ -55,9 +55,9 @@ def read_names(annotation: Annotation, article: Article, background: Background)
     lines, facts, things = _resolved(lines, offices, article, background)
     for line, held in zip(lines, offices, strict=True):
         facts += body_facts(line, background)
-        facts += office_facts(line, held, background)
+        facts += office_facts(line, held, background, article.published)
         facts += find_relations(line)
-        things += positions(line, held)
+        things += positions(line, held, background, article.published)
     return Reading(tuple(lines), tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(things)))
 
 

@@ -8,17 +8,20 @@ from communique.ingest.names import Line, Name
 from communique.ingest.offices import Office, position
 from communique.ingest.phrases import role
 from communique.model import Entity, Fact
+from communique.vocab import slug
 
 _SURE, _LIKELY = 0.95, 0.85
 
 
-def office_facts(line: Line, offices: Sequence[Office], background: Background) -> Iterator[Fact]:
+def office_facts(
+    line: Line, offices: Sequence[Office], background: Background, published: str
+) -> Iterator[Fact]:
     """Yield what the offices of a line state, once it is known whose they are."""
     for office in offices:
         person = office.person
         if person is None or office.when != "now":
             continue
-        owner = _owner(line, office)
+        owner = _owner(line, office) or _held_for(line, office, background, published)
         passage = line.passage(office.first, office.last)
         stated: list[tuple[str, str, bool]] = []
         if office.title:
@@ -35,11 +38,37 @@ def office_facts(line: Line, offices: Sequence[Office], background: Background) 
             yield Fact(person.id, predicate, value, is_entity, passage, _SURE, "title")
 
 
-def positions(line: Line, offices: Sequence[Office]) -> Iterator[Entity]:
+def positions(
+    line: Line, offices: Sequence[Office], background: Background, published: str
+) -> Iterator[Entity]:
     """Yield the offices of a line as things."""
     for office in offices:
         if office.person and office.title and office.when == "now":
-            yield position(office, _owner(line, office))
+            owner = _owner(line, office) or _held_for(line, office, background, published)
+            yield position(office, owner)
+
+
+def _held_for(line: Line, office: Office, background: Background, published: str) -> Entity | None:
+    """Return for whom a known person held the office that day, when the words leave it open.
+
+    That is the body whose noun the words give ("Commission Vice-President"), else the polity.
+    """
+    person = office.person
+    if person is None or not person.known or not published:
+        return None
+    noun = line.tokens[office.owner].lemma.lower() if office.owner >= 0 else ""
+    words = set(slug(office.title).split("-")) if office.title else set()
+    found: dict[str, Entity] = {}
+    for tenure in background.tenures:
+        if tenure.person != person.key or not tenure.holds_on(published):
+            continue
+        body = background.find(tenure.body, "Organization")
+        polity = background.find(tenure.polity, "Polity")
+        if noun and body and noun in slug(body.entity.name).split("-"):
+            found[body.entity.id] = body.entity
+        elif not noun and polity and words <= set(slug(f"{tenure.title} {tenure.body}").split("-")):
+            found[polity.entity.id] = polity.entity
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _owner(line: Line, office: Office) -> Entity | None:
@@ -66,7 +95,7 @@ def _home(body: Entity, background: Background) -> str:
 def find_relations(line: Line) -> Iterator[Fact]:
     """Yield what the tree of a line states: heldIn, adoptedAt, developedBy, partOf."""
     for name in line.names:
-        entity = name.entities[0] if len(name.entities) == 1 else None
+        entity = _meant(name)
         if entity is None:
             continue
         if entity.kind == "Summit":
@@ -77,6 +106,13 @@ def find_relations(line: Line) -> Iterator[Fact]:
             yield from _facts(line, name, entity, "developedBy", _makers(line, name))
         elif is_a(entity.kind, "Organization") and name.how in ("name", "learned"):
             yield from _facts(line, name, entity, "partOf", _wholes(line, name))
+
+
+def _meant(name: Name) -> Entity | None:
+    """Return what a name stands for; a pronoun that may be several is read as a system."""
+    if len(name.entities) == 1:
+        return name.entities[0]
+    return name.fitting(("AISystem",)) if name.how == "pronoun" and not name.several else None
 
 
 def _facts(
@@ -107,6 +143,13 @@ def _seats(line: Line, summit: Name) -> Iterator[Name]:
     verb = line.head(summit.head)
     if verb < 0 or line.tokens[verb].lemma not in role("holding") or _unreal(line, verb):
         return
+    if line.tokens[verb].deprel == "acl:relcl" and any(
+        line.form(each) == "where" for each in line.children(verb)
+    ):
+        place = line.headed_by(line.head(verb))
+        if place:
+            yield place
+            return
     if line.tokens[summit.head].deprel in ("nsubj", "nsubj:pass", "obj"):
         yield from _obliques(line, verb, ("in", "at"))
 
@@ -115,7 +158,10 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
     """Yield where an instrument was adopted: "adopted at the forum", "signed at the summit"."""
     verbs = [
         verb
-        for verb in (*line.below(instrument.head, "acl"), line.head(instrument.head))
+        for verb in (
+            *line.below(instrument.head, "acl", "acl:relcl"),
+            line.head(instrument.head),
+        )
         if verb >= 0 and line.tokens[verb].lemma in role("adopting") and not _unreal(line, verb)
     ]
     for verb in verbs:
@@ -125,6 +171,13 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
         )
         if related:
             yield from _obliques(line, verb, ("at", "during"))
+    closed = line.head(instrument.head)
+    if closed >= 0 and line.tokens[closed].lemma in role("closing"):
+        if _case(line, instrument.head) == "with" and not _unreal(line, closed):
+            for subject in line.below(closed, "nsubj"):
+                name = line.headed_by(subject)
+                if name:
+                    yield name
 
 
 def _makers(line: Line, system: Name) -> Iterator[Name]:
@@ -154,6 +207,11 @@ def _makers(line: Line, system: Name) -> Iterator[Name]:
 
 def _wholes(line: Line, part: Name) -> Iterator[Name]:
     """Yield what "an arm of the US Commerce Department" makes an organization a part of."""
+    if line.form(part.last) == "of" and part.how != "title":
+        after = part.last + 1 + (line.form(part.last + 1) == "the")
+        whole = line.starting(after)
+        if whole and part.fitting(("GovernmentBody",)) and whole.fitting(("Polity",)):
+            yield whole
     for noun in line.below(part.head, "appos"):
         if line.tokens[noun].lemma in role("part"):
             for of in line.below(noun, "nmod"):
