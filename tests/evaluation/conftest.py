@@ -28,6 +28,7 @@ LABELS = {
     "oslo": (["Declaration of Oslo", "the Oslo Declaration"], "Declaration"),
     "treaty": (["Oslo Declaration"], "Treaty"),
     "curbs": (["curbs on AI chips"], "ExportControl"),
+    "namesake": (["United States"], "Company"),
     "office": (["AI minister"], "Position"),
     "two": (["two countries"], "Group"),
 }

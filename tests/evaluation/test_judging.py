@@ -70,10 +70,15 @@ CASES = {
         [event("Launch", "Company/acme")],
         "right",
     ),
-    "another kind of the same name": (
+    "another kind of instrument": (
         [gold_event("Signing", "USA", "treaty")],
         [event("Signing", "Country/USA", OSLO)],
-        "~wrong ~missing",
+        "right",
+    ),
+    "a country is no organization of the same name": (
+        [gold_event("Launch", "namesake")],
+        [event("Launch", "Country/USA")],
+        "wrong missing",
     ),
     "a statement in its words": (
         [gold_event("Statement", "ada", quotation="And more words")],
@@ -128,7 +133,7 @@ def test_verdicts(case, gold, extraction, background):
 
 def test_what_is_no_part_of_the_key_is_measured_on_pairs(gold, extraction, background):
     article = gold(
-        gold_event("Signing", "USA", "oslo", time="2024-05-20", by="ada"),
+        gold_event("Signing", "USA", "treaty", time="2024-05-20", by="ada"),
         gold_event("Visit", "CHN", "FRA", time="2024"),
         gold_event("Signing", "FRA", "oslo"),
     )
@@ -142,6 +147,7 @@ def test_what_is_no_part_of_the_key_is_measured_on_pairs(gold, extraction, backg
     assert ratios["attribution"] == (1, 2)
     assert ratios["factuality"] == (2, 2)
     assert ratios["linking"] == (3, 3)
+    assert ratios["kind"] == (3, 4)
     assert ratios["venue"] == (0, 0)
 
 

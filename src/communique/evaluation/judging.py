@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from communique.evaluation.gold import PROPERTIES, GoldArticle, GoldEvent, GoldFact, Thing
-from communique.evaluation.likeness import Known, known, overlap, plain
+from communique.evaluation.likeness import Known, is_kind, known, overlap, plain
 from communique.evaluation.pairing import Pair, pair_events
 from communique.evaluation.telling import (
     differences,
@@ -157,15 +157,15 @@ def _ratios(pairs: Sequence[Pair], names: Known, background: Background) -> dict
     timed = [pair for pair in told if pair.gold.time or pair.event.time]
     claims = [pair for pair in told if pair.gold.attributed_to or pair.event.attributed_to]
     placed = [pair for pair in told if pair.gold.venue or pair.event.venues]
-    linked = [
-        right
+    met = [
+        (thing, identity)
         for pair in told
         for things, identities in (
             (pair.gold.agents, pair.event.agents),
             (pair.gold.patients, pair.event.patients),
         )
         for thing in things
-        for right in _links(thing, names.which(thing, identities), background)
+        for identity in names.which(thing, identities)
     ]
     return {
         "factuality": _share([pair.gold.factuality == pair.event.factuality for pair in told]),
@@ -184,18 +184,20 @@ def _ratios(pairs: Sequence[Pair], names: Known, background: Background) -> dict
                 for pair in placed
             ]
         ),
-        "linking": _share(linked),
+        "linking": _share([right for pair in met for right in _links(*pair, background)]),
+        "kind": _share([is_kind(names.entities[found].kind, thing.kind) for thing, found in met]),
     }
 
 
-def _links(thing: Thing, identities: Sequence[str], background: Background) -> Iterator[bool]:
+def _links(thing: Thing, identity: str, background: Background) -> Iterator[bool]:
     """Yield whether an entity is the one thing of the background with gold's first label."""
+    label = plain(thing.labels[0])
     meant = {
         row.entity.id
         for row in background.things
-        if plain(thing.labels[0]) in {plain(row.entity.name), *map(plain, row.cell("official"))}
+        if label in {plain(row.entity.name), *map(plain, row.cell("official"))}
     }
-    for identity in identities if len(meant) == 1 else ():
+    if len(meant) == 1:
         yield identity in meant
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from communique.evaluation.gold import Thing
 from communique.ingest.background import Background
-from communique.ingest.kinds import is_a
+from communique.ingest.kinds import is_a, segment_of
 from communique.language.tables import lexicon
 from communique.model import Entity, Extraction
 
@@ -24,13 +24,15 @@ class Known:
     names: Mapping[str, frozenset[str]]
 
     def is_same(self, thing: Thing, identity: str) -> bool:
-        """Say whether the entity is the thing: of a kind with it, and one name in common.
+        """Say whether the entity is the thing: of a family with it, and one name in common.
 
-        What is only described (groups, controls, technologies) has no name: there all words of
-        one label among those of the other will do.
+        A family are kinds of which one is the other, or whose IRIs are alike (all organizations,
+        all instruments): which kind it is in the family is measured apart. What is only described
+        (groups, controls, technologies) has no name: there all words of one label among those of
+        the other will do.
         """
-        entity = self.entities[identity]
-        if not (is_a(entity.kind, thing.kind) or is_a(thing.kind, entity.kind)):
+        kind = self.entities[identity].kind
+        if not (is_kind(kind, thing.kind) or segment_of(kind) == segment_of(thing.kind)):
             return False
         names = self.names[identity]
         if names & {plain(label) for label in thing.labels}:
@@ -72,6 +74,11 @@ def known(extraction: Extraction, background: Background) -> Known:
             spelt |= {*thing.cell("official"), *thing.cell("aliases")}
         names[entity.id] = frozenset(map(plain, spelt))
     return Known({entity.id: entity for entity in extraction.entities}, names)
+
+
+def is_kind(one: str, two: str) -> bool:
+    """Say whether one of two kinds is the other, or above it."""
+    return is_a(one, two) or is_a(two, one)
 
 
 def plain(label: str) -> str:
