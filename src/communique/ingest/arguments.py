@@ -27,8 +27,9 @@ _DEEPEST = 6
 def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     """Return the heads of what fills `path` at predicate `word`, carried by `verb`.
 
-    A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `poss`, `self` or a preposition, or two of
-    them joined by a dot: the second is looked up at what fills the first.
+    A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `poss`, `self`, `mod` (what stands
+    before a noun), `governor` (the subject of the verb that a noun hangs on) or a preposition, or
+    two of them joined by a dot: the second is looked up at what fills the first.
     """
     first, _, rest = path.partition(".")
     found = _step(line, word, verb, first)
@@ -54,13 +55,24 @@ def is_passive(line: Line, verb: int) -> bool:
 
 
 def coordinated(line: Line, word: int) -> tuple[int, ...]:
-    """Return a word and what is joined to it by "and" or a comma, in order."""
-    found = [word]
+    """Return a word and what is joined to it by "and" or a comma, in order.
+
+    A noun that only describes gives way to the name in apposition: "the spokesman, He Yadong".
+    """
+    found = [_named(line, word)]
     for child in line.below(word, "conj"):
         negative = any(line.form(each) == "not" for each in line.children(child))
         if not negative and not (is_verb(line, child) and line.below(child, *_SUBJECTS)):
             found += coordinated(line, child)
     return tuple(sorted(found))
+
+
+def _named(line: Line, word: int) -> int:
+    name = line.headed_by(word)
+    if name and name.how not in ("described", "group"):
+        return word
+    beside = (each for each in line.below(word, "appos", "flat") if line.headed_by(each))
+    return next(beside, word)
 
 
 def preposition(line: Line, word: int) -> str:
@@ -77,10 +89,10 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
     token = line.tokens[verb]
     own = line.below(verb, *_SUBJECTS)
     if own:
-        relative = line.form(own[0]) in _RELATIVE and line.tokens[own[0]].upos == "PRON"
-        if relative:
+        nearest = max((each for each in own if each < verb), default=own[0])
+        if line.form(nearest) in _RELATIVE and line.tokens[nearest].upos == "PRON":
             return _antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
-        return own[:1]
+        return (nearest,)
     if depth > _DEEPEST or token.head < 0:
         return ()
     head, relation = token.head, token.deprel
@@ -141,9 +153,14 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
         return line.below(word, "nmod:poss")
     if path == "mod":
         return line.below(word, "amod", "compound", "nmod:desc", "nmod")[:1]
-    if path in ("iobj", "xcomp", "ccomp", "conj"):
-        found = [each for each in below_predicate(line, word, verb)]
-        return tuple(each for each in found if line.tokens[each].deprel == path)
+    if path == "governor":
+        head = line.head(word)
+        return subject(line, head) if head >= 0 and is_verb(line, head) else ()
+    if path in ("iobj", "xcomp", "ccomp"):
+        found = below_predicate(line, word, verb)
+        inside = tuple(each for each in found if line.tokens[each].deprel == path)
+        beside = line.tokens[verb].deprel == "parataxis" and path == "ccomp"
+        return inside or ((line.head(verb),) if beside else ())
     return tuple(
         each
         for each in below_predicate(line, word, verb)

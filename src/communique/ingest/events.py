@@ -97,7 +97,8 @@ def _carrier(line: Line, word: int, frame: Frame) -> int:
     """Return the verb that tells a frame's event: the word itself or what carries it, else -1."""
     token = line.tokens[word]
     if frame.verb:
-        lemmas = {line.tokens[each].lemma for each in line.below(word, "xcomp", "ccomp", "obj")}
+        beside = line.below(word, "xcomp", "ccomp", "obj", "advmod")
+        lemmas = {line.tokens[each].lemma for each in beside}
         return word if not frame.carriers or lemmas & set(frame.carriers) else -1
     if not frame.carriers:
         return word

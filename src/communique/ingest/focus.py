@@ -13,6 +13,7 @@ from communique.ingest.phrases import role
 _HELD = ("Declaration", "Treaty", "Commitment", "Summit")
 _FILLED = ("obj", "xcomp", "ccomp", "iobj", "obl:agent")
 _NEAR = 2
+_REACH = 4
 
 
 class Focus:
@@ -33,7 +34,7 @@ class Focus:
         if line.below(word, *_FILLED):
             return ()
         own = [name for name in line.names if name.last <= word and name.all_fitting(_HELD)]
-        near = [name for name, sentence in self._named if self._sentence - sentence <= _NEAR]
+        near = [name for name, sentence in self._named if self._sentence - sentence <= _REACH]
         fitting = (name for name in reversed([*near, *own]) if len(name.all_fitting(kinds)) == 1)
         return tuple(fitting)[:1]
 

@@ -55,7 +55,8 @@ def frames_of(line: Line, word: int) -> tuple[Frame, ...]:
 def lemma_of(line: Line, word: int) -> str:
     """Return the lemma of a word; where the model made up one, that of its regular form."""
     lemma = line.tokens[word].lemma.lower()
-    return lemma if (lemma, True) in _frames() else _regular().get(line.form(word), lemma)
+    known = (lemma, True) in _frames() or line.tokens[word].xpos.startswith("NN")
+    return lemma if known else _regular().get(line.form(word), lemma)
 
 
 @cache

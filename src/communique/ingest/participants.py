@@ -1,12 +1,15 @@
 """Who takes part in what a predicate tells: its frame's slots filled with entities, or words."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from communique.ingest.arguments import coordinated, is_verb, slot
 from communique.ingest.factuality import is_negated
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame
+from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
+from communique.ingest.phrases import role
 from communique.language.annotation import Frame as Predicate
 from communique.model import Entity
 
@@ -78,15 +81,56 @@ def denied(line: Line, word: int, frame: Frame, patients: tuple[Name, ...]) -> C
 def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
     """Return whom of `kinds` the phrase that `word` heads stands for, None for nobody known."""
     name = line.headed_by(word)
-    if not name or (name.head != word and not _is_top(line, name, word)):
+    if not name:
+        lemma = line.tokens[word].lemma
+        name = _owner(line, word) if lemma in role("standing for") else None
+        name = _called(line, word, kinds) if lemma in role("naming noun") else name
+    elif name.head != word and not _is_top(line, name, word):
+        name = None
+    if not name:
         return None
+    if name.how == "demonym":
+        return None if name.head == word else _polity(name, kinds)
     entities = name.all_fitting(kinds)
     return Filler(name, entities) if entities else None
 
 
+def _wider(line: Line, word: int, verb: int, kinds: tuple[str, ...]) -> Filler | None:
+    """Return what a relative clause describes when it hangs on a word inside that phrase."""
+    if "relcl" not in line.tokens[verb].deprel or line.head(word) == verb:
+        return None
+    while line.tokens[word].deprel == "nmod":
+        word = line.head(word)
+        found = filler(line, word, kinds)
+        if found:
+            return found
+    return None
+
+
+def _owner(line: Line, word: int) -> Name | None:
+    """Return the state that "the Kazakh side" or "the US government" stands for."""
+    owned = [line.headed_by(each) for each in line.below(word, "nmod:poss")]
+    described = [line.headed_by(each) for each in line.below(word, "amod", "compound")]
+    sides = (name for name in (*owned, *described) if name and _polity(name, ("Polity",)))
+    bodies = (name for name in owned if name and name.fitting(("Organization",)))
+    return next(chain(sides, bodies), None)
+
+
+def _called(line: Line, word: int, kinds: tuple[str, ...]) -> Name | None:
+    """Return the name in "a new Qwen model" or "the model Qwen"."""
+    beside = line.below(word, "compound", "appos", "flat", "nmod:desc")
+    names = (line.headed_by(each) for each in beside)
+    return next((name for name in names if name and name.all_fitting(kinds)), None)
+
+
+def _polity(name: Name, kinds: tuple[str, ...]) -> Filler | None:
+    entities = tuple(one for one in name.entities if is_a(one.kind, "Polity") and fits(one.kind, kinds))
+    return Filler(name, entities) if len(entities) == 1 else None
+
+
 def _is_top(line: Line, name: Name, word: int) -> bool:
-    """Say whether nothing in the name stands above `word`."""
-    return not name.first <= line.head(word) < name.last
+    """Say whether nothing in the name stands above `word`, or it is the last of it."""
+    return word == name.last - 1 or not name.first <= line.head(word) < name.last
 
 
 def _filled(
@@ -100,7 +144,7 @@ def _filled(
         found = []
         for head in heads:
             for each in coordinated(line, head):
-                one = filler(line, each, kinds)
+                one = filler(line, each, kinds) or _wider(line, each, verb, kinds)
                 if one and (path.startswith("subj") or not is_negated(line, each)):
                     found.append(one)
         if found:
@@ -130,7 +174,7 @@ def _topic(
     for path in frame.topic:
         for head in slot(line, word, verb, path)[:1]:
             first, last = _phrase(line, head)
-            if last > first:
+            if last > first and line.kind(head) not in ("time", "num"):
                 inside = [filler(line, head, kinds)] if not is_verb(line, head) else []
                 return tuple(one for one in inside if one), (first, last)
     return (), (0, 0)

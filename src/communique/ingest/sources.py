@@ -12,6 +12,7 @@ from communique.model import Factuality
 
 _CLAUSES = ("ccomp", "csubj", "csubj:pass", "parataxis")
 _UP = (*_CLAUSES, "xcomp", "conj", "acl", "acl:relcl", "advcl", "advcl:relcl", "appos")
+_THOUGHT = (Factuality.POSSIBLE, Factuality.PLANNED)
 _ACTOR = ("Actor",)
 
 
@@ -49,7 +50,9 @@ def _climbing(line: Line, verb: int) -> Iterator[Source]:
         if head < 0:
             return
         if relation in _CLAUSES and is_saying(line, head) and not _impersonal(line, head):
-            yield Source(head, names_of(line, _sayer(line, head)))
+            names = names_of(line, _sayer(line, head))
+            if names or cue("clause", line.tokens[head].lemma.lower()) not in _THOUGHT:
+                yield Source(head, names)
         if relation == "advcl" and line.tokens[head].lemma in role("accusing"):
             yield Source(head, names_of(line, _sayer(line, head)))
         if relation not in _UP and is_verb(line, word):
@@ -67,7 +70,9 @@ def _beside(line: Line, word: int) -> Iterator[Source]:
             token.deprel == "advcl" and preposition(line, child) == "as"
         )
         plain = not line.below(child, "obj", "ccomp", "xcomp")
-        if apart and plain and is_saying(line, child) and line.below(child, "nsubj"):
+        said = is_saying(line, child) and line.below(child, "nsubj")
+        ours = any(line.form(each) in role("author") for each in line.below(child, "nsubj"))
+        if apart and plain and said and not ours:
             yield Source(child, names_of(line, _sayer(line, child)))
 
 

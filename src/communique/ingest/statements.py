@@ -130,6 +130,9 @@ def _is_said(line: Line, quote: Quote, verb: int) -> bool:
     if quote.first > verb:
         before = line.form(quote.first - 2)
         return before in (",", ":") or quote.first - 2 == verb or before in role("after said")
+    below = {word for child in line.below(verb, "nsubj", "advmod") for word in line.subtree(child)}
+    if all(word in below or line.kind(word) in ("quote", "punct") for word in between):
+        return True
     top = line.top(quote.first, quote.last)
     return line.tokens[top].deprel in _SAID and line.head(top) in (-1, verb)
 
