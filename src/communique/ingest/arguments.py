@@ -113,8 +113,9 @@ def subject(line: Line, verb: int) -> tuple[int, ...]:
     """Return who does it: the subject of an active verb, the agent of a passive one."""
     if not is_passive(line, verb):
         return surface_subject(line, verb)
-    by = (each for each in line.below(verb, "obl:agent", "obl") if _is(line, each, "by"))
-    return tuple(by)[:1]
+    agents = line.below(verb, "obl:agent")
+    by = tuple(each for each in line.below(verb, "obl") if _is(line, each, "by"))
+    return agents or by[:1]
 
 
 def direct_object(line: Line, verb: int) -> tuple[int, ...]:
@@ -124,6 +125,8 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
     token = line.tokens[verb]
     own = line.below(verb, "obj")
     relative = own and line.form(own[0]) in _RELATIVE
+    if any(line.form(each) in ("where", "when", "why") for each in line.below(verb, "advmod")):
+        return own[:1]
     if "relcl" in token.deprel and (relative or (not own and _has_own_subject(line, verb))):
         return _antecedent(line, token.head, verb)
     if own:
@@ -173,7 +176,9 @@ def _is(line: Line, word: int, words: str) -> bool:
 
 
 def _has_own_subject(line: Line, verb: int) -> bool:
-    return any(line.form(each) not in _RELATIVE for each in line.below(verb, *_SUBJECTS))
+    own = [each for each in line.below(verb, *_SUBJECTS) if line.form(each) not in _RELATIVE]
+    words = [word for each in own for word in line.subtree(each)]
+    return bool(own) and not any(line.form(word) == "whose" for word in words)
 
 
 def _antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:

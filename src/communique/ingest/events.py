@@ -117,7 +117,7 @@ def _has_sense(line: Line, word: int, frame: Frame) -> bool:
 
 def _enough(filled: Cast) -> bool:
     """Say whether those who act together are at least two, or a group."""
-    if filled.frame.event not in symmetric() or filled.frame.needs == "topic":
+    if filled.frame.event not in symmetric() or filled.frame.patients != ("Actor",):
         return True
     entities = _distinct((*filled.agents, *filled.patients))
     return len(entities) > 1 or any(entity.startswith("Group/") for entity in entities)
@@ -140,7 +140,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     time = time_of(line, filled.word, filled.verb, scene.times)
     factuality = _ahead(scene, filled, factuality, time)
     agents, patients = _distinct(filled.agents), _distinct(filled.patients)
-    if frame.event in symmetric():
+    if frame.event in symmetric() and frame.patients == ("Actor",):
         agents, patients = tuple(dict.fromkeys((*agents, *patients))), ()
     told = tuple(
         entity.id

@@ -82,7 +82,7 @@ def _own(line: Line, verb: int) -> Factuality:
         if effect and Factuality(effect) is not Factuality.NEGATED:
             found = worst(found, Factuality(effect))
         able = able or form in role("able")
-        negated = negated or is_negated(line, child)
+        negated = negated or (child < verb and is_negated(line, child))
     conditions = (preposition(line, each) for each in line.below(verb, "advcl"))
     if found is Factuality.PLANNED and "if" in conditions:
         found = Factuality.POSSIBLE
@@ -168,7 +168,9 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
     """Yield what a noun says of the clause that hangs on it: "a plan to ban", "the first to"."""
     if preposition(line, word) != "to":
         clause = preposition(line, word) == "that"
-        yield cue("clause", line.tokens[head].lemma) if clause else Factuality.ACTUAL
+        yield cue("content", line.tokens[head].lemma) if clause else Factuality.ACTUAL
+        if clause and line.form(line.head(head)) in role("untrue"):
+            yield Factuality.NEGATED
         yield from _predicated(line, head)
         return
     ordinal = [cue("infinitive", line.form(each)) for each in line.below(head, "amod", "nummod")]

@@ -46,8 +46,9 @@ class Focus:
         if not (bare and alone and self._frame and is_negated(line, word)):
             return None
         ends = line.form(word + 2) in role("clause end")
+        bare = any(path.endswith("implied") for path in self._frame.patient)
         close = self._sentence - self._told < _NEAR
-        return (self._frame, self._patients) if close and ends else None
+        return (self._frame, self._patients) if bare and close and ends else None
 
     def tell(self, frame: Frame, patients: tuple[Name, ...]) -> None:
         """Take in an event that was told."""

@@ -8,6 +8,18 @@ from communique.model import Article
 Span = tuple[int, int]
 
 _BAR = re.compile(r"\s[|•·]\s")
+_LEAD = re.compile(
+    r"""\s*(?:[•*·▪]\s+|\d{1,2}[:.]\d\d\s+)?
+    (?:
+      [A-ZÀ-Þ][\w'’.]*(?:[ /-](?:[A-ZÀ-Þ][\w'’.]*|and|of|de|la))*  # a place
+      (?:,\s+[A-ZÀ-Þ\d][\w.]*(?:\s+[\dA-ZÀ-Þ][\w.]*){0,3},?)?  # its region, or the date
+      (?:\s+\([^()\n]{1,40}\))?  # the agency
+      \s+(?:[–—]|--?)\s+(?=[A-ZÀ-Þ“"\d])
+    )?""",
+    re.VERBOSE,
+)
+"""What stands before the first sentence of a report: a bullet, the hour, a dateline."""
+_ITEM = re.compile(r"\s*[•*·▪]\s+(?:[A-ZÀ-Þ][\w'’]*(?:[ /-][A-ZÀ-Þ][\w'’]*){0,2}:\s+)?")
 _CLOSERS = frozenset("\"'”’)]»")
 _HEADING_WORDS = 30
 
@@ -44,7 +56,19 @@ def _add(found: list[list[Span]], text: str, span: Span, end: int) -> None:
     if found and end >= 0 and "\n" not in text[end : span[0]]:
         found[-1].append(span)
     else:
-        found.append([span])
+        found.append([(_after_lead(text, *span), span[1])])
+
+
+def _after_lead(text: str, start: int, end: int) -> int:
+    """Return where the first sentence begins, after a dateline or the place of a news item."""
+    lead = max((_LEAD, _ITEM), key=lambda pattern: _reach(pattern, text, start, end))
+    begin = _reach(lead, text, start, end)
+    return begin if text[begin:end].strip() else start
+
+
+def _reach(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    found = pattern.match(text, start, end)
+    return found.end() if found else start
 
 
 def _heads(words: list[str]) -> bool:

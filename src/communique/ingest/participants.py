@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import chain
 
-from communique.ingest.arguments import coordinated, is_verb, slot
+from communique.ingest.arguments import coordinated, is_verb, preposition, slot
 from communique.ingest.factuality import is_negated
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame
@@ -15,6 +15,7 @@ from communique.model import Entity
 
 _DISAGREEING = 0.85
 _IMPLIED = "implied"
+_ADDRESSED = ("obj", "iobj")
 _TRAILING = ("punct", "cc")
 
 
@@ -39,11 +40,12 @@ class Cast:
     topics: tuple[Filler, ...]
     topic: tuple[int, int]
     confidence: float
+    unclear: bool = False
 
     @property
     def complete(self) -> bool:
-        """Whether all that the frame needs is there."""
-        return {
+        """Whether all that the frame needs is there, and nobody unknown stands in its place."""
+        return not self.unclear and {
             "": bool(self.agents and self.patients),
             "topic": bool(self.agents and (self.patients or self.topic[1])),
             "phrase": bool(self.agents and self.topic[1]),
@@ -67,7 +69,8 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     confidence *= min(links, default=1.0)
     if not _roles_agree(line, word, arcs):
         confidence *= _DISAGREEING
-    return Cast(frame, word, verb, agents, patients, topics, words, confidence)
+    unclear = not patients and _is_unclear(line, word, verb, frame)
+    return Cast(frame, word, verb, agents, patients, topics, words, confidence, unclear)
 
 
 def denied(line: Line, word: int, frame: Frame, patients: tuple[Name, ...]) -> Cast:
@@ -91,8 +94,28 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
         return None
     if name.how == "demonym":
         return None if name.head == word else _polity(name, kinds)
+    if name.how in ("group", "described"):
+        members = _sent_by(line, word, kinds)
+        if members:
+            return members
     entities = name.all_fitting(kinds)
     return Filler(name, entities) if entities else None
+
+
+def _sent_by(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
+    """Return whom people speak for: "delegates from Japan and ASEAN", "experts of the Forum"."""
+    if line.tokens[word].lemma.lower() not in role("speaking for"):
+        return None
+    heads = [each for each in line.below(word, "nmod") if preposition(line, each) in role("sent by")]
+    owners = [each for head in heads[:1] for each in coordinated(line, head)]
+    owners += [each for first in line.below(word, "amod", "compound") for each in coordinated(line, first)]
+    names = [name for each in owners if (name := line.headed_by(each))]
+    polities = {one.id: one for name in names if (found := _polity(name, kinds)) for one in found.entities}
+    if len(polities) > 1:
+        return Filler(names[0], tuple(polities.values()))
+    bodies = (name for name in names if name.fitting(("Organization",)))
+    body = next(bodies, None)
+    return Filler(body, body.all_fitting(kinds)) if body and body.all_fitting(kinds) else None
 
 
 def _wider(line: Line, word: int, verb: int, kinds: tuple[str, ...]) -> Filler | None:
@@ -161,6 +184,17 @@ def _implied(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler,
                 names = focus.implied(line, head, frame.patients)
                 return tuple(_elsewhere(name, frame) for name in names)
     return ()
+
+
+def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
+    """Say whether a pronoun stands for a patient that is not known, or a noun for one addressed."""
+    for path in frame.patient:
+        if path in _ADDRESSED or path in frame.topic:
+            for head in slot(line, word, verb, path):
+                actor = frame.patients == ("Actor",) and path not in frame.topic
+                if actor or line.tokens[head].upos == "PRON":
+                    return True
+    return False
 
 
 def _elsewhere(name: Name, frame: Frame) -> Filler:
