@@ -5,6 +5,7 @@ import pytest
 
 from communique.errors import LanguageError
 from communique.language.english import require_english
+from communique.language.lemmas import respelled
 from communique.language.morphology import feats
 from communique.language.spans import best_spans
 from communique.language.tree import heads
@@ -96,3 +97,22 @@ def test_other_languages_are_refused(text):
 )
 def test_english_with_other_scripts_inside_is_read(text):
     require_english(text.split())
+
+
+@pytest.mark.parametrize(
+    ("misread", "lemma"),
+    [
+        ("violat", "violate"),
+        ("guesse", "guess"),
+        ("submitt", "submit"),
+        ("quitte", "quit"),
+        ("signifie", "signify"),
+        ("authoris", "authorize"),
+        ("sign", "sign"),
+        ("zzzz", "zzzz"),
+        ("", ""),
+    ],
+)
+def test_a_stem_is_spelled_as_a_known_verb(misread, lemma):
+    known = {"violate", "guess", "submit", "quit", "signify", "authorize", "sign", "sig"}
+    assert respelled(misread, known.__contains__) == lemma

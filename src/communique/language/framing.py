@@ -12,7 +12,7 @@ from communique.language.spans import Spans, best_spans
 
 Floats = NDArray[np.floating]
 _GROUP_WORDS = 2000
-_THRESHOLD = 0.5
+_THRESHOLD = 0.65
 _MOST_CANDIDATES = 40
 _FOREIGN_ROLE = -1e4
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from communique.errors import InputError
 from communique.language.features import Pieces
-from communique.language.lemmas import apply_edit
+from communique.language.lemmas import apply_edit, respelled
 from communique.language.rolesets import Roleset, Rolesets
 
 FORMAT = 1
@@ -57,7 +57,11 @@ class Model:
     def lemma(self, form: str, upos: str, edit: int) -> str:
         """Return the lemma of a word: the lexicon's, else what the network's edit gives."""
         known = self._lemmas.get(f"{form.lower()} {upos}")
-        return known or apply_edit(form, self.labels["edits"][edit]) or form
+        if known:
+            return known
+        lemma = apply_edit(form, self.labels["edits"][edit]) or form
+        unsure = upos == "VERB" or (upos == "NOUN" and form.lower().endswith("es"))
+        return respelled(lemma, self.rolesets.has) if unsure else lemma
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -36,6 +36,10 @@ class Rolesets:
                 if entry not in self._by_lemma[first]:
                     self._by_lemma[first].append(entry)
 
+    def has(self, lemma: str) -> bool:
+        """Say whether a roleset is said with `lemma`."""
+        return lemma.lower() in self._by_lemma
+
     def candidates(self, lemmas: Iterable[str], words: Sequence[str], at: int) -> list[int]:
         """Return the numbers of the rolesets that word `at` of `words` may have, in order.
 

@@ -56,15 +56,20 @@ def gum_entities(rows: Sequence[Sequence[str]]) -> tuple[tuple[Span, ...], froze
     unsure: set[int] = set()
     for kind, first, last in _mentions(rows):
         tops = [at for at in range(first, last + 1) if not first <= heads[at] <= last]
-        if not tops or rows[tops[0]][3] != "PROPN":
+        if not tops:
             continue
         top = tops[0]
-        start, end = _name(rows, heads, kind, (first, last, top))
+        if rows[top][3] == "PROPN":
+            start, end = _name(rows, heads, kind, (first, last, top))
+        elif kind == "person" and (holder := _holder(rows, heads, top, last)):
+            start, end = holder
+        else:
+            continue
         words = [row[1] for row in rows[start : end + 1]]
         if all(word in _NOT_NAMES or word.isdigit() for word in words):
             continue
         label = INVENTORIES["gum"].get(kind)
-        if label == "PERSON" and (words[-1].lower() in _TITLES or rows[top][4] == "NNPS"):
+        if label == "PERSON" and (words[-1].lower() in _TITLES or rows[end][4] == "NNPS"):
             unsure |= set(range(start, end + 1))
         elif kind in ("object", "abstract") and _DOCUMENT.search(words[-1]) and end > start:
             found.append((start, end + 1, "DOCUMENT"))
@@ -131,6 +136,18 @@ def _name(
             break
         end = at
     return start, end
+
+
+def _holder(
+    rows: Sequence[Sequence[str]], heads: list[int], top: int, last: int
+) -> tuple[int, int] | None:
+    """Return the name that follows an office which heads the mention: "the critic Louis Ehlert"."""
+    end = top
+    while end < last and rows[end + 1][3] == "PROPN" and top <= heads[end + 1] <= end:
+        if rows[end + 1][7] != "flat":
+            break
+        end += 1
+    return (top + 1, end) if end > top else None
 
 
 def _belongs(rows: Sequence[Sequence[str]], heads: list[int], kind: str, at: int) -> bool:

@@ -23,6 +23,7 @@ from communique.language.lemmas import apply_edit, edit
 from communique.language.model import FORMAT
 from communique.training import corpora
 from communique.training.network import WORD_WIDTH, Network, Sizes
+from communique.training.precision import FIRST_LAYERS, with_full_inputs
 
 _OPSET = 17
 _LEXICON_SURE = 0.9
@@ -218,6 +219,7 @@ def _to_int8(ready: Path, path: Path) -> None:
         nodes_to_exclude=_flat_products(ready),
         extra_options={"MatMulConstBOnly": True},
     )
+    with_full_inputs(path, FIRST_LAYERS)
 
 
 def _to_nbits(ready: Path, path: Path) -> None:
