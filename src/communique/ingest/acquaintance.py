@@ -28,7 +28,7 @@ _TYPES = {
     "SYSTEM": "AISystem",
 }
 _TOLD, _HEADING = 3.0, 0.3
-_ENOUGH = 0.5
+_ENOUGH, _SOME = 0.5, 0.4
 _FROM_CONTEXT = ("Organization", "AISystem")
 _LONGEST_GLOSS = 8
 
@@ -95,6 +95,10 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
             plural = line.tokens[index].xpos == "NNS"
             if fits(noun.kind, _FROM_CONTEXT) and not plural:
                 yield noun.kind
+    if line.form(spot.first - 1) == "of" and spot.first > 1:
+        leads = nouns_at(line, spot.first - 2)
+        if any(noun.scope == "organization" for noun in leads) and spot.type != "POLITY":
+            yield "Company"
     if line.form(spot.last) == "'s":
         following = range(spot.last + 1, min(spot.last + 5, len(line.tokens)))
         scopes = {noun.scope for index in following for noun in nouns_at(line, index)}
@@ -134,7 +138,7 @@ def _kind(words: Words, counts: Votes) -> str:
     if not counts:
         return ""
     best = max(sorted(counts), key=lambda kind: counts[kind])
-    return best if counts[best] >= _ENOUGH else ""
+    return best if counts[best] >= (_ENOUGH if len(words) == 1 else _SOME) else ""
 
 
 def _entity(words: Words, kind: str) -> Entity:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from communique.ingest.background import Background
+from communique.ingest.described import count
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase
@@ -15,7 +16,7 @@ from communique.ingest.phrases import role
 from communique.model import Entity
 
 _PEOPLE, _THINGS = 3, 2
-_DESCRIBED = 12
+_DESCRIBED, _TWO = 12, 2
 _LIKELY, _FAIR = 0.85, 0.75
 _BROAD = (("Actor",), ("Instrument",), ("Summit",), ("AISystem",))
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
@@ -97,7 +98,7 @@ def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name |
     if form in role("they"):
         return _they(discourse, number, line, index)
     if form == "both" and line.tokens[index].deprel in (*_SUBJECTS, "obj", "obl", "nmod"):
-        pair = _pair(discourse, number, ("Polity", "Organization", "Person"))
+        pair = _set(discourse, number, ("Polity", "Organization", "Person"), _TWO)
         if pair:
             return line.name(index, index + 1, pair, "definite", probability=_FAIR, several=True)
     return None
@@ -106,14 +107,10 @@ def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name |
 def definite(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> Name | None:
     """Return the name that "the company" or "the two countries" is, None when it cannot be told."""
     pointing = phrase.definite == "definite" or line.tokens[phrase.head].text[:1].isupper()
-    dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
-    if (
-        phrase.plural
-        and dual
-        and (phrase.definite == "definite" or line.form(phrase.first) == "both")
-    ):
-        kinds = _dual_kinds(phrase)
-        pair = _pair(discourse, number, kinds)
+    both = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
+    size = count(line, phrase) or _TWO * both
+    if phrase.plural and size and phrase.definite == "definite" and phrase.last == phrase.end:
+        pair = _set(discourse, number, _dual_kinds(phrase), size)
         if pair and _fits_modifiers(discourse, line, phrase, pair):
             return line.name(
                 phrase.first, phrase.end, pair, "definite", probability=_LIKELY, several=True
@@ -210,16 +207,21 @@ def _coordinated(traces: Sequence[Trace]) -> tuple[Entity, ...]:
     return entities if len(entities) > 1 else ()
 
 
-def _pair(discourse: Discourse, number: int, kinds: tuple[str, ...]) -> tuple[Entity, ...]:
-    """Return the only two of `kinds` that the nearest sentence with any speaks of."""
+def _set(
+    discourse: Discourse, number: int, kinds: tuple[str, ...], size: int
+) -> tuple[Entity, ...]:
+    """Return the only `size` of `kinds` that the nearest sentence with any speaks of."""
     for traces in discourse.recent(number, _THINGS, kinds):
-        several = [trace.entities for trace in traces if len(trace.entities) == 2]
-        if several:
-            return several[-1]
-        entities = tuple(dict.fromkeys(entity for t in traces for entity in t.entities))
-        if len(entities) == 2:
-            return entities
-        if len(entities) > 2:
+        together = [trace.entities for trace in traces if len(trace.entities) == size]
+        if together and size > 1:
+            return together[-1]
+        single = [trace for trace in traces if not trace.plural]
+        entities = tuple(dict.fromkeys(entity for t in single for entity in t.entities))
+        subjects = tuple(dict.fromkeys(e for t in single if t.subject for e in t.entities))
+        for found in (entities, subjects):
+            if len(found) == size:
+                return found
+        if len(entities) > size:
             return ()
     return ()
 
@@ -285,7 +287,8 @@ def _fits_modifiers(
                 return False
             continue
         form = line.form(index)
-        if form in role("dual") or form in role("plain modifier") or form == "-":
+        counted = line.tokens[index].upos in ("NUM", "PUNCT")
+        if counted or form in role("dual") or form in role("plain modifier"):
             continue
         if not all(form in entity.name.lower() for entity in entities):
             return False

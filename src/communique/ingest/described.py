@@ -36,11 +36,16 @@ def find_phrases(line: Line) -> Iterator[Phrase]:
 
 
 def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
-    """Return the new thing that a phrase describes, None when it says too little."""
+    """Return the new thing that a phrase describes, None when it says too little.
+
+    An association without a name is the Group of those who are in it.
+    """
     if phrase.definite == "none" or not phrase.kind:
         return None
     words = line.words(phrase.start, phrase.end)
-    if phrase.kind == "Group":
+    if phrase.kind in ("Group", "CivilSocietyOrganization"):
+        if phrase.definite == "definite" and phrase.last == phrase.end and count(line, phrase):
+            return None
         name = words
         key = digest(article.key, "group", name.lower())
         return Entity("Group", key, name)

@@ -17,7 +17,10 @@ _ACTORS = ("ORGANIZATION", "PERSON", "POLITY")
 
 
 def decide(line: Line, first: int, last: int, surfaces: tuple[Surface, ...]) -> Name:
-    """Return the name of a seat: its polity (or the body that sits there), or the place."""
+    """Return the name of a seat: its polity (or the body that sits there), or the place.
+
+    A place that somebody travels to may stand for its polity too.
+    """
     acts = acting(line, first, last)
     if acts:
         actors = tuple(s.entity for s in surfaces if not is_a(s.entity.kind, "Place"))
@@ -27,7 +30,19 @@ def decide(line: Line, first: int, last: int, surfaces: tuple[Surface, ...]) -> 
     places = [s.entity for s in surfaces if is_a(s.entity.kind, "Place")]
     name = line.words(first, last)
     place = places[0] if places else Entity("Place", slug(name), name)
+    if _is_reached(line, first, last):
+        polities = [s.entity for s in surfaces if is_a(s.entity.kind, "Polity")]
+        return line.name(first, last, (place, *polities), "name")
     return line.name(first, last, (place,), "name")
+
+
+def _is_reached(line: Line, first: int, last: int) -> bool:
+    """Say whether somebody goes there: who visits a capital visits its polity."""
+    top = line.tokens[line.top(first, last)]
+    governor = line.tokens[top.head].lemma.lower() if top.head >= 0 else ""
+    return governor in role("reached") or (
+        governor in role("moving") and top.deprel in ("obl", "nmod")
+    )
 
 
 def acting(line: Line, first: int, last: int) -> float:

@@ -320,8 +320,10 @@ def _new_holder(
         entity.type == "PERSON" and entity.start < last and entity.end > first
         for entity in line.sentence.entities
     )
-    long = last - first > 1 and office.owner >= 0
-    if not long and not (typed and (last - first > 1 or office.owner >= 0)):
+    long = last - first > 1
+    if not (typed or (long and office.owner >= 0)):
+        return None
+    if not long and office.owner < 0 and office.scope != "government":
         return None
     person = Entity("Person", slug(words) or words, words)
     return _with(office, office.first, last, line.name(first, last, (person,), "name"))

@@ -10,6 +10,7 @@ from communique.ingest.bodies import body_facts, find_bodies
 from communique.ingest.controls import control, control_facts, stated_terms, verb_control
 from communique.ingest.coreference import Discourse, definite, pronoun
 from communique.ingest.described import describe, find_phrases, group_facts, members
+from communique.ingest.introduced import introduced, sent_by
 from communique.ingest.kinds import is_a
 from communique.ingest.metonyms import decide
 from communique.ingest.names import Line, Name, capitalised
@@ -77,7 +78,8 @@ def _named(line: Line, spots: Sequence[Spot], known: Mapping[Words, Entity]) -> 
         elif entity is not None:
             found.append(line.name(spot.first, spot.last, (entity,), "name", probability=_LIKELY))
     line = line.adding(*found)
-    return line.adding(*_taught(line, known))
+    line = line.adding(*_taught(line, known))
+    return line.adding(*introduced(line))
 
 
 def _demonym(line: Line, spot: Spot) -> str:
@@ -147,7 +149,7 @@ def _resolved(
                 noted.add(name.first)
                 discourse.note(number, line, name)
             elif line.tokens[index].upos == "VERB" and name is None:
-                line = _read_verb(line, index, article, facts, things)
+                line = _read_verb(discourse, number, line, index, article, facts, things)
             elif line.tokens[index].upos in ("PRON", "DET") and name is None:
                 new = pronoun(discourse, number, line, index)
                 line = line.adding(new) if new else line
@@ -170,7 +172,7 @@ def _read_phrase(
 ) -> Line:
     if not line.free(phrase.head, phrase.end):
         return line
-    new = definite(discourse, number, line, phrase)
+    new = definite(discourse, number, line, phrase) or sent_by(line, phrase)
     if new is None:
         new = _new(line, phrase, article, facts, things)
     if new is None:
@@ -181,7 +183,13 @@ def _read_phrase(
 
 
 def _read_verb(
-    line: Line, verb: int, article: Article, facts: list[Fact], things: list[Entity]
+    discourse: Discourse,
+    number: int,
+    line: Line,
+    verb: int,
+    article: Article,
+    facts: list[Fact],
+    things: list[Entity],
 ) -> Line:
     """Return the line with the control that a verb tells of, or what it says of one."""
     stated = stated_terms(line, verb)
@@ -194,6 +202,7 @@ def _read_verb(
     if stated:
         return line
     name = line.name(verb, verb + 1, (entity,), "control", probability=_LIKELY)
+    discourse.note(number, line, name, line.tokens[verb].lemma)
     return line.adding(name)
 
 

@@ -15,7 +15,7 @@ from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import cut, role
 from communique.language.tables import lexicon, values
 
-_SURE = 0.5
+_SURE = 0.4
 _LONE = 0.8
 _NAMEABLE = ("Organization", "Summit", "Instrument")
 _OWNED = ("GovernmentBody", "Summit", "Instrument")
@@ -134,7 +134,7 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         if not kinds or not line.tokens[index].text[:1].isupper():
             continue
         first, last = _run(line, index, kinds[0], hits)
-        while first < index and _is_owner(hits, first) and kinds[0] in _OWNED:
+        while first < index and _is_owner(hits, first) and kinds[0] == "GovernmentBody":
             first = next(hit.last for hit in hits if hit.first == first)
         plain = all(hit.first > first or hit.last < last for hit in hits)
         if last - first > 1 and plain and index >= first:
