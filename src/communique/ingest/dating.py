@@ -32,7 +32,7 @@ def _anchors(line: Line, word: int, verb: int) -> tuple[tuple[int, ...], ...]:
         found.append((head,))
     if token.deprel == "acl" and above.deprel == "xcomp":
         found.append((above.head,))
-    if token.deprel == "conj" and is_verb(line, head) and not line.below(verb, "nsubj", "nsubj:pass"):
+    if token.deprel == "conj" and is_verb(line, head) and token.feats == above.feats:
         found.append((head,))
     return tuple(found)
 

@@ -5,7 +5,7 @@ missing one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.ingest.dating import time_of
 from communique.ingest.factuality import cue, judged, worst
@@ -13,6 +13,7 @@ from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame, frames_of
 from communique.ingest.names import Line, Name
 from communique.ingest.nominal import nominal
+from communique.ingest.phrases import role
 from communique.ingest.participants import Cast, Filler, cast, denied
 from communique.ingest.sources import sources
 from communique.ingest.speech import Quote, find_quotes, quote_at
@@ -52,7 +53,8 @@ def find_events(lines: tuple[Line, ...], article: Article) -> Iterator[Found]:
     focus = Focus()
     for line, quotes in zip(lines, find_quotes(lines), strict=True):
         if line.tokens[-1].text != "?":
-            scene = Scene(line, article, quotes, find_times(line, article.published), focus)
+            times = find_times(line, article.published, focus.date)
+            scene = Scene(line, article, quotes, times, focus)
             for word in range(len(line.tokens)):
                 yield from _at(scene, word)
         focus.pass_on(line)
@@ -138,6 +140,11 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     if any(not source.names for source in vouching) or quote_at(scene.quotes, filled.word):
         return
     time = time_of(line, filled.word, filled.verb, scene.times)
+    if time and time.bound:
+        time = replace(time, value="", end=time.value) if time.bound in role("until") else None
+    if time and time.ahead and factuality in (Factuality.PLANNED, Factuality.POSSIBLE):
+        time = replace(time, value=time.ahead)
+    scene.focus.date = time.value if time and not time.end else scene.focus.date
     factuality = _ahead(scene, filled, factuality, time)
     agents, patients = _distinct(filled.agents), _distinct(filled.patients)
     if frame.event in symmetric() and frame.patients == ("Actor",):
@@ -207,7 +214,7 @@ def _ahead(
 ) -> Factuality:
     """Return the factuality, planned at most for what lies after the day of publication."""
     line, verb = scene.line, filled.verb
-    if time is not None and is_after(time.value, scene.article.published):
+    if time is not None and is_after(time.value or time.end, scene.article.published):
         return worst(factuality, Factuality.PLANNED)
     present = line.tokens[verb].xpos in ("VBZ", "VBP") or line.tokens[verb].xpos == "VBG"
     cued = (cue("present", line.form(each)) for each in line.subtree(verb))

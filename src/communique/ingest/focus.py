@@ -17,9 +17,13 @@ _REACH = 4
 
 
 class Focus:
-    """What was named and told last; it lives as long as one article is read."""
+    """What was named and told last; it lives as long as one article is read.
+
+    `date` is the time of the event that was told last, ISO 8601.
+    """
 
     def __init__(self) -> None:
+        self.date = ""
         self._sentence = 0
         self._named: list[tuple[Name, int]] = []
         self._frame: Frame | None = None

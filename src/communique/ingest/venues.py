@@ -18,6 +18,11 @@ def venues(line: Line, word: int, verb: int) -> tuple[Filler, ...]:
 
 
 def _found(line: Line, word: int, verb: int) -> Iterator[Filler]:
+    for thing in line.below(verb, "obj"):
+        for child in line.below(thing, "nmod"):
+            place = filler(line, child, ("Place",)) if preposition(line, child) == "in" else None
+            if place:
+                yield place
     for child in below_predicate(line, word, verb):
         if line.tokens[child].deprel not in _HANGING:
             continue
