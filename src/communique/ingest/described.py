@@ -44,7 +44,8 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         return None
     words = line.words(phrase.start, phrase.end)
     if phrase.kind in ("Group", "CivilSocietyOrganization"):
-        if phrase.definite == "definite" and phrase.last == phrase.end and count(line, phrase):
+        pointed = phrase.definite == "definite" and phrase.last == phrase.end
+        if pointed and count(line, phrase) and not line.below(phrase.head, "acl:relcl", "acl"):
             return None
         name = words
         key = digest(article.key, "group", name.lower())

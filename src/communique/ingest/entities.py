@@ -6,7 +6,7 @@ from dataclasses import replace
 from communique.ingest.events import Found
 from communique.ingest.names import Name
 from communique.ingest.reading import Reading
-from communique.model import Article, Entity, Event, Extraction, Fact, Mention, Passage
+from communique.model import Article, Entity, Event, Extraction, Fact, Factuality, Mention, Passage
 
 _WHEN_USED = (
     *("group", "control", "instrument", "described"),
@@ -37,16 +37,35 @@ def collect(article: Article, reading: Reading, found: Sequence[Found]) -> Extra
         mentions |= dict.fromkeys(telling.mentions)
         for entity in telling.entities:
             entities.setdefault(entity.id, entity)
-    facts = reading.facts
+    events = [telling.event for telling in found]
+    facts = [*reading.facts, *_signatories(reading.facts, events)]
     _add_things(entities, reading, facts)
     return Extraction(
         article=article,
         entities=tuple(_with_aliases(entities, spellings)),
         mentions=tuple(sorted(mentions, key=_mention_order)),
         facts=tuple(sorted({fact for fact in facts if _grounded(fact, entities)}, key=_fact_order)),
-        events=tuple(sorted((telling.event for telling in found), key=_event_order)),
+        events=tuple(sorted(events, key=_event_order)),
         sentences=tuple(Passage(line.sentence.start, line.sentence.end) for line in reading.lines),
     )
+
+
+def _signatories(facts: Sequence[Fact], events: Sequence[Event]) -> Iterator[Fact]:
+    """Yield how many signed an instrument, when the one who signed is a counted group."""
+    counts = {fact.subject: fact.value for fact in facts if fact.predicate == "memberCount"}
+    for event in events:
+        happened = event.kind == "Signing" and event.factuality is Factuality.ACTUAL
+        for agent in event.agents if happened and not event.attributed_to else ():
+            for patient in event.patients if agent in counts else ():
+                yield Fact(
+                    patient,
+                    "signatoryCount",
+                    counts[agent],
+                    value_is_entity=False,
+                    passage=event.passage,
+                    confidence=event.confidence,
+                    extracted_by=event.extracted_by,
+                )
 
 
 def _add_things(entities: dict[str, Entity], reading: Reading, facts: Sequence[Fact]) -> None:

@@ -23,7 +23,7 @@ def introduced(line: Line) -> Iterator[Name]:
         for noun in nouns_at(line, at):
             if fits(noun.kind, _INTRODUCED) and name.fitting(_INTRODUCED):
                 phrase = noun_phrase(line, at, noun)
-                yield _with_noun(line, phrase, _listed(line, name) if phrase.plural else (name,))
+                yield _with_noun(line, phrase, _listed(line, name) if phrase.plural else [name])
                 break
 
 

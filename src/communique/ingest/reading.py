@@ -8,8 +8,9 @@ from communique.ingest.acquaintance import Words, acquaint
 from communique.ingest.background import Background
 from communique.ingest.bodies import body_facts, find_bodies
 from communique.ingest.controls import control, control_facts, stated_terms, verb_control
-from communique.ingest.coreference import Discourse, definite, pronoun
+from communique.ingest.definites import definite
 from communique.ingest.described import describe, find_phrases, group_facts, members
+from communique.ingest.discourse import Discourse
 from communique.ingest.introduced import introduced, sent_by
 from communique.ingest.kinds import is_a
 from communique.ingest.metonyms import decide
@@ -17,6 +18,7 @@ from communique.ingest.names import Line, Name, capitalised
 from communique.ingest.nouns import Phrase
 from communique.ingest.offices import Office, find_offices
 from communique.ingest.paragraphs import headings
+from communique.ingest.pronouns import pronoun
 from communique.ingest.relations import find_relations, office_facts, positions
 from communique.ingest.spotting import Spot, find_spots
 from communique.language.annotation import Annotation
@@ -131,7 +133,7 @@ def _resolved(
     background: Background,
 ) -> tuple[list[Line], list[Fact], list[Entity]]:
     """Return the lines with descriptions and pronouns as names, in the order of the text."""
-    discourse = Discourse(background)
+    discourse = Discourse()
     facts: list[Fact] = []
     things: list[Entity] = []
     found = []
@@ -140,7 +142,7 @@ def _resolved(
         for office in offices[number]:
             if office.person:
                 noun = office.title.split()[-1].lower() if office.title else ""
-                discourse.titled(office.person, noun, _gender(line, office))
+                discourse.called(office.person, noun, _gender(line, office))
         index = 0
         noted: set[int] = set()
         while index < len(line.tokens):
@@ -154,7 +156,9 @@ def _resolved(
                 new = pronoun(discourse, number, line, index)
                 line = line.adding(new) if new else line
             elif index in phrases and (name is None or name.how == "demonym"):
-                line = _read_phrase(discourse, number, line, phrases[index], article, facts, things)
+                line = _read_phrase(
+                    discourse, number, line, phrases[index], article, background, facts, things
+                )
                 noted.update(name.first for name in line.names if name.head == index)
             index += 1
         found.append(line)
@@ -167,12 +171,13 @@ def _read_phrase(
     line: Line,
     phrase: Phrase,
     article: Article,
+    background: Background,
     facts: list[Fact],
     things: list[Entity],
 ) -> Line:
     if not line.free(phrase.head, phrase.end):
         return line
-    new = definite(discourse, number, line, phrase) or sent_by(line, phrase)
+    new = definite(discourse, number, line, phrase, background) or sent_by(line, phrase)
     if new is None:
         new = _new(line, phrase, article, facts, things)
     if new is None:

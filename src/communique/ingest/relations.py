@@ -30,7 +30,7 @@ def office_facts(
         if owner and is_a(owner.kind, "Organization"):
             stated.append(("affiliatedWith", owner.id, True))
             home = _home(owner, background)
-            if home and office.scope in ("government", "spokesperson", "any"):
+            if home and office.scope == "government":
                 stated.append(("represents", home, True))
         elif owner and office.scope != "academic":
             stated.append(("represents", owner.id, True))
@@ -143,7 +143,7 @@ def _seats(line: Line, summit: Name) -> Iterator[Name]:
     verb = line.head(summit.head)
     if verb < 0 or line.tokens[verb].lemma not in role("holding") or _unreal(line, verb):
         return
-    if line.tokens[verb].deprel == "acl:relcl" and any(
+    if line.tokens[verb].deprel in ("acl:relcl", "advcl") and any(
         line.form(each) == "where" for each in line.children(verb)
     ):
         place = line.headed_by(line.head(verb))

@@ -177,6 +177,9 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
             break
     while last > head + 1 and line.tokens[last - 1].upos == "PUNCT":
         last -= 1
+    ends = [entity.end for entity in line.sentence.entities if entity.start < last < entity.end]
+    if last > head + 1 and ends and capitalised(line.tokens[ends[0] - 1].text):
+        last = ends[0]
     return first, last
 
 
@@ -229,6 +232,8 @@ def _modelled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         if probability < _SURE or (type_ == "ORGANIZATION" and _is_portfolio(line, start, end)):
             continue
         for first, last in _trimmed(line, start, end, type_, hits):
+            while type_ != "PERSON" and last < len(line.tokens) and _is_code(line, last):
+                last += 1
             inside = [hit for hit in hits if hit.first < last and hit.last > first]
             if not inside or _is_longer(line, first, last, type_, probability, inside):
                 yield Spot(first, last, (), type_, "", probability)
