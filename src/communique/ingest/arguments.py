@@ -29,10 +29,11 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
 
     A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `poss`, `self`, `mod` (what stands
     before a noun), `governor` (the subject of the verb that a noun hangs on) or a preposition, or
-    two of them joined by a dot: the second is looked up at what fills the first.
+    two of them joined by a dot: the second is looked up at what fills the first; those joined by
+    a plus are taken together.
     """
     first, _, rest = path.partition(".")
-    found = _step(line, word, verb, first)
+    found = tuple(each for step in first.split("+") for each in _step(line, word, verb, step))
     return tuple(end for each in found for end in slot(line, each, each, rest)) if rest else found
 
 
@@ -71,8 +72,11 @@ def _named(line: Line, word: int) -> int:
     name = line.headed_by(word)
     if name and name.how not in ("described", "group"):
         return word
-    beside = (each for each in line.below(word, "appos", "flat") if line.headed_by(each))
-    return next(beside, word)
+    beside = [each for each in line.below(word, "appos", "flat") if line.headed_by(each)]
+    plural = line.tokens[word].xpos in ("NNS", "NNPS")
+    if plural and beside and not line.below(beside[0], "conj"):
+        return word
+    return beside[0] if beside else word
 
 
 def preposition(line: Line, word: int) -> str:
@@ -89,7 +93,11 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
     token = line.tokens[verb]
     own = line.below(verb, *_SUBJECTS)
     if own:
-        nearest = max((each for each in own if each < verb), default=own[0])
+        inverted = [each for each in own if each > verb and token.deprel == "parataxis"]
+        before = [each for each in own if each < verb] or own
+        apart = any(line.form(word) == "," for word in range(before[0], before[-1]))
+        nearest = before[0] if apart else before[-1]
+        nearest = inverted[0] if inverted else nearest
         if line.form(nearest) in _RELATIVE and line.tokens[nearest].upos == "PRON":
             return _antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
         return (nearest,)

@@ -22,6 +22,7 @@ from communique.ingest.venues import venues
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Event, Factuality, Mention, Passage
 
+_RESTRICTION = "Restriction"
 _HEADING = 0.8
 _NOMINAL = 0.85
 _CARRIED = ("obj", "nsubj:pass", "xcomp")
@@ -82,13 +83,27 @@ def _at(scene: Scene, word: int) -> Iterator[Found]:
         if verb < 0 or not _has_sense(line, word, frame):
             continue
         filled = cast(line, word, verb, frame, scene.focus)
-        if filled.complete and _enough(filled):
+        if filled.complete and _enough(filled) and not _is_known(scene, filled):
             yield from _event(scene, filled)
             scene.focus.tell(frame, tuple(one.name for one in filled.patients))
+            if frame.event == _RESTRICTION:
+                scene.focus.restrictions.update(_distinct(filled.patients))
             return
     repeated = scene.focus.repeated(line, word)
-    if repeated:
-        yield from _event(scene, denied(line, word, *repeated))
+    filled = denied(line, word, *repeated) if repeated else None
+    if filled and filled.complete:
+        yield from _event(scene, filled)
+
+
+def _is_known(scene: Scene, filled: Cast) -> bool:
+    """Say whether this only announces a control that somebody else has been said to impose."""
+    announced = filled.word in _announcing(scene.line) and filled.frame.event == _RESTRICTION
+    return announced and set(_distinct(filled.patients)) <= scene.focus.restrictions
+
+
+def _announcing(line: Line) -> tuple[int, ...]:
+    words = range(len(line.tokens))
+    return tuple(word for word in words if line.tokens[word].lemma in role("announcing"))
 
 
 def _is_proper(name: Name) -> bool:
@@ -100,7 +115,8 @@ def _carrier(line: Line, word: int, frame: Frame) -> int:
     token = line.tokens[word]
     if frame.verb:
         beside = line.below(word, "xcomp", "ccomp", "obj", "advmod")
-        lemmas = {line.tokens[each].lemma for each in beside}
+        inner = [aux for each in beside for aux in line.below(each, "aux")]
+        lemmas = {line.tokens[each].lemma for each in (*beside, *inner)}
         return word if not frame.carriers or lemmas & set(frame.carriers) else -1
     if not frame.carriers:
         return word
@@ -119,7 +135,8 @@ def _has_sense(line: Line, word: int, frame: Frame) -> bool:
 
 def _enough(filled: Cast) -> bool:
     """Say whether those who act together are at least two, or a group."""
-    if filled.frame.event not in symmetric() or filled.frame.patients != ("Actor",):
+    frame = filled.frame
+    if frame.event not in symmetric() or (frame.verb and frame.patients == ("Instrument",)):
         return True
     entities = _distinct((*filled.agents, *filled.patients))
     return len(entities) > 1 or any(entity.startswith("Group/") for entity in entities)
@@ -142,12 +159,14 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     time = time_of(line, filled.word, filled.verb, scene.times)
     if time and time.bound:
         time = replace(time, value="", end=time.value) if time.bound in role("until") else None
+    if time and factuality is Factuality.ACTUAL and _is_past(line, filled.verb):
+        time = None if is_after(time.value, scene.article.published) else time
     if time and time.ahead and factuality in (Factuality.PLANNED, Factuality.POSSIBLE):
         time = replace(time, value=time.ahead)
     scene.focus.date = time.value if time and not time.end else scene.focus.date
-    factuality = _ahead(scene, filled, factuality, time)
+    factuality = worst(_ahead(scene, filled, factuality, time), frame.at_most)
     agents, patients = _distinct(filled.agents), _distinct(filled.patients)
-    if frame.event in symmetric() and frame.patients == ("Actor",):
+    if frame.event in symmetric() and frame.patients != ("Instrument",):
         agents, patients = tuple(dict.fromkeys((*agents, *patients))), ()
     told = tuple(
         entity.id
@@ -221,6 +240,11 @@ def _ahead(
     if present and any(cued):
         return worst(factuality, Factuality.PLANNED)
     return factuality
+
+
+def _is_past(line: Line, verb: int) -> bool:
+    """Say whether a verb tells of the past, which no time to come can be that of."""
+    return line.tokens[verb].xpos in ("VBD", "VBN")
 
 
 def _distinct(fillers: tuple[Filler, ...]) -> tuple[str, ...]:

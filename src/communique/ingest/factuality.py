@@ -168,9 +168,9 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
     """Yield what a noun says of the clause that hangs on it: "a plan to ban", "the first to"."""
     if preposition(line, word) != "to":
         clause = preposition(line, word) == "that"
-        yield cue("content", line.tokens[head].lemma) if clause else Factuality.ACTUAL
-        if clause and line.form(line.head(head)) in role("untrue"):
-            yield Factuality.NEGATED
+        denied = clause and line.form(line.head(head)) in role("untrue")
+        content = cue("content", line.tokens[head].lemma) if clause else Factuality.ACTUAL
+        yield Factuality.NEGATED if denied else content
         yield from _predicated(line, head)
         return
     ordinal = [cue("infinitive", line.form(each)) for each in line.below(head, "amod", "nummod")]

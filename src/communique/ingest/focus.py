@@ -19,11 +19,13 @@ _REACH = 4
 class Focus:
     """What was named and told last; it lives as long as one article is read.
 
-    `date` is the time of the event that was told last, ISO 8601.
+    `date` is the time of the event that was told last, ISO 8601; `restrictions` are the ids of the
+    controls that somebody was said to impose.
     """
 
     def __init__(self) -> None:
         self.date = ""
+        self.restrictions: set[str] = set()
         self._sentence = 0
         self._named: list[tuple[Name, int]] = []
         self._frame: Frame | None = None
@@ -35,12 +37,14 @@ class Focus:
 
         Nothing when the sentence gives it an object of its own, though nobody known.
         """
-        if line.below(word, *_FILLED):
+        filled = line.below(word, *_FILLED)
+        if any(line.tokens[each].lemma.lower() not in role("pointing thing") for each in filled):
             return ()
         own = [name for name in line.names if name.last <= word and name.all_fitting(_HELD)]
         near = [name for name, sentence in self._named if self._sentence - sentence <= _REACH]
-        fitting = (name for name in reversed([*near, *own]) if len(name.all_fitting(kinds)) == 1)
-        return tuple(fitting)[:1]
+        fitting = [name for name in reversed([*near, *own]) if len(name.all_fitting(kinds)) == 1]
+        named = [name for name in fitting if name.how not in ("instrument", "described")]
+        return tuple(named or fitting)[:1]
 
     def repeated(self, line: Line, word: int) -> tuple[Frame, tuple[Name, ...]] | None:
         """Return the event that "did not" or "has not" denies of somebody else: frame, patients."""

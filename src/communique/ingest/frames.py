@@ -8,6 +8,7 @@ from communique.errors import InputError
 from communique.ingest.kinds import known_kind
 from communique.ingest.names import Line
 from communique.language.tables import Row, lexicon, values
+from communique.model import Factuality
 
 _ACTOR = ("Actor",)
 _NEEDS = ("", "topic", "agent", "patient", "phrase")
@@ -21,7 +22,7 @@ class Frame:
     `arguments.slot`). `needs` says what must be filled for an event to be told: an agent and a
     patient where it is empty, "topic" an agent with a patient or a topic, "agent" or "patient"
     that one alone, "phrase" an agent with a topic of words. `senses` are the PropBank rolesets
-    that the word may have; none means any.
+    that the word may have; none means any. `at_most` is what it says of its own event at most.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Frame:
     topic: tuple[str, ...]
     needs: str
     senses: tuple[str, ...]
+    at_most: Factuality
 
 
 def frames_of(line: Line, word: int) -> tuple[Frame, ...]:
@@ -107,6 +109,7 @@ def _read(row: Row, words: str) -> Iterator[tuple[str, Frame]]:
             topic=values(row["topic"]),
             needs=row["needs"],
             senses=values(row["senses"]),
+            at_most=Factuality(row["at most"] or Factuality.ACTUAL),
         ),
     )
 

@@ -1,7 +1,6 @@
 """Who takes part in what a predicate tells: its frame's slots filled with entities, or words."""
 
 from dataclasses import dataclass
-from itertools import chain
 
 from communique.ingest.arguments import coordinated, is_verb, preposition, slot
 from communique.ingest.factuality import is_negated
@@ -16,7 +15,7 @@ from communique.model import Entity
 _DISAGREEING = 0.85
 _IMPLIED = "implied"
 _ADDRESSED = ("obj", "iobj")
-_TRAILING = ("punct", "cc")
+_TOPICS = ("Technology", "AISystem", "Instrument", "Summit", "Actor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +85,17 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
     name = line.headed_by(word)
     if not name:
         lemma = line.tokens[word].lemma
-        name = _owner(line, word) if lemma in role("standing for") else None
-        name = _called(line, word, kinds) if lemma in role("naming noun") else name
+        owner = _owner(line, word, kinds) if lemma in role("standing for") else None
+        if owner:
+            return owner
+        name = _called(line, word, kinds) if lemma in role("naming noun") else None
     elif name.head != word and not _is_top(line, name, word):
         name = None
     if not name:
         return None
     if name.how == "demonym":
-        return None if name.head == word else _polity(name, kinds)
+        plain = line.tokens[word].deprel in ("amod", "compound")
+        return None if plain and name.head == word else _polity(name, kinds)
     if name.how in ("group", "described"):
         members = _sent_by(line, word, kinds)
         if members:
@@ -103,19 +105,30 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
 
 
 def _sent_by(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
-    """Return whom people speak for: "delegates from Japan and ASEAN", "experts of the Forum"."""
+    """Return whom people speak for: two states at least, or a body: "experts of the Forum"."""
     if line.tokens[word].lemma.lower() not in role("speaking for"):
         return None
+    several = _sides(line, word, kinds)
+    if several and len(several.entities) > 1:
+        return several
     heads = [each for each in line.below(word, "nmod") if preposition(line, each) in role("sent by")]
-    owners = [each for head in heads[:1] for each in coordinated(line, head)]
-    owners += [each for first in line.below(word, "amod", "compound") for each in coordinated(line, first)]
-    names = [name for each in owners if (name := line.headed_by(each))]
-    polities = {one.id: one for name in names if (found := _polity(name, kinds)) for one in found.entities}
-    if len(polities) > 1:
-        return Filler(names[0], tuple(polities.values()))
-    bodies = (name for name in names if name.fitting(("Organization",)))
-    body = next(bodies, None)
+    bodies = (name for each in heads if (name := line.headed_by(each)))
+    body = next((name for name in bodies if name.fitting(("Organization",))), None)
     return Filler(body, body.all_fitting(kinds)) if body and body.all_fitting(kinds) else None
+
+
+def _sides(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
+    """Return the states before or after a noun: "the Turkish and Greek sides"."""
+    heads = list(line.below(word, "amod", "compound", "nmod:poss"))
+    heads += [each for each in line.below(word, "nmod") if preposition(line, each) == "from"]
+    names = [
+        name
+        for head in heads
+        for each in coordinated(line, head)
+        if (name := line.headed_by(each)) and _polity(name, kinds)
+    ]
+    states = {entity.id: entity for name in names for entity in name.entities}
+    return Filler(names[0], tuple(states.values())) if names else None
 
 
 def _wider(line: Line, word: int, verb: int, kinds: tuple[str, ...]) -> Filler | None:
@@ -130,13 +143,14 @@ def _wider(line: Line, word: int, verb: int, kinds: tuple[str, ...]) -> Filler |
     return None
 
 
-def _owner(line: Line, word: int) -> Name | None:
-    """Return the state that "the Kazakh side" or "the US government" stands for."""
-    owned = [line.headed_by(each) for each in line.below(word, "nmod:poss")]
-    described = [line.headed_by(each) for each in line.below(word, "amod", "compound")]
-    sides = (name for name in (*owned, *described) if name and _polity(name, ("Polity",)))
-    bodies = (name for name in owned if name and name.fitting(("Organization",)))
-    return next(chain(sides, bodies), None)
+def _owner(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
+    """Return whom "the Kazakh side" or "TSMC's leadership" stands for."""
+    sides = _sides(line, word, kinds)
+    if sides:
+        return sides
+    owned = (line.headed_by(each) for each in line.below(word, "nmod:poss"))
+    body = next((name for name in owned if name and name.fitting(("Organization",))), None)
+    return Filler(body, body.all_fitting(kinds)) if body and body.all_fitting(kinds) else None
 
 
 def _called(line: Line, word: int, kinds: tuple[str, ...]) -> Name | None:
@@ -204,14 +218,22 @@ def _elsewhere(name: Name, frame: Frame) -> Filler:
 def _topic(
     line: Line, word: int, verb: int, frame: Frame
 ) -> tuple[tuple[Filler, ...], tuple[int, int]]:
-    kinds = ("Technology", "AISystem", "Instrument", "Summit")
+    """Return what the event is about: the known things and actors in a phrase, and its words."""
     for path in frame.topic:
         for head in slot(line, word, verb, path)[:1]:
             first, last = _phrase(line, head)
             if last > first and line.kind(head) not in ("time", "num"):
-                inside = [filler(line, head, kinds)] if not is_verb(line, head) else []
-                return tuple(one for one in inside if one), (first, last)
+                inside = [name for name in line.names if first <= name.first and name.last <= last]
+                found = (_as_topic(name) for name in inside)
+                return tuple(one for one in found if one), (first, last)
     return (), (0, 0)
+
+
+def _as_topic(name: Name) -> Filler | None:
+    if name.how == "demonym":
+        return _polity(name, ("Polity",))
+    entities = name.all_fitting(_TOPICS)
+    return Filler(name, entities) if entities else None
 
 
 def _phrase(line: Line, head: int) -> tuple[int, int]:
