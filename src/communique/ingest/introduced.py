@@ -6,6 +6,7 @@ from communique.ingest.described import count
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
+from communique.ingest.phrases import role
 
 _INTRODUCED = ("Organization", "AISystem", "Summit")
 _JOINED = ("appos", "flat", "nmod", "compound")
@@ -30,6 +31,7 @@ def introduced(line: Line) -> Iterator[Name]:
 def sent_by(line: Line, phrase: Phrase) -> Name | None:
     """Return whom "delegates from Japan and ASEAN" stand for: those whose people they are."""
     people = phrase.kind == "Group" and phrase.noun.kind == "Person"
+    people = people and phrase.noun.lemma not in role("opposing")
     if not people or count(line, phrase) or line.form(phrase.end) not in ("of", "from"):
         return None
     found: list[Name] = []

@@ -1,10 +1,9 @@
 """Common nouns and what they name: data/lexicon/nouns.tsv, and the phrases that they head."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from communique.ingest.names import Line
+from communique.ingest.names import Line, capitalised
 from communique.ingest.phrases import cut, role
 from communique.language.tables import lexicon, values
 
@@ -13,6 +12,7 @@ _BEFORE = (
     *("amod", "compound", "nummod", "nmod", "flat", "advmod", "punct", "goeswith", "obl"),
     *("conj", "cc"),
 )
+_LONGEST_NAME = 8
 _COMPLEMENTS = ("nmod", "acl", "obl")
 
 
@@ -88,7 +88,7 @@ def _modifies(line: Line, index: int, head: int) -> bool:
     attributive = token.upos == "VERB" and token.deprel == "amod"
     if token.upos in ("DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "PART") and not attributive:
         return False
-    if token.upos == "CCONJ" and not line.head(index) < head:
+    if token.upos == "CCONJ" and line.tokens[line.head(index)].deprel != "conj":
         return False
     if token.upos == "PUNCT":
         return line.form(index) == "-" and line.tokens[index].end == line.tokens[index + 1].start
@@ -121,7 +121,7 @@ def _determined(line: Line, start: int, head: int) -> tuple[int, str]:
 
 def _complemented(line: Line, head: int) -> int:
     """Return where the complements of the head end: "on ...", "of ...", "limiting ..."."""
-    last = head + 1
+    last = _quoted(line, head + 1)
     for child in line.children(head):
         relation = line.tokens[child].deprel
         if child > head and relation in _COMPLEMENTS:
@@ -135,10 +135,16 @@ def _complemented(line: Line, head: int) -> int:
     return last
 
 
-def all_nouns() -> Iterator[Noun]:
-    """Yield all nouns of the table."""
-    for group in _nouns().values():
-        yield from (noun for _, noun in group)
+def _quoted(line: Line, start: int) -> int:
+    """Return where a name in quotation marks ends: Strategy "Thinking Republic 2035"."""
+    if line.form(start) != '"' or start + 1 >= len(line.tokens):
+        return start
+    if not capitalised(line.tokens[start + 1].text):
+        return start
+    for index in range(start + 2, min(start + _LONGEST_NAME, len(line.tokens))):
+        if line.form(index) == '"':
+            return index + 1
+    return start
 
 
 @cache

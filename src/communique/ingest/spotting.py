@@ -177,10 +177,17 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
             break
     while last > head + 1 and line.tokens[last - 1].upos == "PUNCT":
         last -= 1
-    ends = [entity.end for entity in line.sentence.entities if entity.start < last < entity.end]
-    if last > head + 1 and ends and capitalised(line.tokens[ends[0] - 1].text):
-        last = ends[0]
-    return first, last
+    return first, max(last, _named_end(line, last))
+
+
+def _named_end(line: Line, last: int) -> int:
+    """Return where a name of the model ends that goes on over word `last`, 0 when none does."""
+    for entity in line.sentence.entities:
+        inside = range(last, entity.end)
+        owned = any(line.form(index) == "'s" for index in inside)
+        if entity.start < last < entity.end and not owned:
+            return entity.end if capitalised(line.tokens[entity.end - 1].text) else 0
+    return 0
 
 
 def _is_owner(hits: Sequence[Hit], first: int) -> bool:
