@@ -84,10 +84,12 @@ def count(line: Line, phrase: Phrase) -> int:
     for index in range(phrase.start, phrase.head):
         token = line.tokens[index]
         if token.deprel == "nummod" and line.head(index) == phrase.head:
-            start = index
+            start, end = index, index + 1
             while start - 1 >= phrase.start and _is_joined(line, start - 1):
                 start -= 1
-            return number(line.words(start, index + 1))
+            while end < phrase.head and _is_joined(line, end):
+                end += 1
+            return number(line.words(start, end))
     return 0
 
 
@@ -160,7 +162,7 @@ def _belongs_to_name(line: Line, phrase: Phrase) -> bool:
     """Say whether the phrase is part of what a name next to it says: a title, an apposition."""
     before = line.ending(phrase.first - 1) if line.form(phrase.first - 1) == "," else None
     after = line.starting(phrase.end)
-    apposed = line.starting(phrase.end + 1) if line.form(phrase.end) == "," else None
+    apposed = line.starting(phrase.last + 1) if line.form(phrase.last) == "," else None
     head = line.tokens[phrase.head]
     governor = line.covering(head.head) if head.head >= 0 else None
     if after and after.how != "demonym" and not fits(after.entities[0].kind, ("Technology",)):
@@ -174,7 +176,7 @@ def _belongs_to_name(line: Line, phrase: Phrase) -> bool:
 
 
 def _is_predicate(line: Line, index: int) -> bool:
-    return bool(line.below(index, "cop"))
+    return bool(line.below(index, "cop")) and not line.below(index, "case")
 
 
 def _is_joined(line: Line, index: int) -> bool:
