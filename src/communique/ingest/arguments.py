@@ -11,14 +11,8 @@ from communique.ingest.phrases import role
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _OBLIQUE = (
-    "obl",
-    "obl:agent",
-    "obl:unmarked",
-    "nmod",
-    "nmod:poss",
-    "nmod:unmarked",
-    "advcl",
-    "acl",
+    *("obl", "obl:agent", "obl:unmarked", "nmod", "nmod:poss", "nmod:unmarked"),
+    *("advcl", "acl", "xcomp"),
 )
 _RELATIVE = ("who", "which", "that", "whom")
 _DEEPEST = 6
@@ -65,14 +59,28 @@ def coordinated(line: Line, word: int) -> tuple[int, ...]:
         negative = any(line.form(each) == "not" for each in line.children(child))
         if not negative and not (is_verb(line, child) and line.below(child, *_SUBJECTS)):
             found += coordinated(line, child)
-    return tuple(sorted(found))
+    found += _next_title(line, found[0])
+    return tuple(sorted(dict.fromkeys(found)))
+
+
+def _next_title(line: Line, word: int) -> tuple[int, ...]:
+    """Return whom "Secretary A and Minister B" names second, where the tree puts it in the first."""
+    name = line.headed_by(word)
+    other = line.starting(name.last + 1) if name and line.form(name.last) in role("and") else None
+    if not name or not other or other.how != "title":
+        return ()
+    inside = name.first <= line.head(line.top(other.first, other.last)) < name.last
+    return (other.last - 1,) if inside else ()
 
 
 def _named(line: Line, word: int) -> int:
     name = line.headed_by(word)
     if name and name.how not in ("described", "group"):
         return word
-    beside = [each for each in line.below(word, "appos", "flat") if line.headed_by(each)]
+    naming = [each for each in line.below(word, "acl") if line.form(each) in role("naming")]
+    called = [end for each in naming for end in line.below(each, "xcomp", "obj")]
+    beside = [*line.below(word, "appos", "flat"), *called[-1:]]
+    beside = [each for each in beside if line.headed_by(each)]
     plural = line.tokens[word].xpos in ("NNS", "NNPS")
     if plural and beside and not line.below(beside[0], "conj"):
         return word
@@ -81,7 +89,8 @@ def _named(line: Line, word: int) -> int:
 
 def preposition(line: Line, word: int) -> str:
     """Return the preposition or conjunction before a word, "" without one."""
-    marks = line.below(word, "case", "mark")
+    rest = (each for part in line.below(word, "flat") for each in line.below(part, "case"))
+    marks = line.below(word, "case", "mark") or tuple(rest)
     if not marks:
         return ""
     fixed = line.below(marks[0], "fixed")
@@ -96,6 +105,8 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
         inverted = [each for each in own if each > verb and token.deprel == "parataxis"]
         before = [each for each in own if each < verb] or own
         apart = any(line.form(word) == "," for word in range(before[0], before[-1]))
+        if apart and line.heading:
+            return tuple(before)
         nearest = before[0] if apart else before[-1]
         nearest = inverted[0] if inverted else nearest
         if line.form(nearest) in _RELATIVE and line.tokens[nearest].upos == "PRON":

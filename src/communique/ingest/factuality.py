@@ -16,6 +16,8 @@ from communique.model import Factuality
 _ORDER = (Factuality.ACTUAL, Factuality.PLANNED, Factuality.POSSIBLE, Factuality.NEGATED)
 _TOLD = "Told"
 _CLAIMED = "Claimed"
+_MISREAD = ("nsubj", "obj", "compound", "amod", "nmod", "obl")
+"""What no verb of a clause is: a sign that the tree is wrong."""
 _STOPPING = ("relcl", "parataxis", "root", "appos", "list", "dep")
 
 
@@ -83,6 +85,8 @@ def _own(line: Line, verb: int) -> Factuality:
             found = worst(found, Factuality(effect))
         able = able or form in role("able")
         negated = negated or (child < verb and is_negated(line, child))
+    if _is_inverted(line, verb):
+        found = Factuality.POSSIBLE
     conditions = (preposition(line, each) for each in line.below(verb, "advcl"))
     if found is Factuality.PLANNED and "if" in conditions:
         found = Factuality.POSSIBLE
@@ -91,6 +95,14 @@ def _own(line: Line, verb: int) -> Factuality:
     if not negated:
         return found
     return Factuality.NEGATED if able else _negation(found)
+
+
+def _is_inverted(line: Line, verb: int) -> bool:
+    """Say whether a clause puts a condition by its order: "had China signed"."""
+    subjects = line.below(verb, "nsubj", "nsubj:pass")
+    if not subjects or "advcl" not in line.tokens[verb].deprel:
+        return False
+    return line.form(min(line.subtree(subjects[0])) - 1) in role("conditional")
 
 
 def _negation(found: Factuality) -> Factuality:
@@ -123,6 +135,8 @@ def _governing(line: Line, verb: int) -> Iterator[str]:
         if relation == "conj":
             if _shares(line, word, head):
                 yield _own(line, head)
+        elif relation == "xcomp" and not is_verb(line, word):
+            pass
         elif relation in ("xcomp", "ccomp", "csubj", "csubj:pass"):
             yield _complement(line, word, head)
         elif relation == "acl":
@@ -138,6 +152,7 @@ def _governing(line: Line, verb: int) -> Iterator[str]:
         elif any(part in relation for part in _STOPPING):
             return
         elif is_verb(line, word):
+            yield "" if relation in _MISREAD else Factuality.ACTUAL
             return
         word = head
         if relation not in ("conj", "xcomp", "ccomp", "csubj", "csubj:pass") and not is_verb(
@@ -151,10 +166,13 @@ def _governing(line: Line, verb: int) -> Iterator[str]:
 def _complement(line: Line, word: int, head: int) -> str:
     lemma = line.tokens[head].lemma.lower()
     mark = preposition(line, word)
+    if lemma in role("accusing") and mark in role("accused of"):
+        return _CLAIMED
     if cue("mark", mark) and mark not in ("to", "that"):
         return cue("mark", mark)
-    if mark == "to":
-        if line.form(_mark(line, word) - 1) == "yet" and lemma in ("have", "be"):
+    if _is_infinitive(line, word):
+        to = next(each for each in line.below(word, "mark") if line.form(each) == "to")
+        if line.form(to - 1) == "yet" and lemma in ("have", "be"):
             return Factuality.NEGATED
         return cue("infinitive", lemma)
     if line.tokens[word].xpos == "VBG" and line.tokens[word].deprel == "xcomp":
@@ -166,7 +184,10 @@ def _complement(line: Line, word: int, head: int) -> str:
 
 def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
     """Yield what a noun says of the clause that hangs on it: "a plan to ban", "the first to"."""
-    if preposition(line, word) != "to":
+    if line.heading and not line.below(head, "det") and line.covering(head):
+        yield Factuality.PLANNED
+        return
+    if not _is_infinitive(line, word):
         clause = preposition(line, word) == "that"
         denied = clause and line.form(line.head(head)) in role("untrue")
         content = cue("content", line.tokens[head].lemma) if clause else Factuality.ACTUAL
@@ -188,17 +209,17 @@ def _predicated(line: Line, noun: int) -> Iterator[str]:
 
 def _adverbial(line: Line, word: int) -> str:
     mark = preposition(line, word)
-    if line.tokens[line.head(word)].lemma in role("accusing") and mark in ("of", "for", "with"):
+    if line.tokens[line.head(word)].lemma in role("accusing") and mark in role("accused of"):
         return _CLAIMED
-    if mark == "to":
+    if _is_infinitive(line, word):
         return ""
     found = cue("mark", mark) if mark else Factuality.ACTUAL
     past = line.tokens[word].xpos in ("VBD", "VBN") or line.tokens[word].xpos == "VBG"
     return Factuality.ACTUAL if found == Factuality.PLANNED and past else found
 
 
-def _mark(line: Line, word: int) -> int:
-    return line.below(word, "mark")[0]
+def _is_infinitive(line: Line, word: int) -> bool:
+    return any(line.form(each) == "to" for each in line.below(word, "mark"))
 
 
 def _shares(line: Line, word: int, head: int) -> bool:

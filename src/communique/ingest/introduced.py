@@ -30,8 +30,7 @@ def introduced(line: Line) -> Iterator[Name]:
 
 def sent_by(line: Line, phrase: Phrase) -> Name | None:
     """Return whom "delegates from Japan and ASEAN" stand for: those whose people they are."""
-    people = phrase.kind == "Group" and phrase.noun.kind == "Person"
-    people = people and phrase.noun.lemma not in role("opposing")
+    people = phrase.kind == "Group" and phrase.noun.lemma in role("sent")
     if not people or count(line, phrase) or line.form(phrase.end) not in ("of", "from"):
         return None
     found: list[Name] = []

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from communique.ingest.arguments import coordinated, is_verb, preposition, slot
-from communique.ingest.factuality import is_negated
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits, is_a
@@ -182,7 +181,7 @@ def _filled(
         for head in heads:
             for each in coordinated(line, head):
                 one = filler(line, each, kinds) or _wider(line, each, verb, kinds)
-                if one and (path.startswith("subj") or not is_negated(line, each)):
+                if one:
                     found.append(one)
         if found:
             return tuple(dict.fromkeys(found)), heads

@@ -53,7 +53,7 @@ def _climbing(line: Line, verb: int) -> Iterator[Source]:
             names = names_of(line, _sayer(line, head))
             if names or cue("clause", line.tokens[head].lemma.lower()) not in _THOUGHT:
                 yield Source(head, names)
-        if relation == "advcl" and line.tokens[head].lemma in role("accusing"):
+        if relation in ("advcl", "xcomp") and line.tokens[head].lemma in role("accusing"):
             yield Source(head, names_of(line, _sayer(line, head)))
         if relation not in _UP and is_verb(line, word):
             return

@@ -23,6 +23,8 @@ _SPEAKERS = ("Person", "Organization", "Polity", "Group")
 _SURE = 0.9
 _RULE = "quotation"
 _FEWEST = 2
+_LONG = 6
+"""As many words in marks within a clause are somebody's own, not one phrase of theirs."""
 _SAID = ("ccomp", "parataxis", "obj", "obl", "xcomp", "dep", "root", "advcl")
 
 
@@ -63,6 +65,9 @@ def _utterances(lines: Sequence[Line]) -> Iterator[_Utterance]:
             current = replace(current.joining(direct), line=number, verb=verb, speaker=speaker)
         elif parts and _all_quoted(line, quotes):
             current = current.joining(parts)
+        elif current.parts and current.verb < 0 and _says_so(line):
+            verb, speaker = _speaker(line, ())
+            current = replace(current, line=number, verb=verb, speaker=speaker)
         else:
             yield current
             current = _Utterance()
@@ -94,6 +99,14 @@ def _statement(
     return found_event(line, event, (speaker,))
 
 
+def _says_so(line: Line) -> bool:
+    """Say whether a sentence only tells who said the words before it."""
+    return any(
+        is_saying(line, word) and line.head(word) < 0 and not line.below(word, "ccomp", "xcomp")
+        for word in range(len(line.tokens))
+    )
+
+
 def _text(line: Line, quote: Quote, article: Article) -> str:
     span = line.passage(quote.first, quote.last)
     return article.text[span.start : span.end].rstrip(",").rstrip()
@@ -102,10 +115,11 @@ def _text(line: Line, quote: Quote, article: Article) -> str:
 def _speaker(line: Line, quotes: tuple[Quote, ...]) -> tuple[int, Filler | None]:
     """Return the verb of saying outside the quotes, and who speaks; -1 without one."""
     inside = {word for quote in quotes for word in range(quote.first, quote.last)}
-    for word in range(len(line.tokens)) if quotes else ():
+    for word in range(len(line.tokens)):
         if word in inside or not is_saying(line, word):
             continue
-        if cue("clause", line.tokens[word].lemma) != "Claimed":
+        lemma = line.tokens[word].lemma
+        if cue("clause", lemma) != "Claimed" and lemma not in role("thinking aloud"):
             continue
         names = names_of(line, surface_subject(line, word))
         if not names or judged(line, word) is not Factuality.ACTUAL:
@@ -125,6 +139,8 @@ def _is_said(line: Line, quote: Quote, verb: int) -> bool:
     between = range(quote.last, verb) if quote.last <= verb else range(verb + 1, quote.first)
     if quote.first == 0 or (quote.first == 1 and quote.last < verb):
         return True
+    if quote.last - quote.first >= _LONG and quote.first > verb:
+        return any(quote.first in line.subtree(each) for each in line.below(verb, "ccomp"))
     if any(line.kind(word) == "that" for word in between):
         return False
     if quote.first > verb:
