@@ -31,7 +31,7 @@ def definite(
     size = count(line, phrase) or _TWO * dual
     if phrase.plural and size:
         kinds = (phrase.noun.kind,) if phrase.noun.kind != "Person" else _PAIRED
-        several = discourse.only(number, _NEAR, kinds, size)
+        several = discourse.only(number, _NEAR if size <= _TWO else _FAR, kinds, size)
         if not several or not _homes_fit(line, phrase, several, background):
             return None
         return line.name(

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from communique.ingest.kinds import fits
+from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.model import Entity
 
+_UNKNOWN, _TWO = "Organization", 2
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 
 
@@ -54,7 +55,7 @@ class Discourse:
         for trace in reversed(self.traces):
             if trace.line < number - reach:
                 break
-            if all(fits(entity.kind, kinds) for entity in trace.entities):
+            if all(_may_be(entity.kind, kinds) for entity in trace.entities):
                 by_line.setdefault(trace.line, []).insert(0, trace)
         for line in sorted(by_line, reverse=True):
             yield by_line[line]
@@ -75,6 +76,12 @@ class Discourse:
             for found in (entities, subjects):
                 if len(found) == size:
                     return found
-            if len(entities) > size:
+            if len(entities) > size and size <= _TWO:
                 return ()
         return ()
+
+
+def _may_be(kind: str, kinds: tuple[str, ...]) -> bool:
+    """Say whether a thing may be of one of `kinds`: of some organizations no more is known."""
+    open_ = kind == _UNKNOWN and any(is_a(wanted, _UNKNOWN) for wanted in kinds)
+    return open_ or fits(kind, kinds)

@@ -1,5 +1,6 @@
 """Common nouns and what they name: data/lexicon/nouns.tsv, and the phrases that they head."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +14,7 @@ _BEFORE = (
     *("conj", "cc"),
 )
 _LONGEST_NAME = 8
+_ADDED = ("acl:relcl", "appos", "parataxis")
 _COMPLEMENTS = ("nmod", "acl", "obl")
 
 
@@ -125,7 +127,7 @@ def _complemented(line: Line, head: int) -> int:
     for child in line.children(head):
         relation = line.tokens[child].deprel
         if child > head and relation in _COMPLEMENTS:
-            members = sorted(line.subtree(child))
+            members = sorted(_close(line, child))
             if members[0] == last and members == list(range(members[0], members[-1] + 1)):
                 last = members[-1] + 1
             else:
@@ -133,6 +135,14 @@ def _complemented(line: Line, head: int) -> int:
     while last > head + 1 and line.tokens[last - 1].upos == "PUNCT":
         last -= 1
     return last
+
+
+def _close(line: Line, index: int) -> Iterator[int]:
+    """Yield the words below a complement, without clauses and appositions that only add."""
+    yield index
+    for child in line.children(index):
+        if line.tokens[child].deprel not in _ADDED:
+            yield from _close(line, child)
 
 
 def _quoted(line: Line, start: int) -> int:

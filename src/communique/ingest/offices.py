@@ -6,7 +6,7 @@ pronouns are read, and told after.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.ingest.background import Background, position_key
@@ -30,7 +30,7 @@ class Office:
 
     The title is words `start` up to `end`; `first` up to `last` takes in its owner and its
     holder. `owner` is a word of whoever it belongs to, -1 if the line does not say. `title` is
-    "" for an affiliation without one.
+    "" for an affiliation without one; `noun` is its main word.
     """
 
     first: int
@@ -41,6 +41,7 @@ class Office:
     scope: str
     owner: int
     when: str
+    noun: str = ""
     person: Entity | None = None
     holder: Name | None = None
 
@@ -89,7 +90,9 @@ def _office(line: Line, index: int) -> Office | None:
     scope = _scope(line, nouns, owner)
     last = end
     title_end = min(end, _title_end(line, index, owner, end))
-    return Office(first, last, start, title_end, line.words(start, title_end), scope, owner, when)
+    title = line.words(start, title_end)
+    noun = nouns[0].lemma.split()[-1]
+    return Office(first, last, start, title_end, title, scope, owner, when, noun)
 
 
 def _is_title(line: Line, index: int) -> bool:
@@ -266,18 +269,7 @@ def _held(line: Line, office: Office, article: Article, background: Background) 
 
 def _with(office: Office, first: int, last: int, holder: Name) -> Office:
     person = holder.fitting(("Person",))
-    return Office(
-        first,
-        last,
-        office.start,
-        office.end,
-        office.title,
-        office.scope,
-        office.owner,
-        office.when,
-        person,
-        holder,
-    )
+    return replace(office, first=first, last=last, person=person, holder=holder)
 
 
 def _says(line: Line, index: int) -> bool:
@@ -352,12 +344,12 @@ def _incumbent(
 
 
 def _joined(line: Line, office: Office, holder: Name) -> Name:
-    """Return the name of the holder; a title right before it is part of it."""
-    direct = holder.last == office.last and office.first < holder.first
-    if not direct or line.form(holder.first - 1) == ",":
+    """Return the name of the holder; a title before it is part of it."""
+    if holder.last != office.last or holder.first <= office.start:
         return holder
     inner = [name for name in line.names if office.first <= name.first < holder.first]
-    return line.name(office.first, office.last, holder.entities, "title", inner=(*inner, holder))
+    first = min([office.start, *(name.first for name in inner)])
+    return line.name(first, office.last, holder.entities, "title", inner=(*inner, holder))
 
 
 def _affiliations(line: Line) -> Iterator[Office]:
@@ -374,7 +366,7 @@ def _affiliations(line: Line) -> Iterator[Office]:
         if owner >= 0:
             first = min(name.first, owner)
             yield Office(
-                first, max(last, name.last), first, first, "", "any", owner, "now", person, name
+                first, max(last, name.last), first, first, "", "any", owner, "now", "", person, name
             )
 
 

@@ -76,8 +76,9 @@ def _thing(
             and not (trace.line == number and trace.head > index)
             and not _is_other(line, number, trace, index)
         ]
+        subjects = [trace for trace in allowed if trace.subject]
         if allowed:
-            return _single(allowed, [trace for trace in allowed if trace.subject])
+            return _single(subjects) if kinds == _BROAD[0] else _single(allowed, subjects)
     return None
 
 

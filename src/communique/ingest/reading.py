@@ -74,8 +74,9 @@ def _named(line: Line, spots: Sequence[Spot], known: Mapping[Words, Entity]) -> 
         if "metonym" in hows:
             found.append(decide(line, spot.first, spot.last, spot.surfaces))
         elif spot.surfaces:
-            entities = tuple(surface.entity for surface in spot.surfaces)
-            how = _demonym(line, spot) if "demonym" in hows else "name"
+            demonym = "demonym" in hows
+            entities = tuple(s.entity for s in spot.surfaces if not demonym or s.how == "demonym")
+            how = _demonym(line, spot) if demonym else "name"
             found.append(line.name(spot.first, spot.last, entities, how))
         elif entity is not None:
             found.append(line.name(spot.first, spot.last, (entity,), "name", probability=_LIKELY))
@@ -141,8 +142,7 @@ def _resolved(
         phrases = {phrase.head: phrase for phrase in find_phrases(line)}
         for office in offices[number]:
             if office.person:
-                noun = office.title.split()[-1].lower() if office.title else ""
-                discourse.called(office.person, noun, _gender(line, office))
+                discourse.called(office.person, office.noun, _gender(line, office))
         index = 0
         noted: set[int] = set()
         while index < len(line.tokens):

@@ -276,7 +276,7 @@ def _trimmed(
             first, last = begin, index
             while first < last and not capitalised(line.tokens[first].text):
                 first += 1
-            while first < last and line.form(first) in ("the", "a", "an"):
+            while first < last and line.form(first) in role("before name"):
                 first += 1
             while last > first and not (
                 capitalised(line.tokens[last - 1].text)
