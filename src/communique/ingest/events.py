@@ -6,6 +6,7 @@ missing one.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from communique.ingest.dating import time_of
 from communique.ingest.factuality import cue, judged, worst
@@ -15,16 +16,19 @@ from communique.ingest.names import Line, Name
 from communique.ingest.nominal import nominal
 from communique.ingest.phrases import role
 from communique.ingest.participants import Cast, Filler, cast, denied
-from communique.ingest.sources import sources
+from communique.ingest.sources import Source, sources
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.times import When, find_times, is_after
 from communique.ingest.venues import venues
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Event, Factuality, Mention, Passage
+from communique.vocab import digest
 
 _RESTRICTION = "Restriction"
 _HEADING = 0.8
 _NOMINAL = 0.85
+_UNNAMED = 0.8
+_DESCRIBING = ("amod", "compound", "nummod")
 _CARRIED = ("obj", "nsubj:pass", "xcomp")
 
 
@@ -154,7 +158,8 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     if factuality is None:
         return
     vouching = sources(line, filled.verb)
-    if any(not source.names for source in vouching) or quote_at(scene.quotes, filled.word):
+    voices = [_voices(scene, source) for source in vouching]
+    if not all(voices) or quote_at(scene.quotes, filled.word):
         return
     time = time_of(line, filled.word, filled.verb, scene.times)
     if time and time.bound:
@@ -168,12 +173,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     agents, patients = _distinct(filled.agents), _distinct(filled.patients)
     if frame.event in symmetric() and frame.patients != ("Instrument",):
         agents, patients = tuple(dict.fromkeys((*agents, *patients))), ()
-    told = tuple(
-        entity.id
-        for source in vouching
-        for name in source.names
-        for entity in name.all_fitting(("Actor",))
-    )
+    told = _distinct(tuple(chain.from_iterable(voices)))
     if set(told) == set(agents) and factuality is not Factuality.NEGATED:
         told = ()
     places = venues(line, filled.word, filled.verb) if _has_venue(frame) else ()
@@ -190,15 +190,28 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         venues=_distinct(places)[:1],
         time=time.value if time else "",
         time_end=time.end if time else "",
-        attributed_to=tuple(dict.fromkeys(told)),
+        attributed_to=told,
         quotation=quotation,
         topic_text=topic,
     )
-    speakers = tuple(
-        Filler(name, name.all_fitting(("Actor",))) for source in vouching for name in source.names
-    )
+    speakers = tuple(chain.from_iterable(voices))
     fillers = (*filled.agents, *filled.patients, *filled.topics, *places[:1], *speakers)
     yield found_event(line, event, fillers)
+
+
+def _voices(scene: Scene, source: Source) -> tuple[Filler, ...]:
+    """Return who a source is; people without a name are a group of this article's."""
+    line = scene.line
+    if source.names or source.noun < 0:
+        return tuple(Filler(name, name.all_fitting(("Actor",))) for name in source.names)
+    first = source.noun
+    while line.head(first - 1) == source.noun and line.tokens[first - 1].deprel in _DESCRIBING:
+        first -= 1
+    words = line.words(first, source.noun + 1)
+    key = digest(scene.article.key, "group", words.lower())
+    group = Entity("Group", key, words)
+    name = line.name(first, source.noun + 1, (group,), "group", probability=_UNNAMED)
+    return (Filler(name, (group,)),)
 
 
 def _has_venue(frame: Frame) -> bool:

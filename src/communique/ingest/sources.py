@@ -18,10 +18,14 @@ _ACTOR = ("Actor",)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One who vouches for a clause, by the word that says so; no names where nobody is told."""
+    """One who vouches for a clause, by the word that says so.
+
+    Without names `noun` is the noun that tells what they are ("police said"), -1 for nobody.
+    """
 
     word: int
     names: tuple[Name, ...]
+    noun: int = -1
 
 
 def sources(line: Line, verb: int) -> tuple[Source, ...]:
@@ -52,7 +56,7 @@ def _climbing(line: Line, verb: int) -> Iterator[Source]:
         if relation in _CLAUSES and is_saying(line, head) and not _impersonal(line, head):
             names = names_of(line, _sayer(line, head))
             if names or cue("clause", line.tokens[head].lemma.lower()) not in _THOUGHT:
-                yield Source(head, names)
+                yield Source(head, names, _noun(line, _sayer(line, head)))
         if relation in ("advcl", "xcomp") and line.tokens[head].lemma in role("accusing"):
             yield Source(head, names_of(line, _sayer(line, head)))
         if relation not in _UP and is_verb(line, word):
@@ -65,7 +69,7 @@ def _beside(line: Line, word: int) -> Iterator[Source]:
     for child in line.children(word):
         token = line.tokens[child]
         if preposition(line, child) in role("according"):
-            yield Source(child, names_of(line, (child,)))
+            yield Source(child, names_of(line, (child,)), _noun(line, (child,)))
         apart = token.deprel == "parataxis" or (
             token.deprel == "advcl" and preposition(line, child) == "as"
         )
@@ -73,7 +77,18 @@ def _beside(line: Line, word: int) -> Iterator[Source]:
         said = is_saying(line, child) and line.below(child, "nsubj")
         ours = any(line.form(each) in role("author") for each in line.below(child, "nsubj"))
         if apart and plain and said and not ours:
-            yield Source(child, names_of(line, _sayer(line, child)))
+            sayer = _sayer(line, child)
+            yield Source(child, names_of(line, sayer), _noun(line, sayer))
+
+
+def _noun(line: Line, words: tuple[int, ...]) -> int:
+    """Return the noun among words that speaks of several people or of the press, else -1."""
+    for word in words:
+        token = line.tokens[word]
+        people = token.xpos == "NNS" or token.lemma in role("people")
+        if token.upos == "NOUN" and people and not line.headed_by(word):
+            return word
+    return -1
 
 
 def _sayer(line: Line, verb: int) -> tuple[int, ...]:
