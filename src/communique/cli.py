@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -45,11 +44,13 @@ def main() -> None:
     help="A table of files with the columns file, published, publisher and url.",
 )
 @click.option("--no-publish", is_flag=True, help="Write only; `communique publish` shows it.")
+@click.option("--report", is_flag=True, help="Print what each sentence yielded, and which nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print what each file gave as JSON lines.")
 @with_settings("store", "base_iri", "min_confidence", "lock_wait", "keep")
 def ingest(
     *,
     as_json: bool,
+    report: bool,
     files: Sequence[Path],
     published: str,
     publisher: str,
@@ -66,10 +67,10 @@ def ingest(
     \b
     Examples:
       communique ingest article.txt --published 2023-11-02 --publisher "The Paper"
-      communique ingest page.html --url https://news.example/story
+      communique ingest page.html --url https://news.example/story --report
       communique ingest --manifest data/articles/articles.tsv
     """
-    from communique.commands.ingest import Source, ingest_sources, read_manifest
+    from communique.commands.ingest import Source, ingest_sources, read_manifest, show
 
     if url and len(files) > 1:
         raise click.UsageError("--url names one article: give one FILE with it")
@@ -79,16 +80,12 @@ def ingest(
     if not sources:
         raise click.UsageError("give at least one FILE or a --manifest")
 
-    def tell(facts: dict[str, Any]) -> None:
-        if as_json:
-            click.echo(json.dumps(facts))
-
-    failures = ingest_sources(
-        sources, settings, publish=not no_publish, now=now, say=_say, tell=tell
-    )
-    for message in failures:
+    ingested = ingest_sources(sources, settings, publish=not no_publish, now=now, say=_say)
+    for line in show(ingested, report=report, as_json=as_json):
+        click.echo(line)
+    for message in ingested.failures:
         _say(f"communique: {message}")
-    return 1 if failures else 0
+    return 1 if ingested.failures else 0
 
 
 @main.command()

@@ -12,7 +12,7 @@ from communique.ingest.background import Background
 from communique.ingest.confidence import at_least
 from communique.ingest.pipeline import extract
 from communique.ingest.quads import about_triples, article_graph, article_quads
-from communique.model import Article, Run
+from communique.model import Article, Extraction, Run
 from communique.records import recorded
 from communique.store.live import Writer
 from communique.vocab import CMQ, Names
@@ -28,7 +28,7 @@ class Reading:
     graph: str
     quads: tuple[Quad, ...]
     about: tuple[Triple, ...]
-    events: int
+    extraction: Extraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def read(
         article_graph(article, names),
         tuple(article_quads(extraction, names)),
         tuple(about_triples(article, names, run)),
-        len(extraction.events),
+        extraction,
     )
 
 
