@@ -13,6 +13,7 @@ from communique.language.spans import Spans, best_spans
 Floats = NDArray[np.floating]
 _GROUP_WORDS = 2000
 _THRESHOLD = 0.65
+_NEW_THRESHOLD = 0.9  # for words that no roleset is said with
 _MOST_CANDIDATES = 40
 _FOREIGN_ROLE = -1e4
 
@@ -54,6 +55,8 @@ def _predicates(
                 continue
             candidates = model.rolesets.candidates([known[at]], words, at)
             candidates = candidates or model.rolesets.candidates([words[at]], words, at)
+            if not candidates and given is None and chance <= _NEW_THRESHOLD:
+                continue
             yield Found(number, at, tuple(candidates[:_MOST_CANDIDATES]), -1, [], chance)
 
 

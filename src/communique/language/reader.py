@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from communique.language.agreement import with_agreement
 from communique.language.annotation import (
     Annotation,
     Argument,
@@ -61,7 +62,7 @@ class Reader:
                 asked.append(window(self.model, number, words[start:end], spaces[start:end]))
                 places.append(spans[start:end])
                 owners.append(paragraph)
-        return Annotation(text, tuple(self._sentences(asked, places, owners)))
+        return Annotation(text, tuple(with_agreement(self._sentences(asked, places, owners))))
 
     def read_words(
         self,

@@ -12,7 +12,7 @@ from communique.language.model import Arrays, Model
 from communique.language.tree import heads
 
 Floats = NDArray[np.floating]
-_BATCH_SUBWORDS = 600
+_BATCH_SUBWORDS = 300
 
 
 @dataclass(frozen=True, slots=True)
