@@ -28,9 +28,21 @@ ALLOWED = {
     "foundation": WAIST | {"ingest", "store", "records"},
     "exports": WAIST | {"store"},
     "web": WAIST | {"exports", "store", "intake", "foundation", "reason", "check"},
+    "evaluation": WAIST | {"language", "ingest"},
     "commands": WAIST
-    | {"exports", "language", "ingest", "store", "intake", "foundation", "web", "reason"},
-    "cli": WAIST | {"commands", "exports", "web", "intake", "foundation"},
+    | {
+        "exports",
+        "language",
+        "ingest",
+        "evaluation",
+        "store",
+        "intake",
+        "foundation",
+        "web",
+        "reason",
+    },
+    "shell": WAIST,
+    "cli": WAIST | {"shell", "commands", "exports", "web", "intake", "foundation"},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -69,13 +69,14 @@ OBJECT_PROPERTIES = """
     cooperatesWith competesWith praised funded concededTo withdrewFrom urged accused criticized
     warned imposed restrictsExportsTo investigated adopted launched announced stated
     represents holdsPosition affiliatedWith partOf adoptedAt heldIn targets restricts developedBy
-    positionIn tenureOf tenurePosition passageOf mentions
+    positionIn tenureOf tenurePosition passageOf mentions sentence
+    yields sameTextAs
 """
 
 DATA_PROPERTIES = """
     time timeEnd quotation confidence positionTitle memberCount signatoryCount start end quote text
     textHash startDate endDate isoAlpha2 isoAlpha3 isoNumeric officialName demonym metonym capital
-    instrumentDate sourceKey extractorVersion
+    instrumentDate sourceKey extractorVersion minConfidence textSketch
 """
 
 ANNOTATION_PROPERTIES = ["shortcut", "ploverCategory", "sourceNote"]

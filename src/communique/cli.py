@@ -1,75 +1,21 @@
 """The `communique` command. Results go to standard output, everything else to standard error."""
 
-import functools
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
 
 import click
 
 from communique import __version__
 from communique.clock import now
-from communique.errors import CommuniqueError, outcome
 from communique.exports.packing import CODINGS
 from communique.exports.table import EXPORTS
 from communique.formats import BINDINGS, FORMATS
-from communique.settings import BY_NAME, Settings, load
+from communique.settings import Settings
+from communique.shell import Commands, with_settings
 
 _FORMAT_NAMES = [row.name for row in FORMATS]
-
-
-class Commands(click.Group):
-    """The group of commands: every error is one line on standard error, with the right exit code.
-
-    Exit codes: 0 done, 1 it could not be done, 2 the command line makes no sense, 130 interrupted.
-    """
-
-    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Run the command and exit."""
-        kwargs["standalone_mode"] = False
-        try:
-            code = super().main(*args, **kwargs)
-        except click.UsageError as error:
-            command = error.ctx.command_path if error.ctx else "communique"
-            _fail(f"{error.format_message()} (see `{command} --help`)", 2)
-        except click.ClickException as error:
-            _fail(error.format_message(), error.exit_code)
-        except CommuniqueError as error:
-            _fail(str(error), outcome(error).exit_code)
-        except (click.Abort, KeyboardInterrupt):
-            _fail("interrupted: what was finished is kept; run the same command again", 130)
-        except BrokenPipeError:
-            sys.stderr.close()
-            sys.exit(0)
-        sys.exit(code if isinstance(code, int) else 0)
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    click.echo(f"communique: {' '.join(message.split())}", err=True)
-    sys.exit(code)
-
-
-def with_settings(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command the options of these settings, and the Settings that result."""
-
-    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(command)
-        def run(**values: Any) -> Any:
-            overrides = {name: values.pop(name) for name in names}
-            return command(settings=load(overrides=overrides), **values)
-
-        for name in reversed(names):
-            row = BY_NAME[name]
-            shown = "" if row.secret or row.default in ("", ()) else f"; default {row.default}"
-            text = f"{row.help} [{row.variable}{shown}]"
-            choice = click.Choice(row.choices) if row.choices else str
-            metavar = None if row.choices else row.metavar
-            run = click.option(row.option, name, type=choice, metavar=metavar, help=text)(run)
-        return run
-
-    return decorate
 
 
 @click.group(
@@ -100,11 +46,13 @@ def main() -> None:
     help="A table of files with the columns file, published, publisher and url.",
 )
 @click.option("--no-publish", is_flag=True, help="Write only; `communique publish` shows it.")
+@click.option("--report", is_flag=True, help="Print what each sentence yielded, and which nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print what each file gave as JSON lines.")
-@with_settings("store", "base_iri", "lock_wait", "keep")
+@with_settings("store", "base_iri", "min_confidence", "lock_wait", "keep")
 def ingest(
     *,
     as_json: bool,
+    report: bool,
     files: Sequence[Path],
     published: str,
     publisher: str,
@@ -121,10 +69,10 @@ def ingest(
     \b
     Examples:
       communique ingest article.txt --published 2023-11-02 --publisher "The Paper"
-      communique ingest page.html --url https://news.example/story
+      communique ingest page.html --url https://news.example/story --report
       communique ingest --manifest data/articles/articles.tsv
     """
-    from communique.commands.ingest import Source, ingest_sources, read_manifest
+    from communique.commands.ingest import Source, ingest_sources, read_manifest, show
 
     if url and len(files) > 1:
         raise click.UsageError("--url names one article: give one FILE with it")
@@ -134,16 +82,12 @@ def ingest(
     if not sources:
         raise click.UsageError("give at least one FILE or a --manifest")
 
-    def tell(facts: dict[str, Any]) -> None:
-        if as_json:
-            click.echo(json.dumps(facts))
-
-    failures = ingest_sources(
-        sources, settings, publish=not no_publish, now=now, say=_say, tell=tell
-    )
-    for message in failures:
+    ingested = ingest_sources(sources, settings, publish=not no_publish, now=now, say=_say)
+    for line in show(ingested, report=report, as_json=as_json):
+        click.echo(line)
+    for message in ingested.failures:
         _say(f"communique: {message}")
-    return 1 if failures else 0
+    return 1 if ingested.failures else 0
 
 
 @main.command()
@@ -169,6 +113,56 @@ def read(*, file: Path, form: str) -> None:
     from communique.commands.read import show
 
     click.echo(show(file, form), nl=False)
+
+
+@main.command()
+@click.argument("gold", nargs=-1, type=click.Path(path_type=Path), metavar="[GOLD...]")
+@click.option(
+    "--plover",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Also, or only, code these PLOVER gold standard records.",
+)
+@click.option(
+    "--calibrate",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Fit the confidences on GOLD and write them as calibration.tsv of data/lexicon.",
+)
+@click.option("--errors", is_flag=True, help="List what is wrong and missing, with the sentence.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def evaluate(
+    *,
+    gold: Sequence[Path],
+    plover: Path | None,
+    calibrate: Path | None,
+    errors: bool,
+    as_json: bool,
+) -> None:
+    """Measure the ingester on GOLD: articles annotated as data/gold/README.md says, or folders.
+
+    \b
+    Examples:
+      communique evaluate data/gold/dev
+      communique evaluate data/gold/dev/01-maputo-accord.json --errors
+      communique evaluate --plover records.json --json
+    """
+    from communique.commands import evaluate as command
+
+    if not gold and not plover:
+        raise click.UsageError("give GOLD articles or --plover FILE")
+    if calibrate:
+        if not gold:
+            raise click.UsageError("--calibrate needs GOLD articles")
+        command.calibrate(gold, calibrate)
+        return
+    judged = command.evaluate(gold)
+    coded = command.evaluate_plover(plover) if plover else []
+    if as_json:
+        click.echo(command.as_json(judged, coded, errors=errors))
+        return
+    for line in command.as_text(judged, coded, errors=errors):
+        click.echo(line)
 
 
 @main.command()

@@ -9,9 +9,10 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from communique.errors import GraphNotFound
 from communique.ingest.background import Background
+from communique.ingest.confidence import at_least
 from communique.ingest.pipeline import extract
 from communique.ingest.quads import about_triples, article_graph, article_quads
-from communique.model import Article, Run
+from communique.model import Article, Extraction, Run
 from communique.records import recorded, tombstone
 from communique.store.live import Writer
 from communique.vocab import CMQ, Names
@@ -27,7 +28,7 @@ class Reading:
     graph: str
     quads: tuple[Quad, ...]
     about: tuple[Triple, ...]
-    events: int
+    extraction: Extraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,25 @@ class Taken:
     outcome: Literal["new", "replaced", "unchanged"]
 
 
-def read(article: Article, background: Background, names: Names, run: Run) -> Reading:
-    """Return all that goes into the store for `article`; nothing is written."""
-    extraction = extract(article, background)
+def read(
+    article: Article,
+    background: Background,
+    names: Names,
+    run: Run,
+    *,
+    min_confidence: float = 0.0,
+) -> Reading:
+    """Return all that goes into the store for `article`; nothing is written.
+
+    Events and facts with less than `min_confidence` are left out.
+    """
+    extraction = at_least(extract(article, background), min_confidence)
     return Reading(
         article,
         article_graph(article, names),
         tuple(article_quads(extraction, names)),
         tuple(about_triples(article, names, run)),
-        len(extraction.events),
+        extraction,
     )
 
 

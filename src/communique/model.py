@@ -127,10 +127,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read in one article."""
+    """All that was read in one article; `sentences` are its content as the reader divided it."""
 
     article: Article
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
     facts: tuple[Fact, ...]
     events: tuple[Event, ...]
+    sentences: tuple[Passage, ...] = ()

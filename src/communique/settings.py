@@ -48,6 +48,16 @@ def _networks(text: str) -> str:
     return ",".join(str(ip_network(part)) for part in text.replace(",", " ").split())
 
 
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise ValueError("is not a number from 0 to 1")
+    return share
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "store",
@@ -62,6 +72,13 @@ SETTINGS: tuple[Setting, ...] = (
         _base_iri,
         "Base of the IRIs of things (id/) and named graphs (graph/).",
         "IRI",
+    ),
+    Setting(
+        "min_confidence",
+        0.0,
+        _share,
+        "Least confidence, 0 to 1, that an event or fact needs to go into the graph.",
+        "SHARE",
     ),
     Setting(
         "token",
@@ -267,6 +284,7 @@ class Settings:
 
     store: Path
     base_iri: str
+    min_confidence: float
     token: str
     host: str
     port: int

@@ -266,3 +266,29 @@ def test_the_environment_and_options_name_the_same_settings(tmp_path):
     by_variable = communique("status", store=tmp_path / "a")
     assert by_option.stdout == by_variable.stdout
     assert os.fspath(tmp_path / "a") in by_option.stdout
+
+
+def test_the_report_shows_what_was_found_and_what_was_not(tmp_path):
+    file = tmp_path / "news.txt"
+    file.write_text("It rained. China signed the Bletchley Declaration.\n", encoding="utf-8")
+    done = communique("ingest", file, "--report", store=tmp_path / "store")
+    graph, summary, silent, found, event = done.stdout.splitlines()
+    assert graph.startswith("https://")
+    assert summary == "2 sentences, 1 of them yielded nothing"
+    assert silent == "- It rained."
+    assert found == "+ China signed the Bletchley Declaration."
+    assert event.startswith("    Signing: China signed Bletchley Declaration [")
+    lines = communique("ingest", file, "--report", "--json", store=tmp_path / "store").stdout
+    assert json.loads(lines)["sentences"] == [
+        {"start": 0, "end": 10, "yields": []},
+        {"start": 11, "end": 50, "yields": ["Signing: China signed Bletchley Declaration"]},
+    ]
+
+
+def test_what_is_less_sure_than_asked_stays_out(tmp_path):
+    file = tmp_path / "news.txt"
+    file.write_text("China signed the Bletchley Declaration.\n", encoding="utf-8")
+    store = tmp_path / "store"
+    assert ": 0 events" in communique("ingest", file, "--min-confidence", "1", store=store).stderr
+    again = communique("ingest", file, store=store)
+    assert "replaced: 1 events" in again.stderr

@@ -4,7 +4,7 @@ import pytest
 
 from communique.ingest.names import Line
 from communique.ingest.times import find_times
-from communique.language.analyse import analyse
+from communique.language.reader import reader
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ from communique.language.analyse import analyse
     ],
 )
 def test_times(text: str, expected: str) -> None:
-    line = Line(analyse(text, [(0, len(text))]).sentences[0])
+    line = Line(reader().read(text).sentences[0])
     found = [
         when.value + (f"/{when.end}" if when.end else "") + (" limit" if when.bound else "")
         for when in find_times(line, "2023-11-02")
@@ -52,5 +52,5 @@ def test_times(text: str, expected: str) -> None:
     "text", ["It began on Wednesday.", "It began last year.", "It began in May."]
 )
 def test_relative_times_need_the_day_of_publication(text: str) -> None:
-    line = Line(analyse(text, [(0, len(text))]).sentences[0])
+    line = Line(reader().read(text).sentences[0])
     assert find_times(line, "") == ()

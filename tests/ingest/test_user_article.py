@@ -1,7 +1,6 @@
 """The article the project was asked to read: what it must yield, and nothing false."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -129,12 +128,3 @@ def test_the_graph_is_the_golden_one(extraction: Extraction) -> None:
 
 def line(quad: Quad) -> str:
     return f"{quad.subject} {quad.predicate} {quad.object} {quad.graph_name} ."
-
-
-def test_an_article_is_read_fast(
-    extraction: Extraction, shipped: Background, shipped_articles: Path
-) -> None:
-    article = read_article(shipped_articles / "ai-safety-summit.txt", published="2023-11-02")
-    began = time.perf_counter()
-    extract(article, shipped)
-    assert time.perf_counter() - began < 1.0

@@ -1,6 +1,7 @@
 """`communique ingest`: read files one after the other, write them in short batches."""
 
 import csv
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -13,8 +14,9 @@ from communique.foundation import lay_foundation
 from communique.ingest.article import read_article
 from communique.ingest.background import load_background
 from communique.ingest.pipeline import VERSION
+from communique.ingest.report import as_lines, reading_report, told
 from communique.intake import Reading, Taken, read, take_in
-from communique.model import Run
+from communique.model import Extraction, Run
 from communique.settings import Settings
 
 BATCH = 20
@@ -31,6 +33,15 @@ class Source:
     published: str = ""
     publisher: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What was written, the snapshot that shows it (0: none), and a message for each failure."""
+
+    taken: tuple[Taken, ...]
+    snapshot: int
+    failures: tuple[str, ...]
 
 
 def read_manifest(path: Path) -> list[Source]:
@@ -56,12 +67,10 @@ def ingest_sources(
     publish: bool,
     now: Callable[[], str],
     say: Callable[[str], None],
-    tell: Callable[[dict[str, Any]], None],
-) -> list[str]:
-    """Read and write `sources`; return one message for each that could not be read.
+) -> Ingested:
+    """Read and write `sources`, and say what each gave as it is written.
 
-    What each file gave is said as it is written, so an interrupted run shows how far it came,
-    and told as facts when it is published.
+    So an interrupted run shows how far it came. What cannot be read fails by itself.
     """
     failures: list[str] = []
     written: list[Taken] = []
@@ -73,8 +82,9 @@ def ingest_sources(
             for taken in take_in(writer, names_of(settings), batch, now=now()):
                 written.append(taken)
                 reading = taken.reading
+                events = len(reading.extraction.events)
                 say(
-                    f"[{len(written)}/{len(sources)}] {taken.outcome}: {reading.events} events, "
+                    f"[{len(written)}/{len(sources)}] {taken.outcome}: {events} events, "
                     f"{len(reading.quads)} quads, {reading.graph}"
                 )
     number = 0
@@ -82,9 +92,19 @@ def ingest_sources(
         with writing(settings, command=command, now=now(), say=say) as writer:
             number = writer.publish(keep=settings.keep, created=now())
         say(f"published snapshot {number}")
-    for taken in written:
-        tell(_facts(taken, number))
-    return failures
+    return Ingested(tuple(written), number, tuple(failures))
+
+
+def show(ingested: Ingested, *, report: bool, as_json: bool) -> Iterator[str]:
+    """Yield what was written as JSON lines, or the reading reports for people, as asked."""
+    for taken in ingested.taken:
+        extraction = taken.reading.extraction
+        if as_json:
+            facts = _facts(taken, ingested.snapshot)
+            yield json.dumps(facts | (_report(extraction) if report else {}))
+        elif report:
+            yield taken.reading.graph
+            yield from as_lines(extraction)
 
 
 def _facts(taken: Taken, snapshot: int) -> dict[str, Any]:
@@ -92,9 +112,22 @@ def _facts(taken: Taken, snapshot: int) -> dict[str, Any]:
     return {
         "outcome": taken.outcome,
         "graph": reading.graph,
-        "events": reading.events,
+        "events": len(reading.extraction.events),
         "quads": len(reading.quads),
         "snapshot": snapshot,
+    }
+
+
+def _report(extraction: Extraction) -> dict[str, Any]:
+    return {
+        "sentences": [
+            {
+                "start": row.sentence.start,
+                "end": row.sentence.end,
+                "yields": [told(item, extraction) for item in row.items],
+            }
+            for row in reading_report(extraction)
+        ]
     }
 
 
@@ -111,6 +144,7 @@ def _readings(
                 publisher=source.publisher,
                 url=source.url,
             )
-            yield read(article, background, names, Run(VERSION, started))
+            run = Run(VERSION, started)
+            yield read(article, background, names, run, min_confidence=settings.min_confidence)
         except InputError as error:
             failures.append(str(error))

@@ -1,35 +1,127 @@
-"""Bodies that a polity's name makes definite: "Kenyan Ministry of Health", "Chinese government".
+"""Bodies that a polity makes definite: "the Dutch trade ministry", "South Korea's embassy".
 
-Those that background knows are in the gazetteer; here are the others.
+Those that background knows by such words are in the gazetteer, or found there with the polity's
+own adjective; the others get a key of their own. A government is the polity itself.
 """
 
 from collections.abc import Iterator
 
+from communique.ingest.background import Background
 from communique.ingest.kinds import is_a
-from communique.ingest.names import Line, Name
-from communique.ingest.phrases import cut, match
-from communique.ingest.titles import article_text
-from communique.language.tables import lexicon
-from communique.model import Entity
+from communique.ingest.names import Line, Name, antecedent, spelled
+from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
+from communique.ingest.phrases import role
+from communique.model import Entity, Fact
 from communique.vocab import slug
 
-_THE_POLITY = "government"
+_RULE = "body"
+_SURE = 0.95
 
 
-def find_bodies(line: Line) -> Iterator[Name]:
-    """Yield the bodies of polities in a line; a government is the polity itself."""
-    for owner in line.names:
-        entity = owner.entities[0]
-        if len(owner.entities) > 1 or not is_a(entity.kind, "Polity") or owner.how == "metonym":
+def find_bodies(line: Line, background: Background) -> Iterator[Name]:
+    """Yield the bodies of polities in a line."""
+    for index in range(len(line.tokens)):
+        covered = line.covering(index)
+        if covered and covered.how != "demonym":
             continue
-        start = owner.last + 1 if line.form(owner.last) == "'s" else owner.last
-        ends = [(match(line, start, cut(row["body"])), row["type"]) for row in lexicon("bodies")]
-        end, kind = max(ends, key=lambda found: found[0], default=(start, ""))
-        if end == start or not line.free(start, end):
+        governs = line.tokens[index].lemma.lower() in role("government")
+        for noun in nouns_at(line, index):
+            if not (governs or noun.kind == "GovernmentBody"):
+                continue
+            phrase = noun_phrase(line, index, noun)
+            owner = _owner(line, phrase)
+            if owner and not phrase.plural:
+                yield _body(line, phrase, owner, background, governs=governs)
+                break
+
+
+def body_facts(line: Line, background: Background) -> Iterator[Fact]:
+    """Yield whose bodies they are, where the words of a name say so."""
+    for name in line.names:
+        body = name.fitting(("GovernmentBody",))
+        apart = any(line.form(index) in role("apart") for index in range(name.first, name.last))
+        if not body or apart or name.how not in ("name", "title"):
             continue
-        if kind == _THE_POLITY:
-            yield Name(owner.first, end, (entity,), "name", (owner,))
-        else:
-            words = article_text(line, start, end)
-            key = slug(f"{entity.key} {words}")
-            yield Name(owner.first, end, (Entity(kind, key, f"{entity.name} {words}"),), "name")
+        home = _home(line, name, body, background)
+        if home:
+            passage = line.passage(name.first, name.last)
+            yield Fact(
+                body.id,
+                "partOf",
+                home.id,
+                value_is_entity=True,
+                passage=passage,
+                confidence=_SURE,
+                extracted_by=_RULE,
+            )
+
+
+def _home(line: Line, name: Name, body: Entity, background: Background) -> Entity | None:
+    """Return the polity that a body's name, or the owner before it, spells out."""
+    inside = [n.entities[0] for n in name.inner if is_a(n.entities[0].kind, "Polity")]
+    if inside:
+        return inside[0]
+    before = line.ending(name.first - 1) if line.form(name.first - 1) == "'s" else None
+    if line.form(name.first - 1) == "whose":
+        before = line.headed_by(antecedent(line, name.first - 1))
+    if before and not body.known:
+        return before.fitting(("Polity",)) if before.how != "demonym" else before.entities[0]
+    words = [token.text for token in line.tokens]
+    hit = background.gazetteer.longest(words[: name.last], name.first, shorter=True)
+    thing = background.by_id.get(body.id)
+    polity = hit.surfaces[0].entity if hit and hit.last < name.last else None
+    if polity and thing and thing.row.get("polity") == polity.key:
+        return polity
+    return None
+
+
+def _owner(line: Line, phrase: Phrase) -> Name | None:
+    """Return the polity before or after a noun that it belongs to, None unless there is just one."""
+    inside = [
+        name
+        for name in line.names
+        if phrase.first <= name.first and name.last <= phrase.head and _owns(name)
+    ]
+    if line.form(phrase.end) == "of":
+        after = phrase.end + 2 if line.form(phrase.end + 1) == "the" else phrase.end + 1
+        later = line.starting(after)
+        if later and _owns(later) and later.how != "demonym":
+            inside.append(later)
+    return inside[0] if len(inside) == 1 else None
+
+
+def _owns(name: Name) -> bool:
+    return len(name.entities) == 1 and is_a(name.entities[0].kind, "Polity")
+
+
+def _body(
+    line: Line, phrase: Phrase, owner: Name, background: Background, *, governs: bool
+) -> Name:
+    polity = owner.entities[0]
+    first, last = min(owner.first, phrase.end), max(phrase.end, owner.last)
+    if governs:
+        return line.name(first, last, (polity,), "name", inner=(owner,))
+    start = phrase.start if owner.last > phrase.end else owner.last
+    start += line.form(start) == "'s"
+    first = min(first, start)
+    known = _known(line, start, phrase.end, polity, background)
+    words = line.words(start, phrase.end)
+    key = slug(f"{polity.key} {words}")
+    body = known or Entity("GovernmentBody", key, f"{line.words(first, last)}")
+    return line.name(first, last, (body,), "name", inner=(owner,))
+
+
+def _known(
+    line: Line, start: int, end: int, polity: Entity, background: Background
+) -> Entity | None:
+    """Return the body that background has by these words after the polity or its adjective."""
+    thing = background.by_id.get(polity.id)
+    words = [token.text for token in line.tokens[start:end]]
+    spellings = (polity.name, *thing.cell("demonyms"), *thing.cell("aliases")) if thing else ()
+    for spelling in spellings:
+        for ending in (words, [word.capitalize() for word in words]):
+            wanted = [*spelling.split(), *ending]
+            hit = background.gazetteer.longest(wanted, 0)
+            if hit and hit.last == len(wanted) and spelled(wanted[-1]):
+                return hit.surfaces[0].entity
+    return None

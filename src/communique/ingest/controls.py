@@ -1,115 +1,251 @@
-"""Restrictions on trade that have no name of their own: "new restrictions limiting the sale of
-advanced AI chips to China". What is restricted and whom it targets must be named.
+"""Restrictions on trade: what they restrict and whom they target, by the words after the noun.
+
+"New restrictions further limiting the sale of advanced AI chips to China" names no control that
+background has; it is one by its own words, since it speaks of trade, or of goods.
 """
 
-from communique.ingest.clauses import noun_final
-from communique.ingest.names import Line, Name
-from communique.ingest.phrases import longest, phrases, words
-from communique.ingest.titles import article_text
-from communique.model import Article, Entity, Fact
-from communique.vocab import digest
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-_LONGEST = 30
+from communique.ingest.kinds import fits
+from communique.ingest.names import Line, Name
+from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
+from communique.ingest.phrases import words
+from communique.language.tables import lexicon, values
+from communique.model import Article, Entity, Fact
+from communique.vocab import digest, slug
+
 _SURE = 0.9
 _RULE = "control"
+_TARGETS = ("Polity", "Company", "Group")
+_LONGEST = 25
 
 
-def with_controls(line: Line, article: Article) -> Line:
-    """Return the line with the export controls that it describes."""
-    heads = phrases("controls", "words", "role", "sure") + phrases(
-        "controls", "words", "role", "head"
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a control restricts and whom it targets, whether it speaks of trade or goods, its end."""
+
+    restricts: tuple[Entity, ...]
+    targets: tuple[Entity, ...]
+    trade: bool
+    goods: bool
+    last: int
+
+
+def control(line: Line, phrase: Phrase, article: Article) -> tuple[Entity, Terms] | None:
+    """Return the control that a phrase describes with its terms, None when it is no such thing."""
+    terms = find_terms(line, phrase)
+    sure = phrase.noun.lemma in _words("sure")
+    goods = any(
+        line.tokens[index].lemma.lower() in _words("thing")
+        for index in range(phrase.start, phrase.head)
     )
-    index = 0
-    while index < len(line.tokens):
-        end = longest(line, index, heads)
-        if end == index or not line.free(index, end):
-            index += 1
-            continue
-        sure = longest(line, index, phrases("controls", "words", "role", "sure")) == end
-        last, exporting, inner = _after(line, end)
-        restricts, targets = _terms(inner)
-        about_trade = sure or exporting or bool(restricts and targets)
-        if about_trade and (restricts or targets):
-            first = _beginning(line, index)
-            text = article_text(line, first, last)
-            span = line.passage(first, last)
-            entity = Entity("ExportControl", digest(article.key, "control", str(span.start)), text)
-            line = line.adding(Name(first, last, (entity,), "control", inner))
-            end = last
-        index = end
-    return line
+    if not (sure or terms.trade or goods or terms.goods):
+        return None
+    if not (terms.restricts or terms.targets or phrase.start < phrase.head or sure):
+        return None
+    last = max(terms.last, phrase.end)
+    name = line.words(phrase.start, min(last, phrase.start + _LONGEST))
+    place = line.passage(phrase.start, phrase.end).start
+    key = digest(article.key, "control", str(place))
+    short = line.words(phrase.start, phrase.end)
+    aliases = (short,) if short != name else ()
+    return Entity("ExportControl", key, name, aliases=aliases), terms
 
 
-def control_facts(line: Line, name: Name, control: Entity) -> list[Fact]:
-    """Return what the name of a described control says: whom it targets, what it restricts."""
-    restricts, targets = _terms(name.inner)
-    passage = line.passage(name.first, name.last)
-    return [
-        Fact(
-            control.id,
-            predicate,
-            entity.id,
-            value_is_entity=True,
-            passage=passage,
-            confidence=_SURE,
-            extracted_by=_RULE,
-        )
-        for predicate, group in (("restricts", restricts), ("targets", targets))
-        for entity in group
-    ]
+def verb_control(line: Line, verb: int, article: Article) -> tuple[Entity, Terms] | None:
+    """Return the control that a verb tells of with its terms: "banned exports of gallium"."""
+    if line.tokens[verb].upos != "VERB" or line.tokens[verb].lemma not in _words("imposing"):
+        return None
+    reader = _Reader(line)
+    reader.limited(verb)
+    terms = reader.terms()
+    if not (terms.trade or terms.goods) or not terms.last:
+        return None
+    name = line.words(verb, max(terms.last, verb + 1))
+    place = line.passage(verb, verb + 1).start
+    return Entity("ExportControl", digest(article.key, "control", str(place)), name), terms
 
 
-def _terms(inner: tuple[Name, ...]) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
-    technologies = [name.fitting(("Technology",)) for name in inner]
-    actors = [name.fitting(("Country", "Company", "Group")) for name in inner]
-    return (
-        tuple(dict.fromkeys(entity for entity in technologies if entity)),
-        tuple(dict.fromkeys(entity for entity in actors if entity)),
-    )
+def stated_terms(line: Line, verb: int) -> tuple[Entity, Terms] | None:
+    """Return a control and what a verb says of it: "The rules cover slower processors"."""
+    if line.tokens[verb].lemma not in _words("limiting") | _words("imposing"):
+        return None
+    for subject in line.below(verb, "nsubj"):
+        name = line.headed_by(subject)
+        held = name.fitting(("ExportControl",)) if name else None
+        if held:
+            reader = _Reader(line)
+            reader.limited(verb)
+            return held, reader.terms()
+    return None
 
 
-def _beginning(line: Line, head: int) -> int:
-    modifiers = words("controls", "words", "role", "modifier")
-    first = head
-    while line.form(first - 1) in modifiers and line.free(first - 1, first):
-        first -= 1
-    while first < head and line.kind(first) == "det":
-        first += 1
-    return first
+def control_facts(line: Line, first: int, control_: Entity, terms: Terms) -> Iterator[Fact]:
+    """Yield what a control restricts and whom it targets, in words from `first` on."""
+    passage = line.passage(first, max(terms.last, first + 1))
+    for predicate, group in (("restricts", terms.restricts), ("targets", terms.targets)):
+        for entity in group:
+            yield Fact(
+                control_.id,
+                predicate,
+                entity.id,
+                value_is_entity=True,
+                passage=passage,
+                confidence=_SURE,
+                extracted_by=_RULE,
+            )
 
 
-def _after(line: Line, start: int) -> tuple[int, bool, tuple[Name, ...]]:
-    """Read on from the head noun: where the phrase ends, if it speaks of exports, its names."""
-    introducing = words("controls", "words", "role", "on")
-    against = words("controls", "words", "role", "against")
-    trade = words("controls", "words", "role", "exporting")
-    filler = words("controls", "words", "role", "filler")
-    names: list[Name] = []
-    exporting = False
-    last = index = start
-    introduced = ""
-    while index < min(len(line.tokens), start + _LONGEST):
-        name = line.starting(index)
-        form = line.form(index)
-        if name:
-            actor = name.fitting(("Country", "Company", "Group"))
-            technology = name.fitting(("Technology",))
-            alike = bool(names) and (names[-1].fitting(("Technology",)) is None) == bool(actor)
-            coordinated = alike and last >= index - 2
-            if not noun_final(line, name.last) or not (actor or technology):
-                break
-            if actor and introduced not in against and not coordinated:
-                break
-            if technology and not introduced:
-                break
-            names.append(name)
-            last = index = name.last
-            continue
-        if form in introducing or form in against:
-            introduced = form
-        elif form in trade:
-            exporting = True
-        elif form not in filler and line.kind(index) not in ("adv", "det", "num"):
-            break
-        index += 1
-    return last, exporting and bool(names), tuple(names)
+def find_terms(line: Line, phrase: Phrase) -> Terms:
+    """Return the terms that the words before and after a noun for a control give it."""
+    reader = _Reader(line)
+    for index in range(phrase.start, phrase.head):
+        name = line.covering(index)
+        thing = name.fitting(("Technology",)) if name else None
+        if thing:
+            reader.restricts[thing.id] = thing
+        elif line.tokens[index].lemma.lower() in _words("thing") and name is None:
+            reader.described(index, phrase.start)
+        reader.trade |= line.tokens[index].lemma.lower() in _words("trade")
+    reader.read(phrase.head)
+    return reader.terms()
+
+
+class _Reader:
+    """Reads the words below a noun in the tree."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.restricts: dict[str, Entity] = {}
+        self.targets: dict[str, Entity] = {}
+        self.trade = False
+        self.goods = False
+        self.last = 0
+        self._seen: set[int] = set()
+
+    def terms(self) -> Terms:
+        """Return what was read."""
+        restricts, targets = tuple(self.restricts.values()), tuple(self.targets.values())
+        return Terms(restricts, targets, self.trade, self.goods, self.last)
+
+    def read(self, head: int, *, trading: bool = False, goods: bool = True) -> None:
+        """Take in the complements of a noun or verb: of goods only whom they go to."""
+        line = self.line
+        self._seen.add(head)
+        for child in line.children(head):
+            token = line.tokens[child]
+            relation = token.deprel.split(":")[0]
+            if child < head or child in self._seen:
+                continue
+            if relation in ("nmod", "obl"):
+                cases = {line.form(each) for each in line.below(child, "case")}
+                self._complement(child, cases, trading=trading, goods=goods)
+            elif token.deprel in ("acl", "acl:relcl") and token.lemma in _words("limiting"):
+                self.last = max(self.last, child + 1)
+                self.limited(child)
+            elif relation == "conj" and token.upos == "NOUN" and trading:
+                self.read(child, trading=True)
+
+    def limited(self, verb: int) -> None:
+        """Take in the object of "limiting", "bars American firms from shipping"."""
+        line = self.line
+        for thing in line.below(verb, "obj", "nsubj:pass"):
+            name = line.headed_by(thing)
+            if line.tokens[thing].lemma.lower() in _words("trade"):
+                self._trade(thing)
+            elif name is None or not name.fitting(("Actor",)):
+                self._things(thing)
+        for clause in line.below(verb, "advcl", "xcomp"):
+            if line.tokens[clause].lemma in _words("trading"):
+                self.trade = True
+                self.limited(clause)
+        self.read(verb, trading=self.trade)
+
+    def _complement(self, head: int, cases: set[str], *, trading: bool, goods: bool) -> None:
+        line = self.line
+        if goods and line.tokens[head].lemma.lower() in _words("trade"):
+            self._trade(head)
+            return
+        actors = self._actors(head)
+        if actors and cases & _words("against"):
+            for actor in actors:
+                self.targets[actor.id] = actor
+            self._extend(head)
+        elif goods and not actors and (cases & _words("on") or (trading and "of" in cases)):
+            self._things(head)
+
+    def _trade(self, head: int) -> None:
+        self.trade = True
+        self.last = max(self.last, head + 1)
+        self.read(head, trading=True)
+        for other in self.line.below(head, "conj"):
+            self.read(other, trading=True)
+
+    def _actors(self, head: int) -> list[Entity]:
+        found = []
+        for index in (head, *self.line.below(head, "conj")):
+            name = self.line.covering(index)
+            entity = name.fitting(_TARGETS) if name and name.head == index else None
+            if entity:
+                found.append(entity)
+        return found
+
+    def _things(self, head: int) -> None:
+        """Take in the goods that a noun and those coordinated with it name."""
+        line = self.line
+        for index in (head, *line.below(head, "conj")):
+            self._made_by(index)
+            name = line.covering(index)
+            thing = name.fitting(("Technology",)) if name else None
+            self.goods |= line.tokens[index].lemma.lower() in _words("thing")
+            if thing and name:
+                self.restricts[thing.id] = thing
+                self.last = max(self.last, name.last)
+            elif name is None and line.tokens[index].upos in ("NOUN", "PROPN"):
+                if not any(fits(noun.kind, ("Actor",)) for noun in nouns_at(line, index)):
+                    self.described(index, 0)
+            self.read(index, goods=False)
+
+    def _made_by(self, head: int) -> None:
+        """Take in whose goods they are: "Micron's memory"."""
+        for owner in self.line.below(head, "nmod:poss"):
+            name = self.line.headed_by(owner)
+            actor = name.fitting(("Company",)) if name else None
+            if actor and self.line.tokens[head].lemma.lower() in _words("thing"):
+                self.targets[actor.id] = actor
+
+    def described(self, head: int, floor: int) -> None:
+        """Take in goods that background does not have, by their own words."""
+        line = self.line
+        nouns = nouns_at(line, head)
+        start = head
+        if nouns:
+            start = noun_phrase(line, head, nouns[0]).start
+        else:
+            while start - 1 >= floor and _modifies(line, start - 1, head):
+                start -= 1
+        words_ = line.words(start, head + 1)
+        key = slug(words_)
+        if key:
+            thing = Entity("Technology", key, words_)
+            self.restricts[thing.id] = thing
+            self.last = max(self.last, head + 1)
+
+    def _extend(self, head: int) -> None:
+        name: Name | None = self.line.covering(head)
+        self.last = max(self.last, name.last if name else head + 1)
+
+
+def _modifies(line: Line, index: int, head: int) -> bool:
+    token = line.tokens[index]
+    inside = token.deprel in ("amod", "compound", "punct", "nummod", "obl", "advmod")
+    return inside and index <= line.head(index) <= head and token.text not in (",", "(", '"')
+
+
+def _words(role: str) -> frozenset[str]:
+    singles = words("controls", "words", "role", role)
+    if role != "sure":
+        return singles
+    rows = [row for row in lexicon("controls") if row["role"] == role]
+    return frozenset(value for row in rows for value in values(row["words"]))

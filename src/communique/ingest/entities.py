@@ -6,14 +6,21 @@ from dataclasses import replace
 from communique.ingest.events import Found
 from communique.ingest.names import Name
 from communique.ingest.reading import Reading
-from communique.model import Article, Entity, Event, Extraction, Fact, Mention
+from communique.model import Article, Entity, Event, Extraction, Fact, Factuality, Mention, Passage
 
-_WHEN_USED = ("group", "control", "metonym", "title")
+_WHEN_USED = (
+    *("group", "control", "instrument", "described"),
+    *("metonym", "title", "pronoun", "definite"),
+)
 _SPELLINGS = ("name", "learned")
 
 
 def collect(article: Article, reading: Reading, found: Sequence[Found]) -> Extraction:
-    """Return the extraction; groups, controls and metonyms count only where an event uses them."""
+    """Return the extraction.
+
+    What is only described, and places that act, count where an event or a fact of something else
+    uses them.
+    """
     entities: dict[str, Entity] = {}
     mentions: dict[Mention, None] = {}
     spellings: dict[str, set[str]] = {}
@@ -30,21 +37,53 @@ def collect(article: Article, reading: Reading, found: Sequence[Found]) -> Extra
         mentions |= dict.fromkeys(telling.mentions)
         for entity in telling.entities:
             entities.setdefault(entity.id, entity)
-    facts = [*reading.facts, *(fact for telling in found for fact in telling.facts)]
+    events = [telling.event for telling in found]
+    facts = [*reading.facts, *_signatories(reading.facts, events)]
+    _add_things(entities, reading, facts)
     return Extraction(
         article=article,
         entities=tuple(_with_aliases(entities, spellings)),
         mentions=tuple(sorted(mentions, key=_mention_order)),
         facts=tuple(sorted({fact for fact in facts if _grounded(fact, entities)}, key=_fact_order)),
-        events=tuple(sorted((telling.event for telling in found), key=_event_order)),
+        events=tuple(sorted(events, key=_event_order)),
+        sentences=tuple(Passage(line.sentence.start, line.sentence.end) for line in reading.lines),
     )
+
+
+def _signatories(facts: Sequence[Fact], events: Sequence[Event]) -> Iterator[Fact]:
+    """Yield how many signed an instrument, when the one who signed is a counted group."""
+    counts = {fact.subject: fact.value for fact in facts if fact.predicate == "memberCount"}
+    for event in events:
+        happened = event.kind == "Signing" and event.factuality is Factuality.ACTUAL
+        for agent in event.agents if happened and not event.attributed_to else ():
+            for patient in event.patients if agent in counts else ():
+                yield Fact(
+                    patient,
+                    "signatoryCount",
+                    counts[agent],
+                    value_is_entity=False,
+                    passage=event.passage,
+                    confidence=event.confidence,
+                    extracted_by=event.extracted_by,
+                )
+
+
+def _add_things(entities: dict[str, Entity], reading: Reading, facts: Sequence[Fact]) -> None:
+    """Add what facts about those in `entities` say of others: offices, goods, described places."""
+    named = (name for line in reading.lines for name in line.names if len(name.entities) == 1)
+    known = {entity.id: entity for name in named for entity in name.entities}
+    known |= {entity.id: entity for entity in reading.things}
+    for fact in facts:
+        value = str(fact.value)
+        if fact.value_is_entity and fact.subject in entities and value in known:
+            entities.setdefault(value, known[value])
 
 
 def _plain(names: Iterable[Name]) -> Iterator[Name]:
     """Yield the names that stand for one entity by themselves, also those inside others."""
     for name in names:
         yield from _plain(name.inner)
-        if name.how not in _WHEN_USED and len(name.entities) == 1 and not name.inner:
+        if name.how not in _WHEN_USED and len(name.entities) == 1:
             yield name
 
 
@@ -55,7 +94,7 @@ def _grounded(fact: Fact, entities: dict[str, Entity]) -> bool:
 
 def _with_aliases(entities: dict[str, Entity], spellings: dict[str, set[str]]) -> Iterator[Entity]:
     for key, entity in sorted(entities.items()):
-        others = spellings.get(key, set()) - {entity.name}
+        others = {*spellings.get(key, set()), *entity.aliases} - {entity.name}
         yield replace(entity, aliases=tuple(sorted(others)))
 
 

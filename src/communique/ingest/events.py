@@ -1,202 +1,264 @@
-"""Events from triggers: a verb of data/lexicon/triggers.tsv whose slots the sentence fills.
+"""Events: what the words of data/lexicon/frames.tsv tell in each sentence, when it is sure enough.
 
-Where slots do not fit, or several readings compete, nothing is said: a wrong event is worse than
-a missing one. The frames of the extraction issue come in behind `find_events`.
+Where a slot that a frame needs stays empty, nothing is said: a wrong event is worse than a
+missing one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
-from communique.ingest.attribution import Source, find_quotes, find_sources, is_quoted
-from communique.ingest.clauses import boundary, objects
-from communique.ingest.controls import control_facts
+from communique.ingest.dating import time_of
+from communique.ingest.factuality import cue, judged, worst
+from communique.ingest.focus import Focus
+from communique.ingest.frames import Frame, frames_of
 from communique.ingest.names import Line, Name
-from communique.ingest.predication import Clause, Scene, find_clause
-from communique.ingest.slots import Slots, fill_slots
+from communique.ingest.nominal import nominal
+from communique.ingest.phrases import role
+from communique.ingest.participants import Cast, Filler, cast, denied
+from communique.ingest.sources import Source, sources
+from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.times import When, find_times, is_after
-from communique.ingest.triggers import Trigger, after_tail, triggers_at
-from communique.ingest.verbs import cues, worst
-from communique.model import Article, Entity, Event, Fact, Factuality, Mention, Passage
+from communique.ingest.venues import venues
+from communique.language.tables import lexicon
+from communique.model import Article, Entity, Event, Factuality, Mention, Passage
+from communique.vocab import digest
+
+_RESTRICTION = "Restriction"
+_HEADING = 0.8
+_NOMINAL = 0.85
+_UNNAMED = 0.8
+_DESCRIBING = ("amod", "compound", "nummod")
+_CARRIED = ("obj", "nsubj:pass", "xcomp")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An event, the mentions that fill it, and what those things say of themselves."""
+    """An event and the mentions that fill it; `heading` says that only a headline tells it."""
 
     event: Event
     mentions: tuple[Mention, ...]
     entities: tuple[Entity, ...]
-    facts: tuple[Fact, ...] = ()
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with what is known of it as a whole."""
+
+    line: Line
+    article: Article
+    quotes: tuple[Quote, ...]
+    times: tuple[When, ...]
+    focus: Focus
 
 
 def find_events(lines: tuple[Line, ...], article: Article) -> Iterator[Found]:
     """Yield the events of all sentences in order."""
-    inside, paragraph = False, -1
-    for line in lines:
-        inside = inside and line.sentence.paragraph == paragraph
-        paragraph = line.sentence.paragraph
-        quotes, inside = find_quotes(line, inside=inside)
-        if line.tokens[-1].text == "?" or (inside and line.sentence.heading):
+    focus = Focus()
+    for line, quotes in zip(lines, find_quotes(lines), strict=True):
+        if line.tokens[-1].text != "?":
+            times = find_times(line, article.published, focus.date)
+            scene = Scene(line, article, quotes, times, focus)
+            for word in range(len(line.tokens)):
+                yield from _at(scene, word)
+        focus.pass_on(line)
+
+
+def found_event(line: Line, event: Event, fillers: tuple[Filler, ...]) -> Found:
+    """Return an event with the mentions of those who fill it."""
+    mentions, entities = [], []
+    for filler in fillers:
+        name = filler.name
+        entities += filler.entities
+        if name.how != "title" and filler.here:
+            passage = line.passage(name.first, name.last)
+            mentions += [Mention(passage, entity.id) for entity in filler.entities]
+    return Found(event, tuple(mentions), tuple(entities), line.heading)
+
+
+def _at(scene: Scene, word: int) -> Iterator[Found]:
+    line = scene.line
+    covering = line.covering(word)
+    if covering and _is_proper(covering):
+        return
+    for frame in frames_of(line, word):
+        verb = _carrier(line, word, frame)
+        if verb < 0 or not _has_sense(line, word, frame):
             continue
-        times = find_times(line, article.published)
-        scene = Scene(line, article.text, article, quotes, find_sources(line, quotes), times)
-        for index in range(len(line.tokens)):
-            yield from _at(scene, index)
-
-
-def _at(scene: Scene, index: int) -> Iterator[Found]:
-    line = scene.line
-    triggers = triggers_at(line, index)
-    named = line.tokens[index].capitalised and index > 0 and not line.sentence.heading
-    if not triggers or named or index in scene.taken or not line.free(index, index + 1):
-        return
-    if is_quoted(scene.quotes, index):
-        return
-    for trigger in triggers:
-        end = after_tail(line, index, trigger)
-        clause = find_clause(scene, index, end, trigger) if end else None
-        if clause:
-            scene.taken.update(range(index, end))
-            scene.last = clause
-            yield from _event(scene, clause, trigger)
+        filled = cast(line, word, verb, frame, scene.focus)
+        if filled.complete and _enough(filled) and not _is_known(scene, filled):
+            yield from _event(scene, filled)
+            scene.focus.tell(frame, tuple(one.name for one in filled.patients))
+            if frame.event == _RESTRICTION:
+                scene.focus.restrictions.update(_distinct(filled.patients))
             return
-        if end and trigger.tail:
-            scene.taken.update(range(index, end))
+    repeated = scene.focus.repeated(line, word)
+    filled = denied(line, word, *repeated) if repeated else None
+    if filled and filled.complete:
+        yield from _event(scene, filled)
 
 
-def _event(scene: Scene, clause: Clause, trigger: Trigger) -> Iterator[Found]:
-    line = scene.line
-    sources = [source for source in scene.sources if _covers(line, source, clause)]
-    if any(not source.names for source in sources):
+def _is_known(scene: Scene, filled: Cast) -> bool:
+    """Say whether this only announces a control that somebody else has been said to impose."""
+    announced = filled.word in _announcing(scene.line) and filled.frame.event == _RESTRICTION
+    return announced and set(_distinct(filled.patients)) <= scene.focus.restrictions
+
+
+def _announcing(line: Line) -> tuple[int, ...]:
+    words = range(len(line.tokens))
+    return tuple(word for word in words if line.tokens[word].lemma in role("announcing"))
+
+
+def _is_proper(name: Name) -> bool:
+    return name.how in ("name", "title", "learned", "demonym", "metonym")
+
+
+def _carrier(line: Line, word: int, frame: Frame) -> int:
+    """Return the verb that tells a frame's event: the word itself or what carries it, else -1."""
+    token = line.tokens[word]
+    if frame.verb:
+        beside = line.below(word, "xcomp", "ccomp", "obj", "advmod")
+        inner = [aux for each in beside for aux in line.below(each, "aux")]
+        lemmas = {line.tokens[each].lemma for each in (*beside, *inner)}
+        return word if not frame.carriers or lemmas & set(frame.carriers) else -1
+    if not frame.carriers:
+        return word
+    if token.deprel == "conj":
+        token = line.tokens[token.head]
+    head = token.head
+    if head < 0 or token.deprel not in _CARRIED:
+        return -1
+    return head if line.tokens[head].lemma.lower() in frame.carriers else -1
+
+
+def _has_sense(line: Line, word: int, frame: Frame) -> bool:
+    model = next((each for each in line.sentence.frames if each.predicate == word), None)
+    return not frame.senses or model is None or model.roleset in frame.senses
+
+
+def _enough(filled: Cast) -> bool:
+    """Say whether those who act together are at least two, or a group."""
+    frame = filled.frame
+    if frame.event not in symmetric() or (frame.verb and frame.patients == ("Instrument",)):
+        return True
+    entities = _distinct((*filled.agents, *filled.patients))
+    return len(entities) > 1 or any(entity.startswith("Group/") for entity in entities)
+
+
+def symmetric() -> frozenset[str]:
+    """Return the event classes whose participants are all agents."""
+    return frozenset(row["event"] for row in lexicon("event_classes") if row["symmetric"])
+
+
+def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
+    line, frame = scene.line, filled.frame
+    nominal_only = not frame.verb and filled.verb == filled.word
+    factuality = nominal(line, filled.word) if nominal_only else judged(line, filled.verb)
+    if factuality is None:
         return
-    slots = fill_slots(line, clause.end, venue=trigger.venue, topic=trigger.topic)
-    vouching = [
-        entity
-        for source in sources
-        for name in source.names
-        if (entity := name.fitting(("Actor",)))
-    ]
-    time = _time(scene, clause, slots)
-    if time and _is_past(clause, trigger, line) and is_after(time.value, scene.article.published):
-        time = None
+    vouching = sources(line, filled.verb)
+    voices = [_voices(scene, source) for source in vouching]
+    if not all(voices) or quote_at(scene.quotes, filled.word):
+        return
+    time = time_of(line, filled.word, filled.verb, scene.times)
+    if time and time.bound:
+        time = replace(time, value="", end=time.value) if time.bound in role("until") else None
+    if time and factuality is Factuality.ACTUAL and _is_past(line, filled.verb):
+        time = None if is_after(time.value, scene.article.published) else time
+    if time and time.ahead and factuality in (Factuality.PLANNED, Factuality.POSSIBLE):
+        time = replace(time, value=time.ahead)
+    scene.focus.date = time.value if time and not time.end else scene.focus.date
+    factuality = worst(_ahead(scene, filled, factuality, time), frame.at_most)
+    agents, patients = _distinct(filled.agents), _distinct(filled.patients)
+    if frame.event in symmetric() and frame.patients != ("Instrument",):
+        agents, patients = tuple(dict.fromkeys((*agents, *patients))), ()
+    told = _distinct(tuple(chain.from_iterable(voices)))
+    if set(told) == set(agents) and factuality is not Factuality.NEGATED:
+        told = ()
+    places = venues(line, filled.word, filled.verb) if _has_venue(frame) else ()
+    topic, quotation = _words(scene, filled)
     event = Event(
-        kind=trigger.event,
-        agents=_ids(clause.agents, trigger.agent),
-        patients=_ids(clause.patients, trigger.patient),
+        kind=frame.event,
+        agents=agents,
+        patients=patients,
         passage=Passage(line.sentence.start, line.sentence.end),
-        factuality=_factuality(scene, clause, trigger, sources, time),
-        confidence=clause.confidence,
-        extracted_by=trigger.rule,
-        topics=tuple(entity.id for entity in slots.topics),
-        venues=tuple(entity.id for entity in _venues(line, slots, clause)),
+        factuality=factuality,
+        confidence=round(_confidence(filled, line, nominal_only=nominal_only), 4),
+        extracted_by=frame.name,
+        topics=_distinct(filled.topics),
+        venues=_distinct(places)[:1],
         time=time.value if time else "",
         time_end=time.end if time else "",
-        attributed_to=tuple(dict.fromkeys(entity.id for entity in vouching)),
-        topic_text=scene.text[slots.topic.start : slots.topic.end] if slots.topic else "",
+        attributed_to=told,
+        quotation=quotation,
+        topic_text=topic,
     )
-    filled = (
-        *((name, trigger.agent) for name in clause.agents),
-        *((name, trigger.patient) for name in clause.patients),
-        *((name, ("Summit",)) for name in slots.names),
-        *((name, ("Actor",)) for source in sources for name in source.names),
-    )
-    yield found_event(line, event, filled)
+    speakers = tuple(chain.from_iterable(voices))
+    fillers = (*filled.agents, *filled.patients, *filled.topics, *places[:1], *speakers)
+    yield found_event(line, event, fillers)
 
 
-def _factuality(
-    scene: Scene, clause: Clause, trigger: Trigger, sources: list[Source], time: When | None
-) -> Factuality:
-    """Return whether it happened, from the verb, who denies it, and whether it lies ahead."""
-    line, group = scene.line, clause.group
-    found = clause.factuality
-    if any(source.denies for source in sources):
-        found = worst(found, Factuality.NEGATED)
-    present = group.bare and line.form(group.verb) in (
-        trigger.forms["base"],
-        trigger.forms["third"],
-    )
-    cued = present and any(
-        line.form(index) in cues("present") for index in range(clause.end, len(line.tokens))
-    )
-    if cued or (time is not None and is_after(time.value, scene.article.published)):
-        found = worst(found, Factuality.PLANNED)
-    if group.shape == "progressive":
-        found = worst(found, Factuality(trigger.progressive))
-    return found
-
-
-def found_event(
-    line: Line, event: Event, filled: tuple[tuple[Name, tuple[str, ...]], ...]
-) -> Found:
-    """Return an event with the mentions of those who fill it, and the terms of a control."""
-    mentions, entities = [], []
-    facts: list[Fact] = []
-    for name, kinds in filled:
-        entity = name.fitting(kinds)
-        if entity:
-            passage = line.passage(name.first, name.last)
-            entities.append(entity)
-            if name.how != "title":
-                mentions.append(Mention(passage, entity.id))
-            if name.how == "control" and event.factuality is Factuality.ACTUAL:
-                facts += control_facts(line, name, entity)
-    return Found(event, tuple(mentions), tuple(entities), tuple(facts))
-
-
-def _is_past(clause: Clause, trigger: Trigger, line: Line) -> bool:
-    """Say whether the words tell of something past, which no later date can fit."""
-    form = line.form(clause.group.verb)
-    return clause.group.factuality is Factuality.ACTUAL and form in (
-        trigger.forms["past"],
-        trigger.forms["participle"],
-    )
-
-
-def _covers(line: Line, source: Source, clause: Clause) -> bool:
-    """Say whether a source vouches for a clause: all it covers, or what "said (that)" begins."""
-    verb = clause.group.verb
-    if not source.first <= verb < source.last or source.verb == verb:
-        return False
-    if source.verb < 0 or source.last <= source.verb:
-        return True
-    start = min(boundary(line, clause.agents), clause.group.start)
-    between = range(source.verb + 1, start)
-    joined = any(line.kind(index) == "that" for index in between)
-    return joined or all(line.kind(index) in ("adv", "time", "quote", "punct") for index in between)
-
-
-def _venues(line: Line, slots: Slots, clause: Clause) -> tuple[Entity, ...]:
-    if slots.venues or line.form(0) not in ("at", "during"):
-        return slots.venues
-    names, end = objects(line, 1, ("Summit",))
-    entity = names[0].fitting(("Summit",)) if len(names) == 1 else None
-    opening = entity is not None and line.form(end) in (",", "in") and end < clause.group.start
-    inside = any(name in clause.patients for name in names)
-    return (entity,) if entity and opening and not inside else ()
-
-
-def _time(scene: Scene, clause: Clause, slots: Slots) -> When | None:
-    """Return the one time that the clause can have; none when several compete."""
+def _voices(scene: Scene, source: Source) -> tuple[Filler, ...]:
+    """Return who a source is; people without a name are a group of this article's."""
     line = scene.line
-    near = [
-        when
-        for when in scene.times
-        if clause.group.start <= when.first < slots.end or _opens(line, when, clause)
-    ]
-    competing = {(when.value, when.end) for when in near}
-    return near[0] if len(competing) == 1 and not any(when.bound for when in near) else None
+    if source.names or source.noun < 0:
+        return tuple(Filler(name, name.all_fitting(("Actor",))) for name in source.names)
+    first = source.noun
+    while line.head(first - 1) == source.noun and line.tokens[first - 1].deprel in _DESCRIBING:
+        first -= 1
+    words = line.words(first, source.noun + 1)
+    key = digest(scene.article.key, "group", words.lower())
+    group = Entity("Group", key, words)
+    name = line.name(first, source.noun + 1, (group,), "group", probability=_UNNAMED)
+    return (Filler(name, (group,)),)
 
 
-def _opens(line: Line, when: When, clause: Clause) -> bool:
-    """Say whether a time right before the subject is that of the clause."""
-    start = min(boundary(line, clause.agents), clause.group.start)
-    if when.last > start:
-        return False
-    between = range(when.last, start)
-    plain = all(line.form(index) in (",", "the", "both") for index in between)
-    return plain and line.form(when.first - 1) in ("", ",", "that", ";", "and", "but", "|")
+def _has_venue(frame: Frame) -> bool:
+    return any(row["event"] == frame.event and row["venue"] for row in lexicon("event_classes"))
 
 
-def _ids(names: tuple[Name, ...], kinds: tuple[str, ...]) -> tuple[str, ...]:
-    found = (name.fitting(kinds) for name in names)
-    return tuple(dict.fromkeys(entity.id for entity in found if entity))
+def _confidence(filled: Cast, line: Line, *, nominal_only: bool) -> float:
+    found = filled.confidence
+    found *= _HEADING if line.heading else 1.0
+    return found * (_NOMINAL if nominal_only else 1.0)
+
+
+def _words(scene: Scene, filled: Cast) -> tuple[str, str]:
+    """Return the words of the topic, and those of them or of the clause that are quoted."""
+    line, text = scene.line, scene.article.text
+    first, last = filled.topic
+    topic = ""
+    if last:
+        span = line.passage(first, last)
+        topic = text[span.start : span.end]
+    quoted = any(row["event"] == filled.frame.event and row["quoting"] for row in lexicon("event_classes"))
+    quote = scene.quotes[0] if quoted and len(scene.quotes) == 1 else None
+    if not quote or not quote.begins or not quote.ends or not filled.word < quote.first:
+        return topic, ""
+    inside = set(line.subtree(filled.verb))
+    span = line.passage(quote.first, quote.last)
+    return topic, text[span.start : span.end] if quote.first in inside else ""
+
+
+def _ahead(
+    scene: Scene, filled: Cast, factuality: Factuality, time: When | None
+) -> Factuality:
+    """Return the factuality, planned at most for what lies after the day of publication."""
+    line, verb = scene.line, filled.verb
+    if time is not None and is_after(time.value or time.end, scene.article.published):
+        return worst(factuality, Factuality.PLANNED)
+    present = line.tokens[verb].xpos in ("VBZ", "VBP") or line.tokens[verb].xpos == "VBG"
+    cued = (cue("present", line.form(each)) for each in line.subtree(verb))
+    if present and any(cued):
+        return worst(factuality, Factuality.PLANNED)
+    return factuality
+
+
+def _is_past(line: Line, verb: int) -> bool:
+    """Say whether a verb tells of the past, which no time to come can be that of."""
+    return line.tokens[verb].xpos in ("VBD", "VBN")
+
+
+def _distinct(fillers: tuple[Filler, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entity.id for one in fillers for entity in one.entities))

@@ -65,7 +65,7 @@ def _joined(first: Found, second: Found) -> Found:
         event,
         (*first.mentions, *second.mentions),
         (*first.entities, *second.entities),
-        (*first.facts, *second.facts),
+        first.heading and second.heading,
     )
 
 

@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from communique.ingest.names import Line
-from communique.language.analyse import tokenise
+from communique.ingest.names import Line, spelled
 from communique.language.tables import lexicon, values
+from communique.language.tokens import tokenise
 
 Phrase = tuple[str, ...]
 SLOT = "{portfolio}"
@@ -42,7 +42,7 @@ def role(name: str) -> frozenset[str]:
 def cut(phrase: str) -> Phrase:
     """Return the forms of a phrase's words; the slot stays whole."""
     before, slot, after = phrase.partition(SLOT)
-    head = tuple(token.form for token in tokenise(before))
+    head = tuple(spelled(before[a:b]) for a, b in tokenise(before))
     return (*head, SLOT, *cut(after)) if slot else head
 
 

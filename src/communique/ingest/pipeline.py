@@ -1,12 +1,14 @@
 """From an article to what it says: the pipeline."""
 
 from communique.ingest.background import Background
+from communique.ingest.confidence import calibrated
 from communique.ingest.entities import collect
 from communique.ingest.events import find_events
 from communique.ingest.merging import merge
+from communique.ingest.paragraphs import paragraphs
 from communique.ingest.reading import read_names
 from communique.ingest.statements import find_statements
-from communique.language.analyse import analyse
+from communique.language.reader import reader
 from communique.model import Article, Extraction
 
 VERSION = "rules-1"
@@ -15,7 +17,12 @@ VERSION = "rules-1"
 
 def extract(article: Article, background: Background) -> Extraction:
     """Return all that was read in `article`. Raises LanguageError if it is not English."""
-    doc = analyse(article.text, [(span.start, span.end) for span in article.content])
-    reading = read_names(doc, article, background)
+    return calibrated(uncalibrated(article, background))
+
+
+def uncalibrated(article: Article, background: Background) -> Extraction:
+    """Return the same with the scores of the rules, from which the calibration is fitted."""
+    annotation = reader().read(article.text, paragraphs(article))
+    reading = read_names(annotation, article, background)
     found = merge([*find_events(reading.lines, article), *find_statements(reading.lines, article)])
     return collect(article, reading, found)

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from communique.errors import InputError
 from communique.ingest.iris import article_iri, id_iri, passage_iri
 from communique.ingest.labels import event_label
+from communique.ingest.report import reading_report
 from communique.ingest.shortcuts import Shortcut, shortcuts
 from communique.model import Article, Entity, Event, Extraction, Fact, Passage, Run
 from communique.vocab import CMQ, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, Names, digest, slug
@@ -73,6 +74,7 @@ class _Writer:
             yield from self._about_fact(fact)
         for shortcut in shortcuts(self._extraction):
             yield from self._about_shortcut(shortcut)
+        yield from self._about_sentences()
 
     def _about_article(self) -> Iterator[Triple]:
         article, node = self._article, self._node
@@ -142,17 +144,21 @@ class _Writer:
             yield Triple(topic, _TYPE, NamedNode(SKOS + "Concept"))
             yield Triple(topic, _LABEL, Literal(words))
 
+    def _about_sentences(self) -> Iterator[Triple]:
+        """Yield the reading report: what each sentence yields, nothing for many."""
+        for row in reading_report(self._extraction):
+            sentence = NamedNode(passage_iri(self._names, self._article, row.sentence))
+            yield Triple(self._node, _cmq("sentence"), sentence)
+            yield from self._passage(sentence, row.sentence)
+            found = [self._event(event) for event in row.events]
+            found += [self._fact_statement(fact, self._stated(fact)) for fact in row.facts]
+            for node in found:
+                yield Triple(sentence, _cmq("yields"), node)
+
     def _about_fact(self, fact: Fact) -> Iterator[Triple]:
-        value: NamedNode | Literal
-        if fact.value_is_entity:
-            value = self._thing(str(fact.value))
-        elif isinstance(fact.value, int):
-            value = Literal(str(fact.value), datatype=NamedNode(XSD + "integer"))
-        else:
-            value = Literal(fact.value)
-        triple = Triple(self._thing(fact.subject), _cmq(fact.predicate), value)
+        triple = self._stated(fact)
         yield triple
-        statement = self._statement(triple, str(fact.passage.start), str(fact.passage.end))
+        statement = self._fact_statement(fact, triple)
         yield from _reified(statement, triple)
         yield from self._vouched(statement, fact.confidence, fact.extracted_by)
         yield from self._evidence(statement, fact.passage)
@@ -179,8 +185,11 @@ class _Writer:
 
     def _evidence(self, node: NamedNode, passage: Passage) -> Iterator[Triple]:
         place = NamedNode(passage_iri(self._names, self._article, passage))
-        quote = self._article.text[passage.start : passage.end]
         yield Triple(node, _cmq("evidence"), place)
+        yield from self._passage(place, passage)
+
+    def _passage(self, place: NamedNode, passage: Passage) -> Iterator[Triple]:
+        quote = self._article.text[passage.start : passage.end]
         yield Triple(place, _TYPE, _cmq("Passage"))
         yield Triple(place, _cmq("passageOf"), self._node)
         yield Triple(place, _cmq("quote"), Literal(quote))
@@ -199,6 +208,20 @@ class _Writer:
         words = (event.factuality.value, event.topic_text, event.quotation)
         key = digest(self._article.key, event.kind, span, *parts, *words)
         return NamedNode(self._names.thing("event", key))
+
+    def _stated(self, fact: Fact) -> Triple:
+        """Return a fact as one triple."""
+        value: NamedNode | Literal
+        if fact.value_is_entity:
+            value = self._thing(str(fact.value))
+        elif isinstance(fact.value, int):
+            value = Literal(str(fact.value), datatype=NamedNode(XSD + "integer"))
+        else:
+            value = Literal(fact.value)
+        return Triple(self._thing(fact.subject), _cmq(fact.predicate), value)
+
+    def _fact_statement(self, fact: Fact, triple: Triple) -> NamedNode:
+        return self._statement(triple, str(fact.passage.start), str(fact.passage.end))
 
     def _statement(self, triple: Triple, *place: str) -> NamedNode:
         return NamedNode(

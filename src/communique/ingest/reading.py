@@ -1,120 +1,246 @@
-"""Who and what every sentence names: gazetteer, institutions, offices, groups, surnames."""
+"""Who and what every sentence speaks of: names, offices, descriptions and what points back to them."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from communique.ingest.acquaintance import Words, acquaint
 from communique.ingest.background import Background
-from communique.ingest.bodies import find_bodies
-from communique.ingest.controls import with_controls
-from communique.ingest.descriptions import with_descriptions
-from communique.ingest.gazetteer import Hit
-from communique.ingest.groups import with_groups
-from communique.ingest.names import Line, Name
-from communique.ingest.phrases import cut
-from communique.ingest.surnames import Surnames
-from communique.ingest.titles import article_text, with_titles
-from communique.language.doc import Doc
-from communique.language.tables import lexicon, values
+from communique.ingest.bodies import body_facts, find_bodies
+from communique.ingest.controls import control, control_facts, stated_terms, verb_control
+from communique.ingest.definites import definite
+from communique.ingest.described import describe, find_phrases, group_facts, members
+from communique.ingest.discourse import Discourse
+from communique.ingest.introduced import introduced, sent_by
+from communique.ingest.kinds import is_a
+from communique.ingest.metonyms import decide
+from communique.ingest.names import Line, Name, capitalised
+from communique.ingest.nouns import Phrase
+from communique.ingest.offices import Office, find_offices
+from communique.ingest.paragraphs import headings
+from communique.ingest.pronouns import pronoun
+from communique.ingest.relations import find_relations, office_facts, positions
+from communique.ingest.spotting import Spot, find_spots
+from communique.language.annotation import Annotation
+from communique.language.tables import lexicon
 from communique.model import Article, Entity, Fact
-from communique.vocab import slug
+
+_HOWS = {"ExportControl": "control", "Group": "group"}
+_LIKELY = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The sentences of an article with their names, and the facts that the names state."""
+    """The sentences of an article with their names, and the facts that the names state.
+
+    `things` are what only facts speak of: offices, and goods that a control restricts.
+    """
 
     lines: tuple[Line, ...]
     facts: tuple[Fact, ...]
+    things: tuple[Entity, ...]
 
 
-def read_names(doc: Doc, article: Article, background: Background) -> Reading:
-    """Return the names in `doc`, each stage building on what the ones before it found."""
+def read_names(annotation: Annotation, article: Article, background: Background) -> Reading:
+    """Return the names in `annotation`, each stage building on what the ones before it found."""
+    heads = headings(annotation)
+    bare = [Line(sentence, sentence.paragraph in heads) for sentence in annotation.sentences]
+    spots = [find_spots(line, background.gazetteer) for line in bare]
+    known = acquaint(bare, spots, background, article.published)
     lines: list[Line] = []
-    facts: list[Fact] = []
-    for sentence in doc.sentences:
-        line = Line(sentence)
-        line = line.adding(*(_name(hit) for hit in background.gazetteer.find(sentence.tokens)))
-        line = line.without(*_not_meant(line))
-        line = line.adding(*_institutions(line))
-        line = line.adding(*find_bodies(line))
-        line, found = with_titles(line, article, background)
-        facts += found
+    offices: list[tuple[Office, ...]] = []
+    for line, group in zip(bare, spots, strict=True):
+        line = _named(line, group, known)
+        line = line.adding(*find_bodies(line, background))
+        line, held = find_offices(line, article, background)
         lines.append(line)
-    surnames = Surnames(lines, facts, background)
-    lines = [surnames.applied(line) for line in lines]
-    for index, line in enumerate(lines):
-        line, found = with_groups(line, article)
-        line = line.without(*_embedded(line))
-        facts += found
-        lines[index] = with_controls(line, article)
-    return Reading(tuple(with_descriptions(lines)), tuple(facts))
+        offices.append(held)
+    lines, facts, things = _resolved(lines, offices, article, background)
+    for line, held in zip(lines, offices, strict=True):
+        facts += body_facts(line, background)
+        facts += office_facts(line, held, background, article.published)
+        facts += find_relations(line)
+        things += positions(line, held, background, article.published)
+    return Reading(tuple(lines), tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(things)))
 
 
-def _name(hit: Hit) -> Name:
-    hows = {surface.how for surface in hit.surfaces}
-    how = "demonym" if "demonym" in hows else "metonym" if "metonym" in hows else "name"
-    return Name(hit.first, hit.last, tuple(surface.entity for surface in hit.surfaces), how)
+def _named(line: Line, spots: Sequence[Spot], known: Mapping[Words, Entity]) -> Line:
+    """Return the line with the names that its spots are, and others that the article taught."""
+    found: list[Name] = []
+    for spot in spots:
+        words = tuple(token.text for token in line.tokens[spot.first : spot.last])
+        hows = {surface.how for surface in spot.surfaces}
+        entity = known.get(words)
+        if "metonym" in hows:
+            found.append(decide(line, spot.first, spot.last, spot.surfaces))
+        elif spot.surfaces:
+            demonym = "demonym" in hows
+            entities = tuple(s.entity for s in spot.surfaces if not demonym or s.how == "demonym")
+            how = _demonym(line, spot) if demonym else "name"
+            found.append(line.name(spot.first, spot.last, entities, how))
+        elif entity is not None:
+            found.append(line.name(spot.first, spot.last, (entity,), "name", probability=_LIKELY))
+    line = line.adding(*found)
+    line = line.adding(*_taught(line, known))
+    return line.adding(*introduced(line))
 
 
-def _not_meant(line: Line) -> Iterable[Name]:
-    """Yield names that are ordinary words here, as data/lexicon/ambiguous.tsv says."""
-    for name in line.names:
-        text = article_text(line, name.first, name.last)
-        for row in lexicon("ambiguous"):
-            if row["name"] == text and not _has_context(line, name, row["before"], row["after"]):
-                yield name
+def _demonym(line: Line, spot: Spot) -> str:
+    """Return "metonym" for "the Chinese" that act by themselves, else "demonym"."""
+    top = line.tokens[line.top(spot.first, spot.last)]
+    heads = top.deprel in ("nsubj", "obj", "obl", "nmod", "conj", "nsubj:pass", "obl:agent")
+    pointed = line.form(spot.first - 1) == "the" or top.xpos in ("NNPS", "NNS")
+    return "metonym" if heads and pointed and top.deprel != "amod" else "demonym"
 
 
-def _has_context(line: Line, name: Name, before: str, after: str) -> bool:
-    ahead = [cut(phrase) for phrase in values(before)]
-    first = name.first - 1 if line.form(name.first - 1) == "the" else name.first
-    if any(line.spells(first - len(phrase), phrase) for phrase in ahead if len(phrase) <= first):
-        return True
-    return any(line.spells(name.last, cut(phrase)) for phrase in values(after))
+def _taught(line: Line, known: Mapping[Words, Entity]) -> list[Name]:
+    found = []
+    index = 0
+    longest = max(map(len, known), default=0)
+    while index < len(line.tokens):
+        for size in range(min(longest, len(line.tokens) - index), 0, -1):
+            words = tuple(token.text for token in line.tokens[index : index + size])
+            entity = known.get(words)
+            if entity and line.free(index, index + size) and not _beside(line, index, index + size):
+                found.append(
+                    line.name(index, index + size, (entity,), "learned", probability=_LIKELY)
+                )
+                index += size - 1
+                break
+        index += 1
+    return found
 
 
-def _institutions(line: Line) -> Iterable[Name]:
-    """Yield capitalised words that end or begin as organizations' names do."""
+def _beside(line: Line, first: int, last: int) -> bool:
+    """Say whether capitalised words next to it make it part of another name."""
     if line.title_case:
-        return
-    for row in lexicon("institutions"):
-        phrase = cut(row["words"])
-        for index in range(len(line.tokens)):
-            if not line.spells(index, phrase) or not line.tokens[index].capitalised:
-                continue
-            first, last = index, index + len(phrase)
-            if row["where"] == "last":
-                while first > 0 and _proper(line, first - 1):
-                    first -= 1
-            else:
-                while last < len(line.tokens) and _proper(line, last):
-                    last += 1
-            covered = [name for name in line.names if name.last > first and name.first < last]
-            inside = all(name.first >= first and name.last <= last for name in covered)
-            whole = any(name.first == first and name.last == last for name in covered)
-            if last - first > len(phrase) and inside and not whole:
-                text = article_text(line, first, last)
-                yield Name(first, last, (Entity(row["type"], slug(text) or text, text),), "name")
+        return False
+    before = first > 1 and line.tokens[first - 1].upos == "PROPN" and line.free(first - 1, first)
+    after = (
+        last < len(line.tokens) and line.tokens[last].upos == "PROPN" and line.free(last, last + 1)
+    )
+    named = [index for index, wanted in ((first - 1, before), (last, after)) if wanted]
+    return any(capitalised(line.tokens[index].text) for index in named) and not _titled(line, first)
 
 
-def _proper(line: Line, index: int) -> bool:
-    token = line.tokens[index]
-    return token.text[:1].isupper() and token.kind == "open"
+def _titled(line: Line, first: int) -> bool:
+    return line.form(first - 1) in _genders()
 
 
-def _embedded(line: Line) -> Iterable[Name]:
-    """Yield names that are part of a longer name we do not know (China Daily, Michael Jordan)."""
-    if line.title_case:
-        return
-    for name in line.names:
-        if name.how in ("title", "group", "control"):
-            continue
-        after = name.last < len(line.tokens) and _proper(line, name.last)
-        before = name.first > 0 and _proper(line, name.first - 1)
-        sure = name.first > 1 or name.last - name.first == 1
-        country = name.entities[0].kind in ("Country", "Place", "SupranationalUnion")
-        before = before and sure and (country or name.first > 1)
-        free_before = name.first > 0 and line.free(name.first - 1, name.first)
-        free_after = name.last < len(line.tokens) and line.free(name.last, name.last + 1)
-        if (after and free_after) or (before and free_before and name.how != "demonym"):
-            yield name
+def _resolved(
+    lines: Sequence[Line],
+    offices: Sequence[Sequence[Office]],
+    article: Article,
+    background: Background,
+) -> tuple[list[Line], list[Fact], list[Entity]]:
+    """Return the lines with descriptions and pronouns as names, in the order of the text."""
+    discourse = Discourse()
+    facts: list[Fact] = []
+    things: list[Entity] = []
+    found = []
+    for number, line in enumerate(lines):
+        phrases = {phrase.head: phrase for phrase in find_phrases(line)}
+        for office in offices[number]:
+            if office.person:
+                discourse.called(office.person, office.noun, _gender(line, office))
+        index = 0
+        noted: set[int] = set()
+        while index < len(line.tokens):
+            name = line.covering(index)
+            if name and name.first not in noted and name.how != "demonym":
+                noted.add(name.first)
+                discourse.note(number, line, name)
+            elif line.tokens[index].upos == "VERB" and name is None:
+                line = _read_verb(discourse, number, line, index, article, facts, things)
+            elif line.tokens[index].upos in ("PRON", "DET") and name is None:
+                new = pronoun(discourse, number, line, index)
+                line = line.adding(new) if new else line
+            elif index in phrases and (name is None or name.how == "demonym"):
+                line = _read_phrase(
+                    discourse, number, line, phrases[index], article, background, facts, things
+                )
+                noted.update(name.first for name in line.names if name.head == index)
+            index += 1
+        found.append(line)
+    return found, facts, things
+
+
+def _read_phrase(
+    discourse: Discourse,
+    number: int,
+    line: Line,
+    phrase: Phrase,
+    article: Article,
+    background: Background,
+    facts: list[Fact],
+    things: list[Entity],
+) -> Line:
+    if not line.free(phrase.head, phrase.end):
+        return line
+    new = definite(discourse, number, line, phrase, background) or sent_by(line, phrase)
+    if new is None:
+        new = _new(line, phrase, article, facts, things)
+    if new is None:
+        return line
+    line = line.adding(new)
+    discourse.note(number, line, new, phrase.noun.lemma.split()[-1])
+    return line
+
+
+def _read_verb(
+    discourse: Discourse,
+    number: int,
+    line: Line,
+    verb: int,
+    article: Article,
+    facts: list[Fact],
+    things: list[Entity],
+) -> Line:
+    """Return the line with the control that a verb tells of, or what it says of one."""
+    stated = stated_terms(line, verb)
+    found = stated or verb_control(line, verb, article)
+    if not found:
+        return line
+    entity, terms = found
+    facts += control_facts(line, verb, entity, terms)
+    things += terms.restricts
+    if stated:
+        return line
+    name = line.name(verb, verb + 1, (entity,), "control", probability=_LIKELY)
+    discourse.note(number, line, name, line.tokens[verb].lemma)
+    return line.adding(name)
+
+
+def _new(
+    line: Line, phrase: Phrase, article: Article, facts: list[Fact], things: list[Entity]
+) -> Name | None:
+    """Return the name of something new, and add what its words state."""
+    first, last = phrase.start, phrase.end
+    if phrase.noun.kind == "ExportControl":
+        found = control(line, phrase, article)
+        if not found or phrase.definite == "none":
+            return None
+        entity, terms = found
+        facts += control_facts(line, phrase.first, entity, terms)
+        things += terms.restricts
+        last = max(last, terms.last)
+    else:
+        made = describe(line, phrase, article)
+        if made is None:
+            return None
+        entity = made
+        if entity.kind == "Group":
+            facts += group_facts(line, phrase, entity, members(line, phrase))
+    inner = tuple(name for name in line.names if first <= name.first and name.last <= last)
+    how = _HOWS.get(entity.kind, "instrument" if is_a(entity.kind, "Instrument") else "described")
+    return line.name(first, last, (entity,), how, inner=inner, probability=_LIKELY)
+
+
+def _gender(line: Line, office: Office) -> str:
+    words = [line.form(index) for index in range(office.first, office.last)]
+    return next((_genders()[word] for word in words if word in _genders()), "")
+
+
+@cache
+def _genders() -> dict[str, str]:
+    return {row["word"]: row["gender"] for row in lexicon("gendered")}

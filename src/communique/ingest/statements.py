@@ -1,55 +1,159 @@
-"""Who said which words: a statement with its quotation."""
+"""Who said which words: a statement with its quotation, also over several sentences.
+
+Only direct speech counts: words in marks that are what somebody says, not a word or two quoted
+within a sentence of the article's own.
+"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from communique.ingest.attribution import Quote, Source, find_quotes, find_sources
+from communique.ingest.arguments import surface_subject
+from communique.ingest.dating import time_of
 from communique.ingest.events import Found, found_event
+from communique.ingest.factuality import cue, judged
 from communique.ingest.names import Line
+from communique.ingest.participants import Filler
+from communique.ingest.phrases import role
+from communique.ingest.sources import is_saying, names_of
+from communique.ingest.speech import Quote, find_quotes
+from communique.ingest.times import find_times
 from communique.model import Article, Event, Factuality, Passage
 
-_FEWEST_WORDS = 4
-_SPEAKERS = ("Person", "Organization")
-_SURE = 0.85
+_SPEAKERS = ("Person", "Organization", "Polity", "Group")
+_SURE = 0.9
 _RULE = "quotation"
+_FEWEST = 2
+_LONG = 6
+"""As many words in marks within a clause are somebody's own, not one phrase of theirs."""
+_SAID = ("ccomp", "parataxis", "obj", "obl", "xcomp", "dep", "root", "advcl")
+
+
+@dataclass(frozen=True, slots=True)
+class _Utterance:
+    """Parts of one quotation, each with its line; the verb that tells who speaks, if any."""
+
+    parts: tuple[tuple[int, Quote], ...] = ()
+    line: int = -1
+    verb: int = -1
+    speaker: Filler | None = None
+
+    def joining(self, parts: Sequence[tuple[int, Quote]]) -> "_Utterance":
+        return replace(self, parts=(*self.parts, *parts))
 
 
 def find_statements(lines: Sequence[Line], article: Article) -> Iterator[Found]:
-    """Yield a statement for each sentence in which one known speaker is quoted at length."""
-    inside, paragraph = False, -1
-    for line in lines:
-        began_inside = inside and line.sentence.paragraph == paragraph
-        paragraph = line.sentence.paragraph
-        quotes, inside = find_quotes(line, inside=began_inside)
-        sources = [
-            source
-            for source in find_sources(line, quotes)
-            if source.verb >= 0 and source.names and not source.denies
-        ]
-        if not began_inside and not inside:
-            yield from _statements(line, article, quotes, sources)
+    """Yield a statement for each quotation whose speaker the text tells."""
+    for utterance in _utterances(lines):
+        if utterance.speaker:
+            yield _statement(lines, article, utterance, utterance.speaker)
 
 
-def _statements(
-    line: Line, article: Article, quotes: tuple[Quote, ...], sources: list[Source]
-) -> Iterator[Found]:
-    long = [quote for quote in quotes if quote.last - quote.first >= _FEWEST_WORDS]
-    if len(long) != 1 or len(sources) != 1 or len(sources[0].names) != 1:
-        return
-    quote, source = long[0], sources[0]
-    name = source.names[0]
-    speaker = name.fitting(_SPEAKERS)
-    if not speaker or not source.first <= quote.first < max(source.last, quote.first + 1):
-        return
-    span = line.passage(quote.first, quote.last)
-    words = article.text[span.start : span.end]
+def _utterances(lines: Sequence[Line]) -> Iterator[_Utterance]:
+    current = _Utterance()
+    paragraph = -1
+    for number, (line, quotes) in enumerate(zip(lines, find_quotes(lines), strict=True)):
+        if line.paragraph != paragraph:
+            yield current
+            current, paragraph = _Utterance(), line.paragraph
+        parts = [(number, quote) for quote in quotes if quote.last - quote.first >= _FEWEST]
+        verb, speaker = _speaker(line, quotes)
+        direct = [part for part in parts if verb >= 0 and _is_said(line, part[1], verb)]
+        if direct:
+            if current.verb >= 0:
+                yield current
+                current = _Utterance()
+            current = replace(current.joining(direct), line=number, verb=verb, speaker=speaker)
+        elif parts and _all_quoted(line, quotes):
+            current = current.joining(parts)
+        elif current.parts and current.verb < 0 and _says_so(line):
+            verb, speaker = _speaker(line, ())
+            current = replace(current, line=number, verb=verb, speaker=speaker)
+        else:
+            yield current
+            current = _Utterance()
+    yield current
+
+
+def _statement(
+    lines: Sequence[Line], article: Article, utterance: _Utterance, speaker: Filler
+) -> Found:
+    line = lines[utterance.line]
+    times = find_times(line, article.published)
+    time = time_of(line, utterance.verb, utterance.verb, times)
+    words = " ".join(_text(lines[number], quote, article) for number, quote in utterance.parts)
+    spans = (lines[number].sentence for number, _ in utterance.parts)
+    passage = Passage(line.sentence.start, line.sentence.end)
+    others = dict.fromkeys(Passage(span.start, span.end) for span in spans)
     event = Event(
         kind="Statement",
-        agents=(speaker.id,),
+        agents=tuple(entity.id for entity in speaker.entities),
         patients=(),
-        passage=Passage(line.sentence.start, line.sentence.end),
+        passage=passage,
         factuality=Factuality.ACTUAL,
-        confidence=_SURE,
+        confidence=round(_SURE * speaker.name.probability, 4),
         extracted_by=_RULE,
+        time=time.value if time else "",
         quotation=words,
+        more_evidence=tuple(span for span in others if span != passage),
     )
-    yield found_event(line, event, ((name, _SPEAKERS),))
+    return found_event(line, event, (speaker,))
+
+
+def _says_so(line: Line) -> bool:
+    """Say whether a sentence only tells who said the words before it."""
+    return any(
+        is_saying(line, word) and line.head(word) < 0 and not line.below(word, "ccomp", "xcomp")
+        for word in range(len(line.tokens))
+    )
+
+
+def _text(line: Line, quote: Quote, article: Article) -> str:
+    span = line.passage(quote.first, quote.last)
+    return article.text[span.start : span.end].rstrip(",").rstrip()
+
+
+def _speaker(line: Line, quotes: tuple[Quote, ...]) -> tuple[int, Filler | None]:
+    """Return the verb of saying outside the quotes, and who speaks; -1 without one."""
+    inside = {word for quote in quotes for word in range(quote.first, quote.last)}
+    for word in range(len(line.tokens)):
+        if word in inside or not is_saying(line, word):
+            continue
+        lemma = line.tokens[word].lemma
+        if cue("clause", lemma) != "Claimed" and lemma not in role("thinking aloud"):
+            continue
+        names = names_of(line, surface_subject(line, word))
+        if not names or judged(line, word) is not Factuality.ACTUAL:
+            continue
+        entities = names[0].all_fitting(_SPEAKERS)
+        return word, Filler(names[0], entities) if len(names) == 1 and entities else None
+    if quotes and line.form(quotes[0].first - 2) == ":":
+        name = line.ending(quotes[0].first - 2)
+        entities = name.all_fitting(_SPEAKERS) if name else ()
+        if name and entities:
+            return quotes[0].first - 2, Filler(name, entities)
+    return -1, None
+
+
+def _is_said(line: Line, quote: Quote, verb: int) -> bool:
+    """Say whether a quote is what the verb says: beside it, or its complement in the tree."""
+    between = range(quote.last, verb) if quote.last <= verb else range(verb + 1, quote.first)
+    if quote.first == 0 or (quote.first == 1 and quote.last < verb):
+        return True
+    if quote.last - quote.first >= _LONG and quote.first > verb:
+        return any(quote.first in line.subtree(each) for each in line.below(verb, "ccomp"))
+    if any(line.kind(word) == "that" for word in between):
+        return False
+    if quote.first > verb:
+        before = line.form(quote.first - 2)
+        return before in (",", ":") or quote.first - 2 == verb or before in role("after said")
+    below = {word for child in line.below(verb, "nsubj", "advmod") for word in line.subtree(child)}
+    if all(word in below or line.kind(word) in ("quote", "punct") for word in between):
+        return True
+    top = line.top(quote.first, quote.last)
+    return line.tokens[top].deprel in _SAID and line.head(top) in (-1, verb)
+
+
+def _all_quoted(line: Line, quotes: tuple[Quote, ...]) -> bool:
+    inside = {word for quote in quotes for word in range(quote.first, quote.last)}
+    outside = (word for word in range(len(line.tokens)) if word not in inside)
+    return all(line.kind(word) in ("quote", "punct") for word in outside)

@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from communique.ingest.names import Line
@@ -14,29 +14,37 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _WEEK = 7
 _HALF_YEAR = 183
+_UNITS = ("year", "month", "week")
+_DAYS_AFTER = {"the following day": 1, "the next day": 1, "the same day": 0, "that same day": 0}
+_DAYS_AFTER |= {"that very day": 0, "that day": 0, "the day before": -1, "a day earlier": -1}
 
 
 @dataclass(frozen=True, slots=True)
 class When:
     """Tokens `first` up to `last` that say when: ISO 8601, `end` for a span of days.
 
-    `bound` marks a limit rather than a time: by 2030, since October, before Friday.
+    `bound` is the word that makes it a limit rather than a time: by 2030, before Friday. `ahead` is
+    what the same words say of something that is still to come.
     """
 
     first: int
     last: int
     value: str
     end: str = ""
-    bound: bool = False
+    bound: str = ""
+    ahead: str = ""
 
 
-def find_times(line: Line, published: str) -> tuple[When, ...]:
-    """Return the times in a line; those relative to publication only when that is known."""
+def find_times(line: Line, published: str, told: str = "") -> tuple[When, ...]:
+    """Return the times in a line; those relative to publication only when that is known.
+
+    `told` is the date of what was told last, from which "the following day" counts.
+    """
     today = dt.date.fromisoformat(published) if published else None
     found: list[When] = []
     index = 0
     while index < len(line.tokens):
-        when = _at(line, index, today)
+        when = _at(line, index, today) or _since(line, index, told)
         if when:
             found.append(_with_preposition(line, when))
             index = when.last
@@ -64,8 +72,8 @@ def _with_preposition(line: Line, when: When) -> When:
     first = when.first
     while first > 0 and line.form(first - 1) in role("before time"):
         first -= 1
-    bound = line.form(first - 1) in role("limit")
-    return When(first, when.last, when.value, when.end, bound)
+    before = line.form(first - 1)
+    return replace(when, first=first, bound=before if before in role("limit") else "")
 
 
 def _iso(line: Line, index: int, _: dt.date | None) -> When | None:
@@ -143,9 +151,17 @@ def _month_year(line: Line, index: int, today: dt.date | None) -> When | None:
     if line.form(position) in ("the", "that", "next") and line.form(index + 1) == "of":
         return None
     if line.form(index - 1) in role("before month"):
-        past = month <= today.month
-        return When(index, index + 1, f"{today.year if past else today.year - 1}-{month:02}")
-    return None
+        return When(index, index + 1, _last_month(today, month), ahead=_next_month(today, month))
+    shift = {"last": _last_month, "next": _next_month}.get(line.form(index - 1))
+    return When(index, index + 1, shift(today, month)) if shift else None
+
+
+def _last_month(today: dt.date, month: int) -> str:
+    return f"{today.year if month <= today.month else today.year - 1}-{month:02}"
+
+
+def _next_month(today: dt.date, month: int) -> str:
+    return f"{today.year if month >= today.month else today.year + 1}-{month:02}"
 
 
 def _year(line: Line, index: int, _: dt.date | None) -> When | None:
@@ -162,19 +178,60 @@ def _relative(line: Line, index: int, today: dt.date) -> When | None:
     if form in offsets:
         day = today + dt.timedelta(days=offsets[form])
         return When(index, index + 1, day.isoformat())
-    if following == "year" and form in ("last", "this", "next"):
-        shift = {"last": -1, "this": 0, "next": 1}[form]
-        return When(index, index + 2, str(today.year + shift))
-    if following == "month" and form in ("last", "this", "next"):
-        shift = {"last": -1, "this": 0, "next": 1}[form]
-        months = today.year * 12 + today.month - 1 + shift
-        return When(index, index + 2, f"{months // 12}-{months % 12 + 1:02}")
+    shift = {"last": -1, "this": 0, "next": 1}.get(form)
+    if shift is not None and following in _UNITS:
+        return When(index, index + 2, _shifted(today, following, shift))
     weekday = _calendar("weekday").get(line.tokens[index].text)
     if weekday is not None and line.form(index - 1) not in role("doubtful week"):
         back = (today.weekday() - weekday) % _WEEK
         day = today - dt.timedelta(days=back)
-        return When(index, index + 1, day.isoformat())
+        ahead = today + dt.timedelta(days=_WEEK - back if back else 0)
+        return When(index, index + 1, day.isoformat(), ahead=ahead.isoformat())
+    return _ago(line, index, today)
+
+
+def _ago(line: Line, index: int, today: dt.date) -> When | None:
+    """Read "two weeks ago", "a year ago"."""
+    unit = line.form(index + 1).removesuffix("s")
+    if unit not in (*_UNITS, "day") or line.form(index + 2) not in ("ago", "earlier"):
+        return None
+    count = _number(line.form(index))
+    if not count or line.form(index + 2) == "earlier":
+        return None
+    return When(index, index + 3, _shifted(today, unit, -count))
+
+
+def _since(line: Line, index: int, told: str) -> When | None:
+    """Read "the following day", "two days later": from the day that was told last."""
+    if len(told) != len("2023-11-01"):
+        return None
+    day = dt.date.fromisoformat(told)
+    phrase = " ".join(line.form(index + offset) for offset in range(3))
+    for words, shift in _DAYS_AFTER.items():
+        if phrase.startswith(words):
+            last = index + words.count(" ") + 1
+            return When(index, last, (day + dt.timedelta(days=shift)).isoformat())
+    count = _number(line.form(index))
+    if count and line.form(index + 1) in ("day", "days") and line.form(index + 2) == "later":
+        return When(index, index + 3, (day + dt.timedelta(days=count)).isoformat())
     return None
+
+
+def _shifted(today: dt.date, unit: str, shift: int) -> str:
+    """Return a time some units from today, no more exact than such words are."""
+    if unit == "year":
+        return str(today.year + shift)
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 + shift
+        return f"{months // 12}-{months % 12 + 1:02}"
+    day = today + dt.timedelta(days=shift * (_WEEK if unit == "week" else 1))
+    return day.isoformat() if unit == "day" else day.isoformat()[: len("2023-11")]
+
+
+def _number(form: str) -> int:
+    if form in ("a", "an", "one"):
+        return 1
+    return int(form) if form.isdigit() else _numbers().get(form, 0)
 
 
 def _nearest_year(today: dt.date, month: int, day: int) -> int:
@@ -209,3 +266,8 @@ def _month(line: Line, index: int) -> int:
 @cache
 def _calendar(kind: str) -> dict[str, int]:
     return {row["name"]: int(row["number"]) for row in lexicon("months") if row["kind"] == kind}
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {row["word"]: int(row["value"]) for row in lexicon("numbers")}

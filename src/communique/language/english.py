@@ -7,7 +7,7 @@ from communique.language.tables import lexicon
 
 _FEW_WORDS, _ENOUGH_WORDS = 8, 40
 _ENGLISH_SHARE, _FOREIGN_SHARE = 0.06, 0.15
-_FEW_LETTERS = 12
+_FEW_LETTERS, _SEVERAL = 12, 3
 _LAST_LATIN = "\u024f"
 
 
@@ -25,9 +25,16 @@ def require_english(words: Iterable[str]) -> None:
     for word in lower:
         if word in table:
             marks[table[word]] += 1
+    # "Ursula von der Leyen" is no German: it takes several small words to tell.
+    several = (
+        len({word for word in lower if table.get(word) == "other"}) >= _SEVERAL
+        and len(lower) >= _FEW_WORDS
+    )
     english, other = marks["english"], marks["other"]
     strange = len(letters) >= _FEW_LETTERS and 2 * latin < len(letters)
-    foreign = len(lower) >= _FEW_WORDS and other > max(english, _FOREIGN_SHARE * len(lower))
+    foreign = (
+        several and len(lower) >= _FEW_WORDS and other > max(english, _FOREIGN_SHARE * len(lower))
+    )
     # Names are of no language: a list of them is taken as it is.
     plain = sum(not word[:1].isupper() for word in spelled)
     unknown = plain >= _ENOUGH_WORDS and english < _ENGLISH_SHARE * plain

@@ -39,9 +39,15 @@ class Reader:
         """Load the model in `folder`. Raises InputError when it cannot be read."""
         self.model = Model(folder, threads=threads)
 
-    def read(self, text: str) -> Annotation:
-        """Return what `text` says. Raises LanguageError when it is not English."""
-        cut = [tokenise(text, *place) for place in paragraphs(text)]
+    def read(self, text: str, within: Iterable[Sequence[Span]] | None = None) -> Annotation:
+        """Return what `text` says. Raises LanguageError when it is not English.
+
+        `within` are the paragraphs to read, each as the spans of the text that it is made of;
+        without it they are found, and all of the text is read.
+        """
+        if within is None:
+            within = [[place] for place in paragraphs(text)]
+        cut = [[word for span in spans for word in tokenise(text, *span)] for spans in within]
         require_english(text[a:b] for spans in cut for a, b in spans)
         asked: list[Window] = []
         places: list[Sequence[Span]] = []

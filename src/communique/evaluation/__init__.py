@@ -1,0 +1,1 @@
+"""How good the ingester is: gold articles, judgements, figures."""

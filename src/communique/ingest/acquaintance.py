@@ -1,0 +1,240 @@
+"""Whom and what an article introduces: names that background lacks, and short forms of all names.
+
+A name holds for the whole article: what one sentence tells of it ("Quiltbyte, a Toronto start-up")
+counts in all, and a surname, a first word or an abbreviation stands for the one who bears it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from communique.ingest.background import Background
+from communique.ingest.kinds import fits, is_a
+from communique.ingest.names import Line
+from communique.ingest.nouns import nouns_at
+from communique.ingest.phrases import role
+from communique.ingest.spotting import Spot
+from communique.language.tables import lexicon
+from communique.model import Entity
+from communique.vocab import slug
+
+Words = tuple[str, ...]
+Votes = dict[str, float]
+
+_TYPES = {
+    "PERSON": "Person",
+    "ORGANIZATION": "Organization",
+    "PLACE": "Place",
+    "POLITY": "Place",
+    "SYSTEM": "AISystem",
+}
+_TOLD, _HEADING = 3.0, 0.3
+_ENOUGH, _SOME = 0.5, 0.4
+_FROM_CONTEXT = ("Organization", "AISystem")
+_LONGEST_GLOSS = 8
+
+
+def acquaint(
+    lines: Sequence[Line], spots: Sequence[Sequence[Spot]], background: Background, published: str
+) -> Mapping[Words, Entity]:
+    """Return what stands for whom in an article, by the words as the article writes them.
+
+    `spots` are those of each line. Names that could be several are left out.
+    """
+    votes: dict[Words, Votes] = defaultdict(dict)
+    known: dict[Words, Entity] = {}
+    for line, group in zip(lines, spots, strict=True):
+        for spot in group:
+            words = _words(line, spot.first, spot.last)
+            if not spot.surfaces:
+                _vote(votes[words], line, spot)
+            elif len(spot.surfaces) == 1 and spot.surfaces[0].how == "name":
+                known[words] = spot.surfaces[0].entity
+    new: dict[Words, Entity] = {}
+    for words, counts in sorted(votes.items(), key=lambda pair: (-len(pair[0]), pair[0])):
+        kind = _kind(words, counts)
+        if kind and (whole := _shortened(words, kind, new)):
+            new[words] = whole
+        elif kind and not (kind == "Person" and len(words) == 1):
+            new[words] = _entity(words, kind)
+    named = known | new
+    short = _unique(
+        (form, entity)
+        for words, entity in named.items()
+        for form in _short_forms(words, entity, background)
+    )
+    taught = {form: entity for form, entity in short.items() if _is_free(form, named)}
+    abbreviated = dict(_abbreviations(lines, named))
+    leaders = {} if not published else _leaders(votes, background, published)
+    return leaders | taught | new | abbreviated
+
+
+def _words(line: Line, first: int, last: int) -> Words:
+    return tuple(token.text for token in line.tokens[first:last])
+
+
+def _vote(counts: Votes, line: Line, spot: Spot) -> None:
+    """Add to `counts` what a mention tells of the kind of a name."""
+    weight = _HEADING if line.heading else 1.0
+    if spot.kind:
+        _add(counts, spot.kind, _TOLD)
+    if kind := _TYPES.get(spot.type):
+        _add(counts, kind, spot.probability * weight)
+    for kind in _told(line, spot):
+        _add(counts, kind, _TOLD)
+
+
+def _add(counts: Votes, kind: str, weight: float) -> None:
+    counts[kind] = counts.get(kind, 0.0) + weight
+
+
+def _told(line: Line, spot: Spot) -> Iterator[str]:
+    """Yield the kinds that the words around a name say: "the robotics firm Tindra Systems"."""
+    for index in (spot.first - 1, _glossed(line, spot.last)):
+        lower = index >= 0 and not line.tokens[index].text[:1].isupper()
+        for noun in nouns_at(line, index) if lower else ():
+            plural = line.tokens[index].xpos == "NNS"
+            if fits(noun.kind, _FROM_CONTEXT) and not plural:
+                yield noun.kind
+    if line.form(spot.first - 1) == "of" and spot.first > 1:
+        leads = nouns_at(line, spot.first - 2)
+        if any(noun.scope == "organization" for noun in leads) and spot.type != "POLITY":
+            yield "Company"
+    if line.form(spot.last) == "'s":
+        following = range(spot.last + 1, min(spot.last + 5, len(line.tokens)))
+        scopes = {noun.scope for index in following for noun in nouns_at(line, index)}
+        press = any(line.form(index) in role("press") for index in following)
+        if "organization" in scopes and not _is_state(spot):
+            yield "NewsOutlet" if press else "Company"
+
+
+def _is_state(spot: Spot) -> bool:
+    return spot.type in ("POLITY", "PLACE") and spot.probability > _ENOUGH
+
+
+def _glossed(line: Line, last: int) -> int:
+    """Return the noun of "NAME, a Toronto start-up that ...", -1 without one."""
+    if line.form(last) != "," or line.form(last + 1) not in ("a", "an", "the"):
+        return -1
+    for index in range(last + 2, min(last + _LONGEST_GLOSS, len(line.tokens))):
+        head = line.head(index)
+        if line.tokens[index].upos in ("VERB", "AUX", "PRON", "ADP", "PUNCT"):
+            return -1
+        if nouns_at(line, index) and not index < head < last + _LONGEST_GLOSS:
+            return index
+    return -1
+
+
+def _kind(words: Words, counts: Votes) -> str:
+    """Return what kind of thing a name is, "" when that is not clear enough."""
+    if len(words) == 1 and words[0].lower() in role("no name"):
+        return ""
+    counts = dict(counts)
+    for row in lexicon("institutions"):
+        if len(words) > 1 and words[-1] == row["word"]:
+            _add(counts, row["type"], _TOLD)
+    exact = {kind: count for kind, count in counts.items() if count >= _TOLD}
+    if exact:
+        return max(sorted(exact), key=lambda kind: exact[kind])
+    if not counts:
+        return ""
+    best = max(sorted(counts), key=lambda kind: counts[kind])
+    return best if counts[best] >= (_ENOUGH if len(words) == 1 else _SOME) else ""
+
+
+def _entity(words: Words, kind: str) -> Entity:
+    name = _joined(words)
+    return Entity(kind, slug(name) or name, name)
+
+
+def _joined(words: Words) -> str:
+    """Return words as a name is written: hyphens, apostrophes and marks close up."""
+    name = " ".join(words)
+    for before, after in ((" - ", "-"), (" 's", "'s"), (" ’s", "’s"), (" ,", ","), (" '", "'")):
+        name = name.replace(before, after)
+    return name
+
+
+def _shortened(words: Words, kind: str, longer: Mapping[Words, Entity]) -> Entity | None:
+    """Return the instrument or summit whose name these words begin: "Maputo Accord"."""
+    if not fits(kind, ("Instrument", "Summit")) or len(words) < 2:
+        return None
+    found = {
+        entity.id: entity
+        for other, entity in longer.items()
+        if entity.kind == kind and len(other) > len(words) and other[: len(words)] == words
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _short_forms(words: Words, entity: Entity, background: Background) -> Iterator[Words]:
+    if is_a(entity.kind, "Person") and len(words) > 1:
+        yield from _surnames(words, entity, background)
+    elif is_a(entity.kind, "Organization") and not entity.known and len(words) > 1:
+        if not is_a(entity.kind, "GovernmentBody"):
+            yield words[:1]
+
+
+def _surnames(words: Words, person: Entity, background: Background) -> Iterator[Words]:
+    index = len(words) - 1
+    while index > 1 and words[index - 1] == "-":
+        index -= 2
+    while index > 1 and words[index - 1].lower() in role("particle"):
+        index -= 1
+    yield words[index:]
+    polities = {row.polity for row in background.tenures if row.person == person.key}
+    first = {row["alpha3"] for row in lexicon("family_name_first")}
+    if polities & first or not person.known:
+        yield words[:1]
+
+
+def _unique(pairs: Iterable[tuple[Words, Entity]]) -> dict[Words, Entity]:
+    found: dict[Words, dict[str, Entity]] = defaultdict(dict)
+    for form, entity in pairs:
+        found[form][entity.id] = entity
+    return {form: next(iter(group.values())) for form, group in found.items() if len(group) == 1}
+
+
+def _is_free(form: Words, named: Mapping[Words, Entity]) -> bool:
+    """Say whether a short form is nobody's own name, and long enough to be told from a word."""
+    return form not in named and len(form[-1]) > 1 and form[0].lower() not in role("no name")
+
+
+def _abbreviations(
+    lines: Sequence[Line], named: Mapping[Words, Entity]
+) -> Iterator[tuple[Words, Entity]]:
+    """Yield "BIS" after "the Bureau of Industry and Security (BIS)"."""
+    for line in lines:
+        for index in range(1, len(line.tokens) - 2):
+            short = line.tokens[index + 1].text
+            bracketed = line.form(index) == "(" and line.form(index + 2) == ")"
+            if not bracketed or not short.isupper() or len(short) < len("EU"):
+                continue
+            for words, entity in named.items():
+                first = index - len(words)
+                initials = "".join(word[0] for word in words if word[0].isupper())
+                if first >= 0 and _words(line, first, index) == words and _within(short, initials):
+                    yield (short,), entity
+
+
+def _within(short: str, initials: str) -> bool:
+    rest = iter(initials)
+    return short[0] == initials[:1] and all(letter in rest for letter in short)
+
+
+def _leaders(
+    votes: Mapping[Words, Votes], background: Background, published: str
+) -> dict[Words, Entity]:
+    """Return heads of state and government whom the article names by surname only."""
+    found: list[tuple[Words, Entity]] = []
+    wanted = {
+        words[0]
+        for words, counts in votes.items()
+        if len(words) == 1 and _kind(words, counts) == "Person"
+    }
+    for tenure in background.tenures if wanted else ():
+        leads = tenure.title.lower() in role("leading office") and tenure.holds_on(published)
+        thing = background.find(tenure.person, "Person") if leads else None
+        if thing:
+            forms = _surnames(tuple(thing.entity.name.split()), thing.entity, background)
+            found += [(form, thing.entity) for form in forms if form[0] in wanted]
+    return _unique(found)

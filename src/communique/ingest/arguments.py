@@ -1,0 +1,221 @@
+"""Who stands where: the words that fill the slots of a predicate, read from the tree.
+
+Subjects are logical ones: of a passive the agent, of a relative clause what it describes, of a
+gerund, an infinitive or a second verb the subject that it shares.
+"""
+
+from collections.abc import Iterator
+
+from communique.ingest.names import Line
+from communique.ingest.phrases import role
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_OBLIQUE = (
+    *("obl", "obl:agent", "obl:unmarked", "nmod", "nmod:poss", "nmod:unmarked"),
+    *("advcl", "acl", "xcomp"),
+)
+_RELATIVE = ("who", "which", "that", "whom")
+_DEEPEST = 6
+
+
+def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
+    """Return the heads of what fills `path` at predicate `word`, carried by `verb`.
+
+    A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `poss`, `self`, `mod` (what stands
+    before a noun), `governor` (the subject of the verb that a noun hangs on) or a preposition, or
+    two of them joined by a dot: the second is looked up at what fills the first; those joined by
+    a plus are taken together.
+    """
+    first, _, rest = path.partition(".")
+    found = tuple(each for step in first.split("+") for each in _step(line, word, verb, step))
+    return tuple(end for each in found for end in slot(line, each, each, rest)) if rest else found
+
+
+def is_verb(line: Line, word: int) -> bool:
+    """Say whether a word is used as a verb."""
+    token = line.tokens[word]
+    return token.xpos.startswith("VB") or token.upos in ("VERB", "AUX")
+
+
+def is_passive(line: Line, verb: int) -> bool:
+    """Say whether the subject of a verb is what it is done to."""
+    token = line.tokens[verb]
+    if line.below(verb, "aux:pass", "nsubj:pass", "obl:agent"):
+        return True
+    if token.xpos not in ("VBN", "VBD") or line.below(verb, "nsubj", "obj", "aux"):
+        return False
+    if token.deprel == "conj" and is_verb(line, token.head):
+        return token.xpos == "VBN" and is_passive(line, token.head)
+    return token.xpos == "VBN" and token.deprel in ("acl", "advcl", "acl:relcl")
+
+
+def coordinated(line: Line, word: int) -> tuple[int, ...]:
+    """Return a word and what is joined to it by "and" or a comma, in order.
+
+    A noun that only describes gives way to the name in apposition: "the spokesman, He Yadong".
+    """
+    found = [_named(line, word)]
+    for child in line.below(word, "conj"):
+        negative = any(line.form(each) == "not" for each in line.children(child))
+        if not negative and not (is_verb(line, child) and line.below(child, *_SUBJECTS)):
+            found += coordinated(line, child)
+    found += _next_title(line, found[0])
+    return tuple(sorted(dict.fromkeys(found)))
+
+
+def _next_title(line: Line, word: int) -> tuple[int, ...]:
+    """Return whom "Secretary A and Minister B" names second, where the tree puts it in the first."""
+    name = line.headed_by(word)
+    other = line.starting(name.last + 1) if name and line.form(name.last) in role("and") else None
+    if not name or not other or other.how != "title":
+        return ()
+    inside = name.first <= line.head(line.top(other.first, other.last)) < name.last
+    return (other.last - 1,) if inside else ()
+
+
+def _named(line: Line, word: int) -> int:
+    name = line.headed_by(word)
+    if name and name.how not in ("described", "group"):
+        return word
+    naming = [each for each in line.below(word, "acl") if line.form(each) in role("naming")]
+    called = [end for each in naming for end in line.below(each, "xcomp", "obj")]
+    beside = [*line.below(word, "appos", "flat"), *called[-1:]]
+    beside = [each for each in beside if line.headed_by(each)]
+    plural = line.tokens[word].xpos in ("NNS", "NNPS")
+    if plural and beside and not line.below(beside[0], "conj"):
+        return word
+    return beside[0] if beside else word
+
+
+def preposition(line: Line, word: int) -> str:
+    """Return the preposition or conjunction before a word, "" without one."""
+    rest = (each for part in line.below(word, "flat") for each in line.below(part, "case"))
+    marks = line.below(word, "case", "mark") or tuple(rest)
+    if not marks:
+        return ""
+    fixed = line.below(marks[0], "fixed")
+    return " ".join(line.form(index) for index in (marks[0], *fixed))
+
+
+def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
+    """Return the subject that a verb has or shares, as it stands."""
+    token = line.tokens[verb]
+    own = line.below(verb, *_SUBJECTS)
+    if own:
+        inverted = [each for each in own if each > verb and token.deprel == "parataxis"]
+        before = [each for each in own if each < verb] or own
+        apart = any(line.form(word) == "," for word in range(before[0], before[-1]))
+        if apart and line.heading:
+            return tuple(before)
+        nearest = before[0] if apart else before[-1]
+        nearest = inverted[0] if inverted else nearest
+        if line.form(nearest) in _RELATIVE and line.tokens[nearest].upos == "PRON":
+            return _antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
+        return (nearest,)
+    if depth > _DEEPEST or token.head < 0:
+        return ()
+    head, relation = token.head, token.deprel
+    if relation in ("acl", "acl:relcl"):
+        return _antecedent(line, head, verb)
+    if relation in ("xcomp", "ccomp"):
+        held = line.below(head, "obj", "iobj")
+        controls = held and not is_passive(line, head) and line.tokens[head].upos == "VERB"
+        if controls and line.tokens[head].lemma not in role("subject control"):
+            return held[:1]
+        return surface_subject(line, head, depth + 1)
+    if relation in ("conj", "advcl"):
+        return surface_subject(line, head, depth + 1)
+    return ()
+
+
+def subject(line: Line, verb: int) -> tuple[int, ...]:
+    """Return who does it: the subject of an active verb, the agent of a passive one."""
+    if not is_passive(line, verb):
+        return surface_subject(line, verb)
+    agents = line.below(verb, "obl:agent")
+    by = tuple(each for each in line.below(verb, "obl") if _is(line, each, "by"))
+    return agents or by[:1]
+
+
+def direct_object(line: Line, verb: int) -> tuple[int, ...]:
+    """Return what it is done to: the object of an active verb, the subject of a passive one."""
+    if is_passive(line, verb):
+        return surface_subject(line, verb)
+    token = line.tokens[verb]
+    own = line.below(verb, "obj")
+    relative = own and line.form(own[0]) in _RELATIVE
+    if any(line.form(each) in ("where", "when", "why") for each in line.below(verb, "advmod")):
+        return own[:1]
+    if "relcl" in token.deprel and (relative or (not own and _has_own_subject(line, verb))):
+        return _antecedent(line, token.head, verb)
+    if own:
+        return () if relative else own[:1]
+    joined = [each for each in line.below(verb, "conj") if is_verb(line, each)]
+    shared = [each for each in joined if not line.below(each, *_SUBJECTS)]
+    if shared and not line.below(verb, "obl", "ccomp", "xcomp"):
+        return line.below(shared[0], "obj")[:1]
+    return ()
+
+
+def below_predicate(line: Line, word: int, verb: int) -> Iterator[int]:
+    """Yield what hangs on a predicate and on the verb that carries it."""
+    yield from line.children(word)
+    if verb != word:
+        yield from (child for child in line.children(verb) if child != word)
+
+
+def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
+    if path == "subj":
+        return subject(line, verb)
+    if path == "obj":
+        return direct_object(line, verb)
+    if path == "self":
+        return (word,)
+    if path == "poss":
+        return line.below(word, "nmod:poss")
+    if path == "mod":
+        return line.below(word, "amod", "compound", "nmod:desc", "nmod")[:1]
+    if path == "governor":
+        head = line.head(word)
+        return subject(line, head) if head >= 0 and is_verb(line, head) else ()
+    if path in ("iobj", "xcomp", "ccomp"):
+        found = below_predicate(line, word, verb)
+        inside = tuple(each for each in found if line.tokens[each].deprel == path)
+        beside = line.tokens[verb].deprel == "parataxis" and path == "ccomp"
+        return inside or ((line.head(verb),) if beside else ())
+    return tuple(
+        each
+        for each in below_predicate(line, word, verb)
+        if line.tokens[each].deprel in _OBLIQUE and _is(line, each, path)
+    )[:1]
+
+
+def _is(line: Line, word: int, words: str) -> bool:
+    return preposition(line, word) == words.replace("_", " ")
+
+
+def _has_own_subject(line: Line, verb: int) -> bool:
+    own = [each for each in line.below(verb, *_SUBJECTS) if line.form(each) not in _RELATIVE]
+    words = [word for each in own for word in line.subtree(each)]
+    return bool(own) and not any(line.form(word) == "whose" for word in words)
+
+
+def _antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
+    """Return whom a relative clause describes, and of whom the noun itself is said."""
+    token = line.tokens[noun]
+    if token.deprel == "xcomp":
+        return surface_subject(line, token.head)
+    of = line.below(noun, *_SUBJECTS)
+    members = preposition(line, noun) in role("member")
+    if of and line.below(noun, "cop"):
+        return (*of, noun) if members else of[:1]
+    whole = token.deprel == "conj" and _speaks_of_all(line, noun, verb)
+    return (token.head,) if whole else (noun,)
+
+
+def _speaks_of_all(line: Line, noun: int, verb: int) -> bool:
+    """Say whether "A and B, which" means both: after a comma, unless the verb is a singular."""
+    first = min(line.subtree(verb))
+    words = (verb, *line.below(verb, "aux", "aux:pass", "cop"))
+    singular = any(line.tokens[each].xpos == "VBZ" for each in words)
+    return line.form(first - 1) == "," and first > noun and not singular

@@ -1,0 +1,141 @@
+"""What definite descriptions stand for: "the company", "the two countries", "this summit".
+
+A thing that was called by the noun comes first, over many sentences; else the only near thing of
+its kind. What a relative clause or a complement tells apart is something new.
+"""
+
+from communique.ingest.background import Background
+from communique.ingest.described import count
+from communique.ingest.discourse import Discourse
+from communique.ingest.kinds import is_a
+from communique.ingest.names import Line, Name
+from communique.ingest.nouns import Phrase
+from communique.ingest.phrases import role
+from communique.model import Entity
+
+_NEAR, _FAR, _TWO = 2, 12, 2
+_LIKELY = 0.85
+_PAIRED = ("Polity", "Organization", "Person")
+
+
+def definite(
+    discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
+) -> Name | None:
+    """Return the name that a description in line `number` is, None when it cannot be told."""
+    pointing = phrase.definite == "definite"
+    capital = line.tokens[phrase.head].text[:1].isupper() and not line.title_case
+    if not (pointing or capital) or phrase.last > phrase.end or _is_told_apart(line, phrase):
+        return None
+    inner = tuple(n for n in line.names if phrase.start <= n.first and n.last <= phrase.end)
+    dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
+    size = count(line, phrase) or _TWO * dual
+    if phrase.plural and size:
+        kinds = (phrase.noun.kind,) if phrase.noun.kind != "Person" else _PAIRED
+        several = discourse.only(number, _NEAR if size <= _TWO else _FAR, kinds, size)
+        if not several or not _homes_fit(line, phrase, several, background):
+            return None
+        return line.name(
+            phrase.start,
+            phrase.end,
+            several,
+            "definite",
+            probability=_LIKELY,
+            several=len(several) > 1,
+            inner=inner,
+        )
+    thing = _called(discourse, number, line, phrase, background)
+    thing = thing or _near(discourse, number, line, phrase)
+    if thing is None:
+        return None
+    return line.name(
+        phrase.start, phrase.end, (thing,), "definite", probability=_LIKELY, inner=inner
+    )
+
+
+def _is_told_apart(line: Line, phrase: Phrase) -> bool:
+    """Say whether a clause without a comma says which one is meant."""
+    clauses = line.below(phrase.head, "acl:relcl", "acl")
+    return any(line.form(min(line.subtree(each)) - 1) != "," for each in clauses)
+
+
+def _called(
+    discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
+) -> Entity | None:
+    """Return the last thing that was called by the noun, by name or by description."""
+    for traces in discourse.recent(number, _FAR, _kinds(phrase)):
+        fitting = [
+            trace
+            for trace in traces
+            if len(trace.entities) == 1
+            and _is_called(discourse, trace.entities[0], phrase)
+            and _words_fit(line, phrase, trace.entities[0], background)
+        ]
+        if fitting:
+            subjects = [trace for trace in fitting if trace.subject]
+            for chosen in (fitting, subjects):
+                if len({trace.entities for trace in chosen}) == 1:
+                    return chosen[0].entities[0]
+            return None
+    return None
+
+
+def _near(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> Entity | None:
+    """Return the only near thing of the kind, when the description says no more than that."""
+    kind = phrase.noun.kind
+    vague = is_a(kind, "Organization") and phrase.noun.use == "named"
+    plain = all(line.form(i) in role("plain modifier") for i in range(phrase.start, phrase.head))
+    if vague or not plain or phrase.plural or is_a(kind, "Person") or not kind:
+        return None
+    found = discourse.only(number, _NEAR, (kind,), 1)
+    return found[0] if found else None
+
+
+def _kinds(phrase: Phrase) -> tuple[str, ...]:
+    kind = phrase.kind
+    return ("Organization",) if is_a(kind, "Organization") else (kind or "Actor",)
+
+
+def _is_called(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
+    noun = phrase.noun.lemma.split()[-1]
+    called = discourse.nouns.get(entity.id, set())
+    named = {word.lower().strip(",.") for word in entity.name.split()}
+    return bool(called & {noun, phrase.noun.lemma}) or (
+        noun in named and not is_a(entity.kind, "Person")
+    )
+
+
+def _words_fit(line: Line, phrase: Phrase, entity: Entity, background: Background) -> bool:
+    """Say whether the words before the noun say nothing against the entity."""
+    for index in range(phrase.start, phrase.head):
+        name = line.covering(index)
+        home = name.fitting(("Polity", "Place")) if name else None
+        home = name.entities[0] if name and name.how == "demonym" else home
+        if home:
+            if home.key not in _homes(entity, background):
+                return False
+        elif line.tokens[index].upos not in ("NUM", "PUNCT"):
+            form = line.form(index)
+            if form not in role("plain modifier") and form not in entity.name.lower():
+                return False
+    return True
+
+
+def _homes_fit(
+    line: Line, phrase: Phrase, entities: tuple[Entity, ...], background: Background
+) -> bool:
+    """Say whether all of several are of the polity that the words name, if they name one."""
+    names = (line.covering(index) for index in range(phrase.start, phrase.head))
+    homes = [name.entities[0].key for name in names if name and name.how == "demonym"]
+    return all(home in _homes(entity, background) for home in homes for entity in entities)
+
+
+def _homes(entity: Entity, background: Background) -> set[str]:
+    """Return the keys of where an entity belongs or takes place, as far as background knows."""
+    thing = background.by_id.get(entity.id)
+    if is_a(entity.kind, "Polity") or thing is None:
+        return {entity.key}
+    places = {*thing.cell("polity"), *thing.cell("place"), *thing.cell("hosts")}
+    for key in thing.cell("place"):
+        place = background.find(key, "Place")
+        places |= set(place.cell("country")) if place else set()
+    return places

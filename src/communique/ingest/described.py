@@ -1,0 +1,195 @@
+"""Things without a name that a noun phrase describes: "29 countries", "a law on cloned voices".
+
+Only phrases that can act or be acted on in an event become things, and only those that say enough
+to be told from others.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from communique.ingest.kinds import fits, is_a
+from communique.ingest.names import Line, Name
+from communique.ingest.nouns import Noun, Phrase, noun_phrase, nouns_at
+from communique.ingest.phrases import role
+from communique.language.tables import lexicon
+from communique.model import Article, Entity, Fact
+from communique.vocab import digest
+
+_RULE = "described"
+_SURE = 0.9
+_LONGEST = 12
+
+
+def find_phrases(line: Line) -> Iterator[Phrase]:
+    """Yield the noun phrases of a line that may stand for something, in order."""
+    for index in range(len(line.tokens)):
+        covered = line.covering(index)
+        if covered and covered.how != "demonym":
+            continue
+        nouns = nouns_at(line, index)
+        token = line.tokens[index]
+        if not nouns or token.upos == "ADJ" or token.deprel in ("compound", "flat", "amod"):
+            continue
+        phrase = noun_phrase(line, index, _best(nouns, plural=token.xpos in ("NNS", "NNPS")))
+        if not _belongs_to_name(line, phrase) and not _is_predicate(line, index):
+            yield phrase
+
+
+def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
+    """Return the new thing that a phrase describes, None when it says too little.
+
+    An association without a name is the Group of those who are in it.
+    """
+    if phrase.definite == "none" or not phrase.kind:
+        return None
+    words = line.words(phrase.start, phrase.end)
+    if phrase.kind in ("Group", "CivilSocietyOrganization"):
+        pointed = phrase.definite == "definite" and phrase.last == phrase.end
+        if pointed and count(line, phrase) and not line.below(phrase.head, "acl:relcl", "acl"):
+            return None
+        name = words
+        key = digest(article.key, "group", name.lower())
+        return Entity("Group", key, name)
+    if phrase.kind == "Polity" or fits(phrase.kind, ("ExportControl",)):
+        return None
+    if fits(phrase.kind, ("Actor",)):
+        modified = phrase.start < phrase.head or phrase.last > phrase.end
+        pointed = phrase.definite in ("definite", "owned")
+        if line.heading or not (phrase.definite == "indefinite" or (pointed and modified)):
+            return None
+        if pointed and phrase.noun.use == "named" and phrase.start == phrase.head:
+            return None
+        name = words
+    elif fits(phrase.kind, ("Instrument", "Summit", "AISystem")):
+        modified = phrase.start < phrase.head or phrase.last > phrase.end
+        if not modified or phrase.noun.use != "content":
+            return None
+        standing = any(line.form(i) in role("standing") for i in range(phrase.start, phrase.head))
+        pointing = phrase.definite not in ("indefinite", "owned") and phrase.last == phrase.end
+        if pointing and not standing:
+            return None
+        name = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
+    else:
+        return None
+    place = line.passage(phrase.start, phrase.end).start
+    key = digest(article.key, phrase.kind, str(place))
+    longer = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
+    plain = line.words(phrase.head, min(phrase.last, phrase.start + _LONGEST))
+    aliases = tuple(dict.fromkeys(other for other in (words, longer, plain) if other != name))
+    return Entity(phrase.kind, key, name, aliases=aliases)
+
+
+def count(line: Line, phrase: Phrase) -> int:
+    """Return how many a phrase says they are, 0 when it does not."""
+    for index in range(phrase.start, phrase.head):
+        token = line.tokens[index]
+        if token.deprel == "nummod" and line.head(index) == phrase.head:
+            start, end = index, index + 1
+            while start - 1 >= phrase.start and _is_joined(line, start - 1):
+                start -= 1
+            while end < phrase.head and _is_joined(line, end):
+                end += 1
+            return number(line.words(start, end))
+    return 0
+
+
+def number(words: str) -> int:
+    """Return the number that digits or words spell: "1,000", "twenty-seven", "three hundred"."""
+    plain = words.replace(",", "").lower()
+    if plain.isascii() and plain.isdigit():
+        return int(plain)
+    value = _numbers().get(plain, 0)
+    if not value and "-" in plain:
+        tens, _, unit = plain.partition("-")
+        value = _numbers().get(tens, 0) + _numbers().get(unit, 0)
+    if not value and " " in plain:
+        parts = [_numbers().get(part, 0) for part in plain.split()]
+        value = parts[0] * parts[1] if len(parts) == len("ab") and all(parts) else 0
+    return value
+
+
+def group_facts(
+    line: Line, phrase: Phrase, group: Entity, members: tuple[Entity, ...]
+) -> Iterator[Fact]:
+    """Yield how many a group has, and whom of them the text names."""
+    passage = line.passage(phrase.first, phrase.end)
+    counted = count(line, phrase)
+    facts: list[tuple[str, str | int, bool]] = [("memberCount", counted, False)] if counted else []
+    facts += [("member", member.id, True) for member in members]
+    for predicate, value, is_entity in facts:
+        yield Fact(
+            group.id,
+            predicate,
+            value,
+            value_is_entity=is_entity,
+            passage=passage,
+            confidence=_SURE,
+            extracted_by=_RULE,
+        )
+
+
+def members(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
+    """Return the members of "60 countries, including China, India and Germany"."""
+    start = phrase.end
+    if line.form(start) == ",":
+        start += 1
+    if line.form(start) not in role("including"):
+        return ()
+    found: list[Entity] = []
+    index = start + 1 + (line.form(start) == "such")
+    while index < len(line.tokens):
+        name: Name | None = line.starting(index)
+        if name:
+            member = name.fitting(("Actor",))
+            if not member:
+                break
+            found.append(member)
+            index = name.last
+        elif line.form(index) in (",", "and", "the", "both", "or", "&"):
+            index += 1
+        else:
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def _best(nouns: tuple[Noun, ...], *, plural: bool) -> Noun:
+    """Return the reading of a noun: what it names rather than an office, when both are there."""
+    del plural
+    return nouns[0]
+
+
+def _belongs_to_name(line: Line, phrase: Phrase) -> bool:
+    """Say whether the phrase is part of what a name next to it says: a title, an apposition."""
+    before = line.ending(phrase.first - 1) if line.form(phrase.first - 1) == "," else None
+    after = line.starting(phrase.end)
+    apposed = line.starting(phrase.last + 1) if line.form(phrase.last) == "," else None
+    head = line.tokens[phrase.head]
+    governor = line.covering(head.head) if head.head >= 0 else None
+    if after and after.how != "demonym" and not fits(after.entities[0].kind, ("Technology",)):
+        return not phrase.plural
+    if head.deprel == "appos" and governor is not None:
+        return True
+    apposition = apposed and line.tokens[apposed.head].deprel == "appos"
+    if apposition and apposed and line.head(apposed.head) == phrase.head and not phrase.plural:
+        return True
+    return bool(before) and head.deprel == "appos"
+
+
+def _is_predicate(line: Line, index: int) -> bool:
+    return bool(line.below(index, "cop")) and not line.below(index, "case")
+
+
+def _is_joined(line: Line, index: int) -> bool:
+    return line.tokens[index].deprel in ("compound", "nummod", "punct", "goeswith") and (
+        line.form(index) == "-" or number(line.form(index)) > 0
+    )
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {row["word"]: int(row["value"]) for row in lexicon("numbers")}
+
+
+def is_person(entity: Entity) -> bool:
+    """Say whether an entity is a human being."""
+    return is_a(entity.kind, "Person")

@@ -1,0 +1,243 @@
+"""Did it happen? What the words around a predicate say, from itself up to the top of its tree.
+
+Each word that governs a predicate can make it less certain, within its scope only: what stands
+in a reason or a relative clause is not denied by a "not" outside it.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from communique.ingest.arguments import is_passive, is_verb, preposition
+from communique.ingest.names import Line
+from communique.ingest.phrases import role
+from communique.language.tables import lexicon, values
+from communique.model import Factuality
+
+_ORDER = (Factuality.ACTUAL, Factuality.PLANNED, Factuality.POSSIBLE, Factuality.NEGATED)
+_TOLD = "Told"
+_CLAIMED = "Claimed"
+_MISREAD = ("nsubj", "obj", "compound", "amod", "nmod", "obl")
+"""What no verb of a clause is: a sign that the tree is wrong."""
+_STOPPING = ("relcl", "parataxis", "root", "appos", "list", "dep")
+
+
+def worst(*found: Factuality) -> Factuality:
+    """Return the one of `found` that is furthest from having happened."""
+    return max(found, key=_ORDER.index)
+
+
+def judged(line: Line, verb: int) -> Factuality | None:
+    """Return whether what `verb` tells happened; None when that cannot be told.
+
+    None too where the governing word tells an event of its own that includes this one.
+    """
+    found = _own(line, verb)
+    for effect in _governing(line, verb):
+        if effect in ("", _TOLD):
+            return None
+        if effect == _CLAIMED:
+            continue
+        found = _under(found, Factuality(effect))
+    return found
+
+
+def is_negated(line: Line, word: int) -> bool:
+    """Say whether "not" or the like stands with a word."""
+    for child in line.children(word):
+        form = line.form(child)
+        if word + 1 < child and line.tokens[child].deprel == "advmod":
+            continue
+        negative = cue("adverb", form) == Factuality.NEGATED or form in role("negative")
+        if negative and line.form(child + 1) not in role("not negating"):
+            return True
+    return False
+
+
+def cue(where: str, word: str) -> str:
+    """Return what a word says at a place, "" when the table does not know it there."""
+    return _cues().get((where, word), "")
+
+
+def _under(found: Factuality, governor: Factuality) -> Factuality:
+    """Put a finding below a governor: what is not expected to happen is possible at most."""
+    if governor is Factuality.NEGATED and found is Factuality.NEGATED:
+        return Factuality.ACTUAL
+    pending = (Factuality.PLANNED, Factuality.POSSIBLE)
+    if found is Factuality.NEGATED and governor in pending:
+        return Factuality.POSSIBLE
+    if governor is Factuality.NEGATED and found in pending:
+        return Factuality.POSSIBLE
+    return worst(found, governor)
+
+
+def _own(line: Line, verb: int) -> Factuality:
+    """Return what the auxiliaries, adverbs and determiners of a predicate say."""
+    found = Factuality.ACTUAL
+    negated = is_negated(line, verb) or _is_nobody(line, verb)
+    able = False
+    for child in line.below(verb, "aux", "advmod", "cop"):
+        if line.covering(child):
+            continue
+        form = line.form(child)
+        where = "adverb" if line.tokens[child].deprel == "advmod" else "modal"
+        effect = cue(where, form) or cue(where, line.tokens[child].lemma)
+        if effect and Factuality(effect) is not Factuality.NEGATED:
+            found = worst(found, Factuality(effect))
+        able = able or form in role("able")
+        negated = negated or (child < verb and is_negated(line, child))
+    if _is_inverted(line, verb):
+        found = Factuality.POSSIBLE
+    conditions = (preposition(line, each) for each in line.below(verb, "advcl"))
+    if found is Factuality.PLANNED and "if" in conditions:
+        found = Factuality.POSSIBLE
+    if _is_to(line, verb):
+        found = worst(found, Factuality.PLANNED)
+    if not negated:
+        return found
+    return Factuality.NEGATED if able else _negation(found)
+
+
+def _is_inverted(line: Line, verb: int) -> bool:
+    """Say whether a clause puts a condition by its order: "had China signed"."""
+    subjects = line.below(verb, "nsubj", "nsubj:pass")
+    if not subjects or "advcl" not in line.tokens[verb].deprel:
+        return False
+    return line.form(min(line.subtree(subjects[0])) - 1) in role("conditional")
+
+
+def _negation(found: Factuality) -> Factuality:
+    return Factuality.POSSIBLE if found is Factuality.POSSIBLE else Factuality.NEGATED
+
+
+def _is_nobody(line: Line, verb: int) -> bool:
+    """Say whether nobody does it, or it is done to nothing: "no country", "neither"."""
+    for child in line.below(verb, "nsubj", "nsubj:pass", "obj", "cc:preconj"):
+        if line.form(child) in role("nobody"):
+            return True
+        inside = line.below(child, "det", "cc:preconj", "advmod", "cc")
+        if any(line.form(each) in role("no") for each in inside):
+            return True
+    return False
+
+
+def _is_to(line: Line, verb: int) -> bool:
+    """Say whether it "is to" happen."""
+    marks = [each for each in line.below(verb, "mark") if line.form(each) == "to"]
+    return bool(marks) and any(each < marks[0] for each in line.below(verb, "cop", "aux"))
+
+
+def _governing(line: Line, verb: int) -> Iterator[str]:
+    """Yield what each governor says: a factuality, Told, Claimed, or "" for an unknown one."""
+    word = verb
+    while line.head(word) >= 0:
+        head = line.head(word)
+        relation = line.tokens[word].deprel
+        if relation == "conj":
+            if _shares(line, word, head):
+                yield _own(line, head)
+        elif relation == "xcomp" and not is_verb(line, word):
+            pass
+        elif relation in ("xcomp", "ccomp", "csubj", "csubj:pass"):
+            yield _complement(line, word, head)
+        elif relation == "acl":
+            yield from _adnominal(line, word, head)
+            return
+        elif relation.startswith("advcl"):
+            yield _adverbial(line, word)
+            if preposition(line, word) not in ("", "by", "without"):
+                return
+        elif "relcl" in relation:
+            yield from _predicated(line, head)
+            return
+        elif any(part in relation for part in _STOPPING):
+            return
+        elif is_verb(line, word):
+            yield "" if relation in _MISREAD else Factuality.ACTUAL
+            return
+        word = head
+        if relation not in ("conj", "xcomp", "ccomp", "csubj", "csubj:pass") and not is_verb(
+            line, head
+        ):
+            return
+        if relation in ("xcomp", "ccomp", "csubj"):
+            yield _own(line, head)
+
+
+def _complement(line: Line, word: int, head: int) -> str:
+    lemma = line.tokens[head].lemma.lower()
+    mark = preposition(line, word)
+    if lemma in role("accusing") and mark in role("accused of"):
+        return _CLAIMED
+    if cue("mark", mark) and mark not in ("to", "that"):
+        return cue("mark", mark)
+    if _is_infinitive(line, word):
+        to = next(each for each in line.below(word, "mark") if line.form(each) == "to")
+        if line.form(to - 1) == "yet" and lemma in ("have", "be"):
+            return Factuality.NEGATED
+        return cue("infinitive", lemma)
+    if line.tokens[word].xpos == "VBG" and line.tokens[word].deprel == "xcomp":
+        return cue("gerund", lemma)
+    if line.form(head) in role("it is said") and is_passive(line, head):
+        return Factuality.POSSIBLE
+    return cue("clause", lemma)
+
+
+def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
+    """Yield what a noun says of the clause that hangs on it: "a plan to ban", "the first to"."""
+    if line.heading and not line.below(head, "det") and line.covering(head):
+        yield Factuality.PLANNED
+        return
+    if not _is_infinitive(line, word):
+        clause = preposition(line, word) == "that"
+        denied = clause and line.form(line.head(head)) in role("untrue")
+        content = cue("content", line.tokens[head].lemma) if clause else Factuality.ACTUAL
+        yield Factuality.NEGATED if denied else content
+        yield from _predicated(line, head)
+        return
+    ordinal = [cue("infinitive", line.form(each)) for each in line.below(head, "amod", "nummod")]
+    yield next(
+        (found for found in ordinal if found),
+        cue("infinitive", line.tokens[head].lemma),
+    )
+
+
+def _predicated(line: Line, noun: int) -> Iterator[str]:
+    """Yield what a sentence says that makes somebody one of those who did it."""
+    if line.below(noun, "cop") and line.below(noun, "nsubj"):
+        yield _own(line, noun)
+
+
+def _adverbial(line: Line, word: int) -> str:
+    mark = preposition(line, word)
+    if line.tokens[line.head(word)].lemma in role("accusing") and mark in role("accused of"):
+        return _CLAIMED
+    if _is_infinitive(line, word):
+        return ""
+    found = cue("mark", mark) if mark else Factuality.ACTUAL
+    past = line.tokens[word].xpos in ("VBD", "VBN") or line.tokens[word].xpos == "VBG"
+    return Factuality.ACTUAL if found == Factuality.PLANNED and past else found
+
+
+def _is_infinitive(line: Line, word: int) -> bool:
+    return any(line.form(each) == "to" for each in line.below(word, "mark"))
+
+
+def _shares(line: Line, word: int, head: int) -> bool:
+    """Say whether the second of two verbs shares the auxiliaries of the first."""
+    if line.below(word, "nsubj", "nsubj:pass", "aux"):
+        return False
+    one, two = line.tokens[head].xpos, line.tokens[word].xpos
+    return (
+        is_verb(line, word)
+        and (one == two)
+        and bool(line.below(head, "aux", "cop", "mark"))
+    )
+
+
+@cache
+def _cues() -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for row in lexicon("factuality"):
+        for word in values(row["cue"]):
+            found.setdefault((row["where"], word), row["factuality"])
+    return found

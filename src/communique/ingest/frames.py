@@ -1,0 +1,122 @@
+"""Frames: which words tell of which event, and who fills it, as data/lexicon/frames.tsv says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from communique.errors import InputError
+from communique.ingest.kinds import known_kind
+from communique.ingest.names import Line
+from communique.language.tables import Row, lexicon, values
+from communique.model import Factuality
+
+_ACTOR = ("Actor",)
+_NEEDS = ("", "topic", "agent", "patient", "phrase")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A row: the words, the event they tell of, and the slots of its participants.
+
+    A slot is a path through the tree (`subj`, `obj`, a preposition, `xcomp.obj`; see
+    `arguments.slot`). `needs` says what must be filled for an event to be told: an agent and a
+    patient where it is empty, "topic" an agent with a patient or a topic, "agent" or "patient"
+    that one alone, "phrase" an agent with a topic of words. `senses` are the PropBank rolesets
+    that the word may have; none means any. `at_most` is what it says of its own event at most.
+    """
+
+    name: str
+    event: str
+    verb: bool
+    particle: str
+    carriers: tuple[str, ...]
+    agent: tuple[str, ...]
+    agents: tuple[str, ...]
+    patient: tuple[str, ...]
+    patients: tuple[str, ...]
+    topic: tuple[str, ...]
+    needs: str
+    senses: tuple[str, ...]
+    at_most: Factuality
+
+
+def frames_of(line: Line, word: int) -> tuple[Frame, ...]:
+    """Return the frames that word `word` can have, in the order of the table."""
+    token = line.tokens[word]
+    verb = token.xpos.startswith("VB") or (token.upos == "VERB" and not token.xpos.startswith("NN"))
+    if not verb and not token.xpos.startswith("NN") and token.upos not in ("NOUN", "VERB"):
+        return ()
+    particles = {line.form(each) for each in line.below(word, "compound:prt")}
+    return tuple(
+        frame
+        for frame in _frames().get((lemma_of(line, word), verb), ())
+        if (frame.particle in particles if frame.particle else not particles)
+    )
+
+
+def lemma_of(line: Line, word: int) -> str:
+    """Return the lemma of a word; where the model made up one, that of its regular form."""
+    lemma = line.tokens[word].lemma.lower()
+    known = (lemma, True) in _frames() or line.tokens[word].xpos.startswith("NN")
+    return lemma if known else _regular().get(line.form(word), lemma)
+
+
+@cache
+def _regular() -> dict[str, str]:
+    """Return the regular forms of the verbs in the table."""
+    found: dict[str, str] = {}
+    for lemma, verb in _frames():
+        if verb:
+            silent = lemma.removesuffix("e")
+            stems = (silent, f"{lemma}{lemma[-1]}", f"{lemma[:-1]}i" if lemma[-1] == "y" else lemma)
+            forms = {f"{stem}{end}" for stem in stems for end in ("ed", "ing", "es")}
+            found |= {form: lemma for form in (*sorted(forms), f"{lemma}s", f"{lemma}ing")}
+    return found
+
+
+@cache
+def _frames() -> dict[tuple[str, bool], tuple[Frame, ...]]:
+    found: dict[tuple[str, bool], tuple[Frame, ...]] = {}
+    for row in lexicon("frames"):
+        for words in values(row["words"]):
+            for lemma, frame in _read(row, words):
+                key = (lemma, frame.verb)
+                found[key] = (*found.get(key, ()), frame)
+    return found
+
+
+def _read(row: Row, words: str) -> Iterator[tuple[str, Frame]]:
+    """Yield the frame of one word of a row, by its lemma."""
+    lemma, _, particle = words.partition(" ")
+    kinds = {column: values(row[column]) or _ACTOR for column in ("agents", "patients")}
+    for kind in (*kinds["agents"], *kinds["patients"]):
+        if not known_kind(kind):
+            raise InputError(f"frames.tsv, {words}: kinds.tsv has no {kind!r}; correct the row")
+    if row["needs"] not in _NEEDS:
+        raise InputError(f"frames.tsv, {words}: needs is {row['needs']!r}, not one of {_NEEDS}")
+    yield (
+        lemma,
+        Frame(
+            name=_name(words, row),
+            event=row["event"],
+            verb=row["pos"] == "verb",
+            particle=particle,
+            carriers=values(row["with"]),
+            agent=values(row["agent"]),
+            agents=kinds["agents"],
+            patient=values(row["patient"]),
+            patients=kinds["patients"],
+            topic=values(row["topic"]),
+            needs=row["needs"],
+            senses=values(row["senses"]),
+            at_most=Factuality(row["at most"] or Factuality.ACTUAL),
+        ),
+    )
+
+
+def _name(words: str, row: Row) -> str:
+    """Return what an event says made it: "sign", "refuse-to-sign", "talk-noun"."""
+    name = words.replace(" ", "-")
+    if row["pos"] != "verb":
+        return f"{name}-noun"
+    return f"{name}-to-{values(row['with'])[0]}" if row["with"] else name

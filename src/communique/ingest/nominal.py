@@ -1,0 +1,34 @@
+"""Nouns that tell of an event by themselves ("the signing of", "criticism from"): did it happen?"""
+
+from communique.ingest.arguments import is_verb, preposition
+from communique.ingest.factuality import is_negated, judged, worst
+from communique.ingest.names import Line
+from communique.ingest.phrases import role
+from communique.model import Factuality
+
+
+def nominal(line: Line, noun: int) -> Factuality | None:
+    """Return whether what a noun tells happened; None where its sentence does not say.
+
+    It did when the sentence puts something after it, at it or about it ("after a meeting with");
+    what somebody calls for, offers or plans is not told here.
+    """
+    if is_negated(line, noun) or any(line.form(each) == "no" for each in line.below(noun, "det")):
+        return None
+    token = line.tokens[noun]
+    head = token.head
+    if head < 0 or not is_verb(line, head):
+        return None
+    if token.deprel in ("obl", "nmod") and preposition(line, noun) in role("at an event"):
+        found = judged(line, head)
+        return None if found is None else _as_happened(found)
+    if token.deprel in ("nsubj", "nsubj:pass") and line.tokens[head].lemma in role("happening"):
+        return judged(line, head)
+    if token.deprel == "obj" and line.tokens[head].lemma in role("responding"):
+        found = judged(line, head)
+        return None if found is None else worst(found, Factuality.ACTUAL)
+    return None
+
+
+def _as_happened(found: Factuality) -> Factuality | None:
+    return found if found is Factuality.ACTUAL else None

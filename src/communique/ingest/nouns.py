@@ -1,0 +1,168 @@
+"""Common nouns and what they name: data/lexicon/nouns.tsv, and the phrases that they head."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from communique.ingest.names import Line, capitalised
+from communique.ingest.phrases import cut, role
+from communique.language.tables import lexicon, values
+
+_PLURAL = ("NNS", "NNPS")
+_BEFORE = (
+    *("amod", "compound", "nummod", "nmod", "flat", "advmod", "punct", "goeswith", "obl"),
+    *("conj", "cc"),
+)
+_LONGEST_NAME = 8
+_ADDED = ("acl:relcl", "appos", "parataxis")
+_COMPLEMENTS = ("nmod", "acl", "obl")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a noun names: its class, that of its plural, an office's scope, how it may be used."""
+
+    lemma: str
+    kind: str
+    plural: str
+    scope: str
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: words `first` up to `last`, of which `start` up to `end` are its core.
+
+    `first` takes in a determiner or an owner, `start` the words that modify the head, which is
+    the word before `end`; up to `last` go its complements ("on cloned voices"). `kind` is what
+    it names. `definite` says how it points: definite, owned, indefinite, bare or none ("no").
+    """
+
+    first: int
+    start: int
+    end: int
+    last: int
+    noun: Noun
+    kind: str
+    plural: bool
+    definite: str
+
+    @property
+    def head(self) -> int:
+        """The word that heads it."""
+        return self.end - 1
+
+
+def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
+    """Return what the noun at word `index` can name, by the longest of its spellings."""
+    token = line.tokens[index]
+    if token.upos not in ("NOUN", "PROPN", "ADJ"):
+        return ()
+    for form in dict.fromkeys((token.lemma.lower(), line.form(index))):
+        choices = _nouns().get(form, ())
+        longest = 0
+        found: list[Noun] = []
+        for words, noun in choices:
+            size = len(words)
+            if size >= longest and line.spells(index - size + 1, words[:-1]):
+                found = [*found, noun] if size == longest else [noun]
+                longest = size
+        if found:
+            return tuple(found)
+    return ()
+
+
+def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
+    """Return the phrase that the noun at word `index` heads."""
+    start = index
+    while start > 0 and _modifies(line, start - 1, index):
+        start -= 1
+    first, definite = _determined(line, start, index)
+    plural = line.tokens[index].xpos in _PLURAL
+    kind = noun.plural if plural else noun.kind
+    end = index + 1
+    return Phrase(first, start, end, _complemented(line, index), noun, kind, plural, definite)
+
+
+def _modifies(line: Line, index: int, head: int) -> bool:
+    """Say whether word `index` is part of the core of the phrase with that head."""
+    token = line.tokens[index]
+    attributive = token.upos == "VERB" and token.deprel == "amod"
+    if token.upos in ("DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "PART") and not attributive:
+        return False
+    if token.upos == "CCONJ" and line.tokens[line.head(index)].deprel != "conj":
+        return False
+    if token.upos == "PUNCT":
+        return line.form(index) == "-" and line.tokens[index].end == line.tokens[index + 1].start
+    at = index
+    while at != head and at >= 0 and line.tokens[at].deprel.split(":")[0] in _BEFORE:
+        if line.tokens[at].deprel == "nmod:poss":
+            return False
+        at = line.head(at)
+    return at == head
+
+
+def _determined(line: Line, start: int, head: int) -> tuple[int, str]:
+    """Return where the phrase begins with its determiner or owner, and how that points."""
+    before = start - 1
+    form = line.form(before)
+    owners = line.below(head, "nmod:poss")
+    if owners and owners[0] < start:
+        first = min(each for each in line.subtree(owners[0]) if each <= owners[0])
+        return first, "owned"
+    if form in role("definite"):
+        return before, "definite"
+    if form in ("a", "an"):
+        return before, "indefinite"
+    if form in role("negative"):
+        return before, "none"
+    if form in role("indefinite") or form in role("every"):
+        return before, "indefinite"
+    return start, "bare"
+
+
+def _complemented(line: Line, head: int) -> int:
+    """Return where the complements of the head end: "on ...", "of ...", "limiting ..."."""
+    last = _quoted(line, head + 1)
+    for child in line.children(head):
+        relation = line.tokens[child].deprel
+        if child > head and relation in _COMPLEMENTS:
+            members = sorted(_close(line, child))
+            if members[0] == last and members == list(range(members[0], members[-1] + 1)):
+                last = members[-1] + 1
+            else:
+                break
+    while last > head + 1 and line.tokens[last - 1].upos == "PUNCT":
+        last -= 1
+    return last
+
+
+def _close(line: Line, index: int) -> Iterator[int]:
+    """Yield the words below a complement, without clauses and appositions that only add."""
+    yield index
+    for child in line.children(index):
+        if line.tokens[child].deprel not in _ADDED:
+            yield from _close(line, child)
+
+
+def _quoted(line: Line, start: int) -> int:
+    """Return where a name in quotation marks ends: Strategy "Thinking Republic 2035"."""
+    if line.form(start) != '"' or start + 1 >= len(line.tokens):
+        return start
+    if not capitalised(line.tokens[start + 1].text):
+        return start
+    for index in range(start + 2, min(start + _LONGEST_NAME, len(line.tokens))):
+        if line.form(index) == '"':
+            return index + 1
+    return start
+
+
+@cache
+def _nouns() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], Noun]]] = {}
+    for row in lexicon("nouns"):
+        for lemma in values(row["nouns"]):
+            words = cut(lemma)
+            noun = Noun(lemma, row["kind"], row["plural"], row["scope"], row["use"])
+            found.setdefault(words[-1], []).append((words, noun))
+    return {head: tuple(group) for head, group in found.items()}

@@ -1,0 +1,239 @@
+"""What the words between names state of them: offices, seats of summits, makers of systems."""
+
+from collections.abc import Iterator, Sequence
+
+from communique.ingest.background import Background
+from communique.ingest.kinds import fits, is_a
+from communique.ingest.names import Line, Name
+from communique.ingest.offices import Office, position
+from communique.ingest.phrases import role
+from communique.model import Entity, Fact
+from communique.vocab import slug
+
+_SURE, _LIKELY = 0.95, 0.85
+
+
+def office_facts(
+    line: Line, offices: Sequence[Office], background: Background, published: str
+) -> Iterator[Fact]:
+    """Yield what the offices of a line state, once it is known whose they are."""
+    for office in offices:
+        person = office.person
+        if person is None or office.when != "now":
+            continue
+        owner = _owner(line, office) or _held_for(line, office, background, published)
+        passage = line.passage(office.first, office.last)
+        stated: list[tuple[str, str, bool]] = []
+        if office.title:
+            stated.append(("positionTitle", office.title, False))
+            stated.append(("holdsPosition", position(office, owner).id, True))
+        if owner and is_a(owner.kind, "Organization"):
+            stated.append(("affiliatedWith", owner.id, True))
+            home = _home(owner, background)
+            if home and office.scope == "government":
+                stated.append(("represents", home, True))
+        elif owner and office.scope != "academic":
+            stated.append(("represents", owner.id, True))
+        for predicate, value, is_entity in stated:
+            yield Fact(person.id, predicate, value, is_entity, passage, _SURE, "title")
+
+
+def positions(
+    line: Line, offices: Sequence[Office], background: Background, published: str
+) -> Iterator[Entity]:
+    """Yield the offices of a line as things."""
+    for office in offices:
+        if office.person and office.title and office.when == "now":
+            owner = _owner(line, office) or _held_for(line, office, background, published)
+            yield position(office, owner)
+
+
+def _held_for(line: Line, office: Office, background: Background, published: str) -> Entity | None:
+    """Return for whom a known person held the office that day, when the words leave it open.
+
+    That is the body whose noun the words give ("Commission Vice-President"), else the polity.
+    """
+    person = office.person
+    if person is None or not person.known or not published:
+        return None
+    noun = line.tokens[office.owner].lemma.lower() if office.owner >= 0 else ""
+    words = set(slug(office.title).split("-")) if office.title else set()
+    found: dict[str, Entity] = {}
+    for tenure in background.tenures:
+        if tenure.person != person.key or not tenure.holds_on(published):
+            continue
+        body = background.find(tenure.body, "Organization")
+        polity = background.find(tenure.polity, "Polity")
+        if noun and body and noun in slug(body.entity.name).split("-"):
+            found[body.entity.id] = body.entity
+        elif not noun and polity and words <= set(slug(f"{tenure.title} {tenure.body}").split("-")):
+            found[polity.entity.id] = polity.entity
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _owner(line: Line, office: Office) -> Entity | None:
+    """Return whose office it is; a demonym stands for its polity here."""
+    name = line.headed_by(office.owner) if office.owner >= 0 else None
+    if name is None:
+        return None
+    kinds = ("Polity",) if office.scope == "government" else ("Polity", "Organization")
+    found = [e for e in name.entities if fits(e.kind, ("Polity", "Organization"))]
+    if len(found) > 1:
+        found = [entity for entity in found if fits(entity.kind, kinds)]
+    return found[0] if len(found) == 1 and not name.several else None
+
+
+def _home(body: Entity, background: Background) -> str:
+    """Return the id of the polity that a body of government belongs to, "" if not known."""
+    thing = background.by_id.get(body.id)
+    if body.kind != "GovernmentBody" or thing is None:
+        return ""
+    home = background.find(thing.row.get("polity", ""), "Polity")
+    return home.entity.id if home else ""
+
+
+def find_relations(line: Line) -> Iterator[Fact]:
+    """Yield what the tree of a line states: heldIn, adoptedAt, developedBy, partOf."""
+    for name in line.names:
+        entity = _meant(name)
+        if entity is None:
+            continue
+        if entity.kind == "Summit":
+            yield from _facts(line, name, entity, "heldIn", _seats(line, name))
+        elif fits(entity.kind, ("Instrument",)) and entity.kind != "ExportControl":
+            yield from _facts(line, name, entity, "adoptedAt", _summits(line, name))
+        elif entity.kind == "AISystem":
+            yield from _facts(line, name, entity, "developedBy", _makers(line, name))
+        elif is_a(entity.kind, "Organization") and name.how in ("name", "learned"):
+            yield from _facts(line, name, entity, "partOf", _wholes(line, name))
+
+
+def _meant(name: Name) -> Entity | None:
+    """Return what a name stands for; a pronoun that may be several is read as a system."""
+    if len(name.entities) == 1:
+        return name.entities[0]
+    return name.fitting(("AISystem",)) if name.how == "pronoun" and not name.several else None
+
+
+def _facts(
+    line: Line, name: Name, subject: Entity, predicate: str, others: Iterator[Name]
+) -> Iterator[Fact]:
+    for other in others:
+        kinds = {
+            "heldIn": ("Place", "Polity"),
+            "adoptedAt": ("Summit",),
+            "developedBy": ("Actor",),
+            "partOf": ("Organization", "Polity"),
+        }[predicate]
+        value = other.fitting(kinds)
+        if value and value != subject:
+            first, last = min(name.first, other.first), max(name.last, other.last)
+            passage = line.passage(first, last)
+            yield Fact(subject.id, predicate, value.id, True, passage, _LIKELY, "relation")
+
+
+def _seats(line: Line, summit: Name) -> Iterator[Name]:
+    """Yield where a summit is held: "the summit in Paris", "closed in Paris"."""
+    if line.form(summit.last) == "in":
+        after = summit.last + 1 + (line.form(summit.last + 1) == "the")
+        place = line.starting(after)
+        if place:
+            yield place
+            return
+    verb = line.head(summit.head)
+    if verb < 0 or line.tokens[verb].lemma not in role("holding") or _unreal(line, verb):
+        return
+    if line.tokens[verb].deprel in ("acl:relcl", "advcl") and any(
+        line.form(each) == "where" for each in line.children(verb)
+    ):
+        place = line.headed_by(line.head(verb))
+        if place:
+            yield place
+            return
+    if line.tokens[summit.head].deprel in ("nsubj", "nsubj:pass", "obj"):
+        yield from _obliques(line, verb, ("in", "at"))
+
+
+def _summits(line: Line, instrument: Name) -> Iterator[Name]:
+    """Yield where an instrument was adopted: "adopted at the forum", "signed at the summit"."""
+    verbs = [
+        verb
+        for verb in (
+            *line.below(instrument.head, "acl", "acl:relcl"),
+            line.head(instrument.head),
+        )
+        if verb >= 0 and line.tokens[verb].lemma in role("adopting") and not _unreal(line, verb)
+    ]
+    for verb in verbs:
+        related = line.head(verb) == instrument.head or line.tokens[instrument.head].deprel in (
+            "obj",
+            "nsubj:pass",
+        )
+        if related:
+            yield from _obliques(line, verb, ("at", "during"))
+    closed = line.head(instrument.head)
+    if closed >= 0 and line.tokens[closed].lemma in role("closing"):
+        if _case(line, instrument.head) == "with" and not _unreal(line, closed):
+            for subject in line.below(closed, "nsubj"):
+                name = line.headed_by(subject)
+                if name:
+                    yield name
+
+
+def _makers(line: Line, system: Name) -> Iterator[Name]:
+    """Yield who made a system: "Nvidia's A800", "Baidu launched ErnieBot", "built by X"."""
+    if line.form(system.first - 1) == "'s":
+        owner = line.ending(system.first - 1)
+        if owner:
+            yield owner
+        return
+    verbs = [*line.below(system.head, "acl", "acl:relcl"), line.head(system.head)]
+    for verb in verbs:
+        if verb < 0 or line.tokens[verb].lemma not in role("making") or _unreal(line, verb):
+            continue
+        below = line.head(verb) == system.head
+        passive = line.tokens[system.head].deprel == "nsubj:pass" or below
+        if passive:
+            agents = [
+                *line.below(verb, "obl:agent"),
+                *(o for o in line.below(verb, "obl") if _case(line, o) == "by"),
+            ]
+        elif line.tokens[system.head].deprel == "obj":
+            agents = list(line.below(verb, "nsubj"))
+        else:
+            continue
+        yield from (name for agent in agents if (name := line.headed_by(agent)))
+
+
+def _wholes(line: Line, part: Name) -> Iterator[Name]:
+    """Yield what "an arm of the US Commerce Department" makes an organization a part of."""
+    if line.form(part.last) == "of" and part.how != "title":
+        after = part.last + 1 + (line.form(part.last + 1) == "the")
+        whole = line.starting(after)
+        if whole and part.fitting(("GovernmentBody",)) and whole.fitting(("Polity",)):
+            yield whole
+    for noun in line.below(part.head, "appos"):
+        if line.tokens[noun].lemma in role("part"):
+            for of in line.below(noun, "nmod"):
+                name = line.headed_by(of)
+                if name and _case(line, of) == "of":
+                    yield name
+
+
+def _obliques(line: Line, verb: int, cases: tuple[str, ...]) -> Iterator[Name]:
+    for oblique in line.below(verb, "obl"):
+        name = line.headed_by(oblique)
+        if name and _case(line, oblique) in cases and name.how != "demonym":
+            yield name
+
+
+def _case(line: Line, index: int) -> str:
+    return next((line.form(each) for each in line.below(index, "case")), "")
+
+
+def _unreal(line: Line, verb: int) -> bool:
+    """Say whether a verb is negated, or a plan or possibility by its auxiliaries."""
+    return any(
+        line.tokens[each].xpos == "MD" or line.form(each) in ("not", "n't", "never")
+        for each in line.children(verb)
+    )

@@ -1,0 +1,100 @@
+"""Who vouches for a clause: "X said that", "according to X", "X believes", one inside another."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.ingest.arguments import coordinated, is_passive, is_verb, preposition, subject
+from communique.ingest.arguments import surface_subject
+from communique.ingest.factuality import cue
+from communique.ingest.names import Line, Name
+from communique.ingest.phrases import role
+from communique.model import Factuality
+
+_CLAUSES = ("ccomp", "csubj", "csubj:pass", "parataxis")
+_UP = (*_CLAUSES, "xcomp", "conj", "acl", "acl:relcl", "advcl", "advcl:relcl", "appos")
+_THOUGHT = (Factuality.POSSIBLE, Factuality.PLANNED)
+_ACTOR = ("Actor",)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One who vouches for a clause, by the word that says so.
+
+    Without names `noun` is the noun that tells what they are ("police said"), -1 for nobody.
+    """
+
+    word: int
+    names: tuple[Name, ...]
+    noun: int = -1
+
+
+def sources(line: Line, verb: int) -> tuple[Source, ...]:
+    """Return who vouches for what `verb` tells, the nearest first."""
+    found = {source.word: source for source in _climbing(line, verb)}
+    return tuple(found.values())
+
+
+def is_saying(line: Line, word: int) -> bool:
+    """Say whether a word is a verb by which somebody vouches for a clause."""
+    effect = cue("clause", line.tokens[word].lemma.lower())
+    return is_verb(line, word) and effect not in ("", Factuality.ACTUAL)
+
+
+def names_of(line: Line, words: tuple[int, ...]) -> tuple[Name, ...]:
+    """Return the names of actors among words and what is joined to them."""
+    each = (line.headed_by(word) for first in words for word in coordinated(line, first))
+    return tuple(dict.fromkeys(name for name in each if name and name.all_fitting(_ACTOR)))
+
+
+def _climbing(line: Line, verb: int) -> Iterator[Source]:
+    word = verb
+    while True:
+        yield from _beside(line, word)
+        head, relation = line.head(word), line.tokens[word].deprel
+        if head < 0:
+            return
+        if relation in _CLAUSES and is_saying(line, head) and not _impersonal(line, head):
+            names = names_of(line, _sayer(line, head))
+            if names or cue("clause", line.tokens[head].lemma.lower()) not in _THOUGHT:
+                yield Source(head, names, _noun(line, _sayer(line, head)))
+        if relation in ("advcl", "xcomp") and line.tokens[head].lemma in role("accusing"):
+            yield Source(head, names_of(line, _sayer(line, head)))
+        if relation not in _UP and is_verb(line, word):
+            return
+        word = head
+
+
+def _beside(line: Line, word: int) -> Iterator[Source]:
+    """Yield who is named beside a clause: "according to X", "as X said", ", X said"."""
+    for child in line.children(word):
+        token = line.tokens[child]
+        if preposition(line, child) in role("according"):
+            yield Source(child, names_of(line, (child,)), _noun(line, (child,)))
+        apart = token.deprel == "parataxis" or (
+            token.deprel == "advcl" and preposition(line, child) == "as"
+        )
+        plain = not line.below(child, "obj", "ccomp", "xcomp")
+        said = is_saying(line, child) and line.below(child, "nsubj")
+        ours = any(line.form(each) in role("author") for each in line.below(child, "nsubj"))
+        if apart and plain and said and not ours:
+            sayer = _sayer(line, child)
+            yield Source(child, names_of(line, sayer), _noun(line, sayer))
+
+
+def _noun(line: Line, words: tuple[int, ...]) -> int:
+    """Return the noun among words that speaks of several people or of the press, else -1."""
+    for word in words:
+        token = line.tokens[word]
+        people = token.xpos == "NNS" or token.lemma in role("people")
+        if token.upos == "NOUN" and people and not line.headed_by(word):
+            return word
+    return -1
+
+
+def _sayer(line: Line, verb: int) -> tuple[int, ...]:
+    return subject(line, verb) if is_passive(line, verb) else surface_subject(line, verb)
+
+
+def _impersonal(line: Line, verb: int) -> bool:
+    """Say whether nobody in particular says so: "it is said that"."""
+    return is_passive(line, verb) and not line.below(verb, "obl:agent")

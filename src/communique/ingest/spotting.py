@@ -1,0 +1,341 @@
+"""Where names stand in a sentence: the gazetteer's, the model's, and capitalised nouns.
+
+The gazetteer decides after the model: a longer name of the model that no table has
+("China Daily") is not the country inside it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.ingest.gazetteer import Gazetteer, Hit, Surface
+from communique.ingest.kinds import fits, is_a
+from communique.ingest.names import Line, capitalised
+from communique.ingest.nouns import nouns_at
+from communique.ingest.phrases import cut, role
+from communique.language.tables import lexicon, values
+
+_SURE = 0.4
+_LONE = 0.8
+_NAMEABLE = ("Organization", "Summit", "Instrument")
+_OWNED = ("GovernmentBody", "Summit", "Instrument")
+_NOUNS = ("PROPN", "NOUN", "ADJ", "NUM", "X")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Words `first` up to `last` that name something.
+
+    `surfaces` is what background has by that name. Without, `type` is the model's type and
+    `kind` what a noun in the name says that it is, each "" if unknown.
+    """
+
+    first: int
+    last: int
+    surfaces: tuple[Surface, ...]
+    type: str
+    kind: str
+    probability: float
+
+
+def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
+    """Return the names in a line, in order and without overlaps."""
+    words = [token.text for token in line.tokens]
+    hits = [hit for hit in gazetteer.find(words) if not _is_word(line, hit)]
+    hits = [part for hit in hits for part in _seated(line, hit, gazetteer)]
+    hits = [_untitled(line, hit, gazetteer) for hit in hits]
+    modelled = list(_modelled(line, hits))
+    titled = [spot for spot in _titled(line, hits) if not _inside(spot, modelled)]
+    found: list[Spot] = []
+    for spot in (*titled, *modelled, *_unknown(line, hits)):
+        if all(spot.last <= other.first or spot.first >= other.last for other in found):
+            found.append(spot)
+    kept = [
+        hit
+        for hit in hits
+        if all(hit.last <= spot.first or hit.first >= spot.last for spot in found)
+    ]
+    found += [Spot(hit.first, hit.last, hit.surfaces, "", "", 1.0) for hit in kept]
+    return sorted(found, key=lambda spot: spot.first)
+
+
+def _seated(line: Line, hit: Hit, gazetteer: Gazetteer) -> list[Hit]:
+    """Return a summit's name and its place apart: "REAIM summit in Seoul"."""
+    forms = [line.form(index) for index in range(hit.first, hit.last)]
+    if "in" not in forms or not is_a(hit.surfaces[0].entity.kind, "Summit"):
+        return [hit]
+    cut_ = hit.first + forms.index("in")
+    words = [token.text for token in line.tokens]
+    place = gazetteer.longest(words, hit.last - 1)
+    return [Hit(hit.first, cut_, hit.surfaces), *([place] if place else [])]
+
+
+def _untitled(line: Line, hit: Hit, gazetteer: Gazetteer) -> Hit:
+    """Return a person's name without the title that background has with it: "President Xi"."""
+    first = hit.first
+    if is_a(hit.surfaces[0].entity.kind, "Person"):
+        offices = (at for at in range(hit.first, hit.last - 1) if _is_office(line, at))
+        first = max((at + 1 for at in offices), default=first)
+    if first == hit.first:
+        return hit
+    longer = gazetteer.longest([token.text for token in line.tokens], first)
+    return longer or Hit(first, hit.last, hit.surfaces)
+
+
+def _is_office(line: Line, index: int) -> bool:
+    return index < len(line.tokens) and any(
+        noun.kind == "Person" and noun.scope in ("government", "organization")
+        for noun in nouns_at(line, index)
+    )
+
+
+def _inside(spot: Spot, others: Sequence[Spot]) -> bool:
+    """Say whether a surer and longer name of the model holds a name."""
+    return any(
+        other.first <= spot.first
+        and spot.last <= other.last
+        and spot.last - spot.first < other.last - other.first
+        and other.probability >= _LONE
+        for other in others
+    )
+
+
+def _unknown(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
+    """Yield capitalised words that nothing tells of yet: what stands beside them may."""
+    if line.heading:
+        return
+    index = 0
+    while index < len(line.tokens):
+        last = index
+        while last < len(line.tokens) and line.tokens[last].upos == "PROPN":
+            if any(hit.first <= last < hit.last for hit in hits) or not _is_proper(line, last):
+                break
+            last += 1
+        while last > index and last < len(line.tokens) and _is_code(line, last):
+            last += 1
+        if last > index and not any(nouns_at(line, at) for at in range(index, last)):
+            yield Spot(index, last, (), "", "", 0.0)
+        index = max(last, index + 1)
+
+
+def _is_code(line: Line, index: int) -> bool:
+    """Say whether a word goes on with a name as numbers do: "Alva 2", "Sokil-3"."""
+    token = line.tokens[index]
+    joined = token.start == line.tokens[index - 1].end
+    return token.text.isdigit() or (joined and (token.text == "-" or token.text[:1].isdigit()))
+
+
+def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
+    """Yield names that end in, or begin with, a noun for what they are: "Southern Data Forum"."""
+    if line.title_case:
+        return
+    for index in range(len(line.tokens)):
+        kinds = [noun.kind for noun in nouns_at(line, index) if fits(noun.kind, _NAMEABLE)]
+        if not kinds or not line.tokens[index].text[:1].isupper():
+            continue
+        first, last = _run(line, index, kinds[0], hits)
+        while first < index and _is_owner(hits, first) and kinds[0] == "GovernmentBody":
+            first = next(hit.last for hit in hits if hit.first == first)
+        plain = all(hit.first > first or hit.last < last for hit in hits)
+        if last - first > 1 and plain and index >= first:
+            yield Spot(first, last, (), "", kinds[0], 1.0)
+
+
+def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, int]:
+    """Return the capitalised words around a head: "Maputo [Accord] on Shared Compute"."""
+    first, last = head, head + 1
+    while first > 0:
+        if _is_proper(line, first - 1):
+            first -= 1
+        elif line.form(first - 1) in role("inside") and _is_proper(line, first - 2):
+            first -= 2
+        else:
+            break
+    while last < len(line.tokens):
+        after = last + 1
+        if line.form(after) == "the":
+            after += 1
+        place = (line.form(last) == "in" or fits(kind, _OWNED)) and (
+            any(hit.first == after and _names_place(hit) for hit in hits)
+            or _is_named(line, after, "PLACE")
+        )
+        inside = line.form(last) in role("complementing") or (
+            line.form(last) in ("and", ",") and last > head + 1 and not _is_body(line, after)
+        )
+        if last == head + 1 and _is_number(line, last):
+            last += 1
+        elif last > head + 1 and _is_proper(line, last):
+            last += 1
+        elif (
+            inside
+            and _is_proper(line, after)
+            and not place
+            and not _is_named(line, after, "PERSON")
+        ):
+            last = after + 1
+        else:
+            break
+    while last > head + 1 and line.tokens[last - 1].upos == "PUNCT":
+        last -= 1
+    return first, max(last, _named_end(line, last))
+
+
+def _named_end(line: Line, last: int) -> int:
+    """Return where a name of the model ends that goes on over word `last`, 0 when none does."""
+    for entity in line.sentence.entities:
+        inside = range(last, entity.end)
+        owned = any(line.form(index) == "'s" for index in inside)
+        if entity.start < last < entity.end and not owned:
+            return entity.end if capitalised(line.tokens[entity.end - 1].text) else 0
+    return 0
+
+
+def _is_owner(hits: Sequence[Hit], first: int) -> bool:
+    return any(hit.first == first and _names_place(hit) for hit in hits)
+
+
+def _names_place(hit: Hit) -> bool:
+    return fits(hit.surfaces[0].entity.kind, ("Polity", "Place"))
+
+
+def _is_body(line: Line, index: int) -> bool:
+    return any(is_a(noun.kind, "Organization") for noun in nouns_at(line, index))
+
+
+def _is_named(line: Line, index: int, type_: str) -> bool:
+    return any(
+        entity.type == type_ and entity.start <= index < entity.end
+        for entity in line.sentence.entities
+    )
+
+
+def _is_number(line: Line, index: int) -> bool:
+    return line.tokens[index].text.isdigit()
+
+
+def _is_proper(line: Line, index: int) -> bool:
+    if not 0 <= index < len(line.tokens):
+        return False
+    token = line.tokens[index]
+    if token.text in _calendar():
+        return False
+    hyphen = token.text == "-" and 0 < index < len(line.tokens) - 1
+    joined = hyphen and token.start == line.tokens[index - 1].end
+    named = token.upos in _NOUNS or (token.upos == "VERB" and index > 0)
+    return joined or (token.text[:1].isupper() and named and token.upos != "NUM")
+
+
+def _modelled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
+    """Yield the model's names, as far as the gazetteer has nothing to say against them."""
+    merged: list[tuple[int, int, str, float]] = []
+    for entity in line.sentence.entities:
+        before = merged[-1] if merged else (0, 0, "", 0.0)
+        if before[1] == entity.start and before[2] == entity.type == "PERSON" and before[1]:
+            sure = min(before[3], entity.probability)
+            merged[-1] = (before[0], entity.end, entity.type, sure)
+        else:
+            merged.append((entity.start, entity.end, entity.type, entity.probability))
+    for start, end, type_, probability in merged:
+        if probability < _SURE or (type_ == "ORGANIZATION" and _is_portfolio(line, start, end)):
+            continue
+        for first, last in _trimmed(line, start, end, type_, hits):
+            while type_ != "PERSON" and last < len(line.tokens) and _is_code(line, last):
+                last += 1
+            inside = [hit for hit in hits if hit.first < last and hit.last > first]
+            if not inside or _is_longer(line, first, last, type_, probability, inside):
+                yield Spot(first, last, (), type_, "", probability)
+
+
+def _is_portfolio(line: Line, start: int, end: int) -> bool:
+    """Say whether a minister's title follows a name or leads on to it: "U.S. Commerce Secretary"."""
+    ministers = _governs(line, end)
+    before = start - 1 - (line.form(start - 1) == "the")
+    return ministers or (line.form(before) in ("of", "for") and _governs(line, before - 1))
+
+
+def _governs(line: Line, index: int) -> bool:
+    if not 0 <= index < len(line.tokens):
+        return False
+    scopes = [noun.scope for noun in nouns_at(line, index)]
+    return bool(scopes) and scopes[0] == "government"
+
+
+def _trimmed(
+    line: Line, start: int, end: int, type_: str, hits: Sequence[Hit]
+) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a name: cut where an owner ends or a list goes on, lower case left out."""
+    several = type_ in ("PERSON", "POLITY", "PLACE") or all(
+        any(hit.first <= index < hit.last for hit in hits)
+        for index in range(start, end)
+        if line.tokens[index].upos == "PROPN"
+    )
+    begin = start
+    for index in range(start, end + 1):
+        joint = index < end and several and line.form(index) in ("and", ",", "&", "/")
+        if index == end or line.form(index) == "'s" or joint:
+            first, last = begin, index
+            while first < last and not capitalised(line.tokens[first].text):
+                first += 1
+            while first < last and line.form(first) in role("before name"):
+                first += 1
+            while last > first and not (
+                capitalised(line.tokens[last - 1].text)
+                or (_is_number(line, last - 1) and last - 1 > first)
+            ):
+                last -= 1
+            if last > first:
+                yield first, last
+            begin = index + 1
+
+
+def _is_longer(
+    line: Line, first: int, last: int, type_: str, probability: float, hits: Sequence[Hit]
+) -> bool:
+    """Say whether a name of the model is another one than the known names inside it."""
+    if any(hit.first <= first and hit.last >= last for hit in hits):
+        return False
+    if any(hit.first < first or hit.last > last for hit in hits):
+        return False
+    rest = [
+        index
+        for index in range(first, last)
+        if not any(hit.first <= index < hit.last for hit in hits)
+        and line.tokens[index].upos != "PUNCT"
+    ]
+    titles = all(
+        line.tokens[index].upos in ("ADP", "DET", "CCONJ")
+        or any(noun.kind == "Person" for noun in nouns_at(line, index))
+        for index in rest
+    )
+    proper = all(capitalised(line.tokens[index].text) for index in rest if index != first)
+    people = type_ == "PERSON" and all(is_a(hit.surfaces[0].entity.kind, "Polity") for hit in hits)
+    return bool(rest) and not titles and not people and proper and probability >= _LONE
+
+
+def _is_word(line: Line, hit: Hit) -> bool:
+    """Say whether a name is an ordinary word here, by its tag or by ambiguous.tsv."""
+    text = line.words(hit.first, hit.last)
+    rows = [row for row in lexicon("ambiguous") if row["name"] == text]
+    if rows:
+        return not any(_has_context(line, hit, row["before"], row["after"]) for row in rows)
+    if line.form(hit.first - 1) in role("continental") and hit.surfaces[0].how == "demonym":
+        return True
+    kind = hit.surfaces[0].entity.kind
+    alone = hit.last - hit.first == 1
+    common = line.tokens[hit.first].upos not in ("PROPN", "NOUN", "X", "ADJ")
+    term = fits(kind, ("Technology", "Polity", "Place"))
+    unseen = not any(entity.start <= hit.first < entity.end for entity in line.sentence.entities)
+    return alone and common and unseen and not term
+
+
+def _has_context(line: Line, hit: Hit, before: str, after: str) -> bool:
+    ahead = [cut(phrase) for phrase in values(before)]
+    first = hit.first - 1 if line.form(hit.first - 1) == "the" else hit.first
+    if any(line.spells(first - len(phrase), phrase) for phrase in ahead if len(phrase) <= first):
+        return True
+    return any(line.spells(hit.last, cut(phrase)) for phrase in values(after))
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(row["name"] for row in lexicon("months"))
