@@ -42,7 +42,8 @@ ALLOWED = {
         "reason",
     },
     "shell": WAIST,
-    "cli": WAIST | {"shell", "commands", "exports", "web", "intake", "foundation"},
+    "keeping": WAIST | {"shell", "commands", "exports"},
+    "cli": WAIST | {"shell", "keeping", "commands", "web", "intake", "foundation"},
     "__main__": {"cli"},
     "__init__": set(),
 }

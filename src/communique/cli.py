@@ -9,11 +9,10 @@ import click
 
 from communique import __version__
 from communique.clock import now
-from communique.exports.packing import CODINGS
-from communique.exports.table import EXPORTS
-from communique.formats import BINDINGS, FORMATS
+from communique.formats import FORMATS
+from communique.keeping import backup, dump, export, restore
 from communique.settings import Settings
-from communique.shell import Commands, with_settings
+from communique.shell import Commands, say, with_settings
 
 _FORMAT_NAMES = [row.name for row in FORMATS]
 
@@ -32,6 +31,10 @@ def main() -> None:
       communique serve
       communique query who-signed
     """
+
+
+for _command in (export, dump, backup, restore):
+    main.add_command(_command)
 
 
 @main.command()
@@ -82,11 +85,11 @@ def ingest(
     if not sources:
         raise click.UsageError("give at least one FILE or a --manifest")
 
-    ingested = ingest_sources(sources, settings, publish=not no_publish, now=now, say=_say)
+    ingested = ingest_sources(sources, settings, publish=not no_publish, now=now, say=say)
     for line in show(ingested, report=report, as_json=as_json):
         click.echo(line)
     for message in ingested.failures:
-        _say(f"communique: {message}")
+        say(f"communique: {message}")
     return 1 if ingested.failures else 0
 
 
@@ -176,7 +179,7 @@ def publish(*, settings: Settings) -> None:
     """
     from communique.commands.store import writing
 
-    with writing(settings, command="communique publish", now=now(), say=_say) as writer:
+    with writing(settings, command="communique publish", now=now(), say=say) as writer:
         before = writer.has_unpublished
         number = writer.publish(keep=settings.keep, created=now())
     click.echo(f"snapshot {number}" if before else f"snapshot {number} (nothing new)")
@@ -225,8 +228,8 @@ def serve(*, settings: Settings) -> None:
     from communique.commands.store import make_ready
     from communique.web.server import run
 
-    make_ready(settings, now=now, say=_say)
-    run(settings, say=_say)
+    make_ready(settings, now=now, say=say)
+    run(settings, say=say)
 
 
 @main.command()
@@ -254,92 +257,6 @@ def query(*, source: str, form: str | None, endpoint: str | None, settings: Sett
     for chunk in answer(source, form or "", endpoint or "", settings):
         sys.stdout.buffer.write(chunk)
     sys.stdout.buffer.flush()
-
-
-@main.command()
-@click.argument("article", required=False)
-@click.option("--entity", metavar="IRI", help="Export what is said of this thing: IRI or kind/key.")
-@click.option("--query", metavar="QUERY", help="Export the answer to this query: file, -, or name.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([*(row.name for row in EXPORTS), *(row.name for row in BINDINGS)]),
-    default="turtle",
-    show_default=True,
-    help="What to write; json, xml, csv and tsv are for queries that give rows.",
-)
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path), help="File to write; else standard output."
-)
-@click.option(
-    "--compress",
-    type=click.Choice(list(CODINGS)),
-    help="By default as the name of the file ends: .gz or .zst.",
-)
-@with_settings("store", "base_iri", "timeout", "memory")
-def export(
-    *,
-    article: str | None,
-    entity: str | None,
-    query: str | None,
-    form: str,
-    output: Path | None,
-    compress: str | None,
-    settings: Settings,
-) -> None:
-    """Export the published graph: all, one ARTICLE (its IRI or key), one entity or an answer.
-
-    The same snapshot gives the same bytes. Formats without graph names give the default graph.
-
-    \b
-    Examples:
-      communique export --format nquads --output graph.nq.zst
-      communique export 3f2a9c0d1e5b7a66 --format nanopubs
-      communique export --entity country/USA --format graphml --output usa.graphml
-      communique export --query who-signed --format csv
-    """
-    from communique.commands.export import Selection
-    from communique.commands.export import export as write
-
-    if sum(bool(given) for given in (article, entity, query)) > 1:
-        raise click.UsageError("give one of ARTICLE, --entity and --query")
-    if not query and form not in {row.name for row in EXPORTS}:
-        raise click.UsageError(f"{form} is for the answer to a query: give --query with it")
-    selection = Selection(article or "", entity or "", query or "")
-    write(selection, form, output, compress or "", settings, stdout=sys.stdout.buffer, say=_say)
-
-
-@main.command()
-@click.option(
-    "--format",
-    "forms",
-    type=click.Choice([row.name for row in EXPORTS]),
-    multiple=True,
-    help="A format to write; give it again for more. By default all of them.",
-)
-@click.option(
-    "--to",
-    type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    help="Folder to write into; by default exports/ in the store, which the server offers.",
-)
-@click.option(
-    "--compress", type=click.Choice(["none", *CODINGS]), default="zstd", show_default=True
-)
-@with_settings("store", "base_iri", "timeout", "memory")
-def dump(*, forms: Sequence[str], to: Path | None, compress: str, settings: Settings) -> None:
-    """Write all that is published as files, with their hashes, into a folder of its date.
-
-    \b
-    Examples:
-      communique dump
-      communique dump --format turtle --format tables --to /srv/dumps --compress gzip
-    """
-    from communique.commands.dump import dump as write
-
-    wanted = forms or [row.name for row in EXPORTS]
-    coding = compress if compress in CODINGS else ""
-    click.echo(write(wanted, to, coding, settings, say=_say))
 
 
 @main.command()
@@ -379,47 +296,13 @@ def drop(*, articles: Sequence[str], no_publish: bool, settings: Settings) -> No
     from communique.commands.store import names_of, writing
     from communique.intake import find_graph, withdraw
 
-    with writing(settings, command="communique drop", now=now(), say=_say) as writer:
+    with writing(settings, command="communique drop", now=now(), say=say) as writer:
         graphs = [find_graph(name, names_of(settings), writer.graphs()) for name in articles]
         for graph in dict.fromkeys(graphs):
             withdraw(writer, graph, now=now())
             click.echo(f"dropped {graph}")
         if not no_publish:
             writer.publish(keep=settings.keep, created=now())
-
-
-@main.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@with_settings("store")
-def backup(*, file: Path, settings: Settings) -> None:
-    """Write what is published to FILE, whole or not at all; the store may be in use.
-
-    \b
-    Example:
-      communique backup communique-$(date +%F).tar.zst
-    """
-    from communique.commands.backup import make_backup
-
-    number = make_backup(file, settings, now=now)
-    click.echo(f"snapshot {number} is in {file}")
-
-
-@main.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@with_settings("store", "base_iri", "lock_wait", "keep")
-def restore(*, file: Path, settings: Settings) -> None:
-    """Check the backup FILE, put it in place of all that the store holds, and publish it.
-
-    A server of the store answers from it at once.
-
-    \b
-    Example:
-      communique restore communique-2026-01-31.tar.zst
-    """
-    from communique.commands.backup import restore_backup
-
-    number = restore_backup(file, settings, now=now, say=_say)
-    click.echo(f"restored {file} as snapshot {number}")
 
 
 @main.command()
@@ -443,7 +326,3 @@ def queries(*, kill: str | None, endpoint: str | None, settings: Settings) -> No
         return
     for line in commands.running(server, settings.token):
         click.echo(line)
-
-
-def _say(message: str) -> None:
-    click.echo(message, err=True)

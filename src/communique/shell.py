@@ -37,6 +37,11 @@ class Commands(click.Group):
         sys.exit(code if isinstance(code, int) else 0)
 
 
+def say(message: str) -> None:
+    """Tell the person at the terminal how it goes, on standard error."""
+    click.echo(message, err=True)
+
+
 def _fail(message: str, code: int) -> NoReturn:
     click.echo(f"communique: {' '.join(message.split())}", err=True)
     sys.exit(code)

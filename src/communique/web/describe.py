@@ -30,6 +30,11 @@ class Site:
     origin: str
     asked: str
 
+    @property
+    def endpoint(self) -> str:
+        """The URL that queries go to."""
+        return f"{self.origin}/sparql"
+
 
 def service_description(settings: Settings, snapshot: Snapshot | None, site: Site) -> list[Triple]:
     """Return the SPARQL 1.1 Service Description of the endpoint, its counts those of `snapshot`."""
@@ -53,7 +58,7 @@ def void_description(settings: Settings, snapshot: Snapshot | None, site: Site) 
         (document, f"{RDF}type", NamedNode(f"{VOID}DatasetDescription")),
         (document, "http://xmlns.com/foaf/0.1/primaryTopic", NamedNode(dataset)),
         (dataset, f"{RDF}type", NamedNode(f"{VOID}Dataset")),
-        (dataset, f"{VOID}sparqlEndpoint", NamedNode(f"{site.origin}/sparql")),
+        (dataset, f"{VOID}sparqlEndpoint", NamedNode(site.endpoint)),
         (dataset, f"{VOID}uriSpace", Literal(f"{settings.base_iri}id/")),
         *((dataset, f"{VOID}vocabulary", NamedNode(iri)) for iri in sorted(PREFIXES.values())),
         *((dataset, f"{VOID}feature", NamedNode(FORMAT_IRIS + row.w3c_name)) for row in GRAPHS),
