@@ -64,7 +64,7 @@ def _agreement(disagreements: list[str]) -> str:
 
 def _processor(peers: dict[str, Any]) -> Iterator[str]:
     for name, one in peers.items():
-        if "short" in one:
+        if "processor_us" in one.get("short", {}).get("8", {}):
             yield f"{name} {one['short']['8']['processor_us']:.0f} us"
 
 

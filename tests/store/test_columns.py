@@ -13,6 +13,7 @@ QUERIES = (
     ("SELECT * {}", ""),
     ("select distinct*{?s ?p ?o}", "s p o"),
     ("# ?o\nPREFIX a: <a:>\nSELECT REDUCED * { $s a:p ?o OPTIONAL { ?o a:p ?b } }", "s o b"),
+    ("PREFIX : <a:> prefix a-b_1.c:<a:> SELECT * WHERE { ?s :p ?o }", "s o"),
     ("BASE <http://x/> SELECT * { ?s ?p ?o FILTER(?q = '?a') MINUS { ?x ?p ?o } }", "s p o"),
     ("SELECT * { { SELECT * { ?s ?p ?o } } BIND(1 AS ?b) }", "s p o b"),
     ("SELECT * { { SELECT (COUNT(?s) AS ?n) ?b { ?s ?p ?b } GROUP BY ?b } }", "n b"),

@@ -14,7 +14,7 @@ from communique.store.terminals import terminals
 
 _STAR = re.compile(
     r"""(?:\s++ | \#[^\r\n]*+ | BASE \s*+ <[^<>\s]*+>
-    | PREFIX \s*+ [A-Za-z][A-Za-z0-9]*+: \s*+ <[^<>\s]*+>)*+
+    | PREFIX \s*+ (?:[A-Z][\w.\-]*+)?+: \s*+ <[^<>\s]*+>)*+
     SELECT (?:\s++ (?:DISTINCT | REDUCED))? \s*+ (\*)""",
     re.ASCII | re.IGNORECASE | re.VERBOSE,
 )

@@ -14,7 +14,7 @@ from communique.store.wire import pack_request
 from communique.store.zygote import Zygote
 
 _TICK = 0.2  # seconds between looks at the published number and at missing workers
-_NICENESS = 10  # at least, of workers with long queries: they get a tenth of what others get
+_NICENESS = {False: 10, True: 19}  # of workers with long queries: when few have them, when many
 _START_PATIENCE = 30.0  # seconds to start a worker or open a snapshot before it counts as dead
 
 
@@ -93,14 +93,13 @@ class Crew:
         """Let a worker that is taken stand back behind the others, and replace it.
 
         It is not used again after its query. As many as there are processors get as much as what
-        an operator runs in the background; more of them run only when nothing else wants to.
+        an operator runs in the background, more of them the least there is.
         """
         is_many = len(self._demoted) >= (os.cpu_count() or 1)
         with suppress(OSError):
-            niceness = max(_NICENESS, os.getpriority(os.PRIO_PROCESS, worker.pid))
+            niceness = max(_NICENESS[is_many], os.getpriority(os.PRIO_PROCESS, worker.pid))
             os.setpriority(os.PRIO_PROCESS, worker.pid, niceness)
-            policy = os.SCHED_IDLE if is_many else os.SCHED_BATCH
-            os.sched_setscheduler(worker.pid, policy, os.sched_param(0))
+            os.sched_setscheduler(worker.pid, os.SCHED_BATCH, os.sched_param(0))
         self._forget(worker)
         with self._free:
             self._demoted.add(worker)
