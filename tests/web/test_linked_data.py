@@ -120,7 +120,7 @@ RESOURCES = [
     ("/context", "", 200, "application/ld+json"),
     (f"/context/{ONTOLOGY_VERSION}.jsonld", "", 200, "application/ld+json"),
     ("/context/9.9.9.jsonld", "", 404, "application/problem+json"),
-    *(("/graph/background", row.media_type, 200, row.media_type) for row in GRAPHS),
+    *(("/graph/metadata", row.media_type, 200, row.media_type) for row in GRAPHS),
     *((f"/graph/metadata.{row.extension}", "", 200, row.media_type) for row in GRAPHS),
     ("/graph/ontology", BROWSER, 200, "text/html"),
     ("/graph/nowhere", "", 404, "application/problem+json"),
@@ -286,7 +286,7 @@ def test_links_say_what_to_cite_and_where_else_to_look(server, path):
     [
         "/data/country/CHN.ttl",
         "/data/country/CHN.jsonld",
-        "/graph/background.nt",
+        "/graph/metadata.nt",
         "/ontology.rdf",
         f"/context/{ONTOLOGY_VERSION}.jsonld",
         "/exports/tables/events.csv",
@@ -370,7 +370,7 @@ def test_iris_stay_what_the_base_says_wherever_they_are_served(elsewhere, prefix
     assert "https://data.example/kg/id/country/CHN" in subjects
     assert not any(iri.startswith(BASE) and not iri.startswith(ONTOLOGY) for iri in subjects)
     assert curl(f"{elsewhere}{prefix}/id/country/CHN", BROWSER)[:2] == (200, "text/html")
-    assert curl(f"{elsewhere}{prefix}/graph/background", "text/turtle")[:2] == (200, "text/turtle")
+    assert curl(f"{elsewhere}{prefix}/graph/metadata", "text/turtle")[:2] == (200, "text/turtle")
     assert curl(f"{elsewhere}{prefix}/ontology", "text/turtle")[:2] == (200, "text/turtle")
 
 
