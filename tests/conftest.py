@@ -126,4 +126,10 @@ def invented_store(tmp_path_factory):
 def pages_server(invented_store):
     """The URL of a server over it, which may not show the whole text of the second article."""
     with serving(invented_store, quotes_only="https://paywall.example/") as url:
+        for _ in range(60):
+            with urllib.request.urlopen(f"{url}/search/names?q=norway", timeout=30) as response:
+                if b"NOR" in response.read():
+                    break
+        else:
+            pytest.fail("the names for the search do not come")
         yield url

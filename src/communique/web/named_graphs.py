@@ -9,7 +9,7 @@ from communique.web.exchange import Exchange
 from communique.web.inquiry import Inquiry
 from communique.web.links import Link, link_header
 from communique.web.negotiate import Page, best
-from communique.web.paths import demand_reading, rest_of, split
+from communique.web.paths import by_extension, demand_reading, rest_of, split
 
 ROOT = "/graph"
 _PAGE = Page()
@@ -29,7 +29,7 @@ class NamedGraphs:
         demand_reading(exchange)
         accept = exchange.headers.get("accept", "")
         rest = rest_of(exchange, f"{ROOT}/")
-        page = _page(rest, exchange.origin)
+        page = "" if by_extension(rest)[1] else _page(rest, exchange.origin)
         if page and best(accept, (_PAGE, *GRAPHS)) == _PAGE.name:
             headers = [("location", page), ("vary", "Accept"), ("content-length", "0"), *CORS]
             await exchange.reply(303, headers)

@@ -25,11 +25,15 @@ def split(rest: str, accept: str) -> tuple[str, Format]:
     """Return the name of what `rest` is a document of, and the format: that of its extension, else
     the best for `accept`. Raises NotAcceptable.
     """
-    stem, _, extension = rest.rpartition(".")
-    row = next((row for row in GRAPHS if row.extension == extension), None)
-    if stem and row:
-        return stem, row
-    row = by_name(best(accept, GRAPHS), GRAPHS)
+    stem, row = by_extension(rest)
+    row = row or by_name(best(accept, GRAPHS), GRAPHS)
     if row is None:
         raise NotAcceptable(not_acceptable(GRAPHS))
-    return rest, row
+    return stem, row
+
+
+def by_extension(rest: str) -> tuple[str, Format | None]:
+    """Return `rest` without the extension of a format, and the format; None where it has none."""
+    stem, _, extension = rest.rpartition(".")
+    row = next((row for row in GRAPHS if row.extension == extension), None)
+    return (stem, row) if stem and row else (rest, None)

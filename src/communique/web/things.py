@@ -4,13 +4,16 @@ An IRI below the base and a path of this server are the same from `id/` on, what
 """
 
 import asyncio
-from collections.abc import Callable
+import io
+from functools import partial
 
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import DefaultGraph, RdfFormat
 
 from communique.errors import NotAcceptable
 from communique.exports.jsonld import published_context, write_jsonld
-from communique.formats import GRAPHS, by_name
+from communique.exports.rdf import write_by_engine
+from communique.exports.statements import statements_in
+from communique.formats import GRAPHS, Format, by_name
 from communique.settings import Settings
 from communique.vocab import Names
 from communique.web.asking import CORS, Asker
@@ -67,25 +70,25 @@ class Things:
         edition = self._editions.current()
         if await is_known(exchange, edition, row.name, headers):
             return
-        form = "ntriples" if row.name == "jsonld" else row.name
-        body = await self._inquiry.graph(exchange, "thing", place.iri, form)
-        if not body:
+        triples = await self._inquiry.graph(exchange, "thing", place.iri, "ntriples")
+        if not triples:
             await self._inquiry.refuse(exchange, place.iri)
-        if row.name == "jsonld":
-            body = await _aside(_with_context, body, context_url(exchange.origin))
+        write = partial(self._written, triples, row, context_url(exchange.origin))
+        body = await asyncio.get_running_loop().run_in_executor(None, write)
         await send(
             exchange, body, row.content_type, edition=edition, name=row.name, headers=headers
         )
 
+    def _written(self, ntriples: bytes, row: Format, context: str) -> bytes:
+        """Return triples in a format, in order, which workers are slow to put them in."""
+        statements = statements_in(ntriples, DefaultGraph())
+        if row.name == "jsonld" or not isinstance(row.engine, RdfFormat):
+            return b"".join(write_jsonld(statements, published_context(), context=context))
+        output = io.BytesIO()
+        write_by_engine(
+            (one.triple for one in statements), row.engine, self._names.prefixes, output
+        )
+        return output.getvalue()
+
     def _place(self, exchange: Exchange, rest: str) -> Place:
         return Place(self._names, exchange.origin, rest)
-
-
-def _with_context(ntriples: bytes, context: str) -> bytes:
-    quads = parse(ntriples, format=RdfFormat.N_TRIPLES)
-    return b"".join(write_jsonld(quads, published_context(), context=context))
-
-
-async def _aside(work: Callable[[bytes, str], bytes], data: bytes, text: str) -> bytes:
-    """Do `work` beside the event loop."""
-    return await asyncio.get_running_loop().run_in_executor(None, work, data, text)

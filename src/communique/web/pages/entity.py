@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import Any
 
-from flask import render_template
+from flask import g, render_template
 
+from communique.errors import QueryError
 from communique.vocab import CMQ, OWL, RDFS, SCHEMA, SKOS
 from communique.web.pages import structured
 from communique.web.pages.answers import Row
@@ -74,11 +75,14 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A saved question about one entity, with the first rows of its answer."""
+    """A saved question about one entity, with the first rows of its answer.
+
+    `table` is None when the answer did not come in time: the page is there without it.
+    """
 
     caption: str
     question: Question
-    table: Table
+    table: Table | None
 
 
 def entity(context: Context, iri: str, types: set[str]) -> str:
@@ -132,8 +136,12 @@ def _asked_as(kind: str, stated: list[Row]) -> str:
 def _asked(context: Context, iri: str, caption: str, name: str, variable: str) -> Asked:
     known = question(name, context.names)
     text = bound(known.text, **{variable: iri})
-    body = context.answers.raw(text, bindings="json")
     asked = Question(name, known.title, known.about, text)
+    try:
+        body = context.answers.raw(text, bindings="json")
+    except QueryError:
+        g.is_partial = True
+        return Asked(caption, asked, None)
     return Asked(caption, asked, as_table(body, most=_MOST_ROWS))
 
 

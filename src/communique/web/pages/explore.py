@@ -4,7 +4,7 @@ import re
 
 from flask import g, render_template, request
 
-from communique.errors import NotFound
+from communique.errors import NotFound, PoolBusy
 from communique.vocab import CMQ
 from communique.web.pages.context import Context
 from communique.web.pages.evidence import headlines
@@ -111,6 +111,8 @@ def _chosen(context: Context, name: str) -> Thing | None:
         iri = text if ":" in text else context.catalogue.iri(text)
         return context.catalogue.of([iri]).get(iri)
     hits = context.search.find(text, most=1)
+    if not context.search.is_ready:
+        raise PoolBusy("the names are still being gathered: try again in a moment")
     if not hits:
         raise NotFound(f"nothing is called {text!r}: try a part of the name in the search")
     return hits[0].thing

@@ -6,7 +6,9 @@ const FONT = { "font-family": "system-ui, sans-serif", "font-size": 13 };
 /** Bars for (label, number) pairs. */
 export function bars(pairs) {
   const colours = palette();
-  const [row, left, width] = [26, 220, 640];
+  const row = 26;
+  const width = Math.max(340, Math.min(640, innerWidth - 40));
+  const left = Math.round(width / 3);
   const largest = Math.max(...pairs.map(([, number]) => number), 1);
   const height = pairs.length * row + 8;
   const svg = drawn("svg", { viewBox: `0 0 ${width} ${height}`, width, role: "img", "aria-label": `Bars: ${pairs.map((pair) => pair.join(" ")).join(", ")}` });
@@ -14,7 +16,7 @@ export function bars(pairs) {
     const y = place * row + 4;
     const long = ((width - left - 60) * number) / largest;
     svg.append(
-      drawn("text", { ...FONT, x: left - 10, y: y + 15, "text-anchor": "end", fill: colours.ink }, shortened(label, 32)),
+      drawn("text", { ...FONT, x: left - 10, y: y + 15, "text-anchor": "end", fill: colours.ink }, shortened(label, Math.floor(left / 7))),
       drawn("rect", { x: left, y: y + 3, width: Math.max(long, 1), height: row - 10, fill: colours.talks }),
       drawn("text", { ...FONT, x: left + long + 8, y: y + 15, fill: colours.ink }, String(number)),
     );
