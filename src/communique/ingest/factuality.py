@@ -227,11 +227,7 @@ def _shares(line: Line, word: int, head: int) -> bool:
     if line.below(word, "nsubj", "nsubj:pass", "aux"):
         return False
     one, two = line.tokens[head].xpos, line.tokens[word].xpos
-    return (
-        is_verb(line, word)
-        and (one == two)
-        and bool(line.below(head, "aux", "cop", "mark"))
-    )
+    return is_verb(line, word) and (one == two) and bool(line.below(head, "aux", "cop", "mark"))
 
 
 @cache

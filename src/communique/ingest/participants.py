@@ -7,12 +7,16 @@ from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
+from communique.ingest.nouns import noun_phrase, nouns_at
 from communique.ingest.phrases import role
 from communique.language.annotation import Frame as Predicate
 from communique.model import Entity
+from communique.vocab import digest
 
 _DISAGREEING = 0.85
+_UNNAMED = 0.8
 _IMPLIED = "implied"
+_NEW = "!"
 _ADDRESSED = ("obj", "iobj")
 _TOPICS = ("Technology", "AISystem", "Instrument", "Summit", "Actor")
 
@@ -43,19 +47,22 @@ class Cast:
     @property
     def complete(self) -> bool:
         """Whether all that the frame needs is there, and nobody unknown stands in its place."""
-        return not self.unclear and {
-            "": bool(self.agents and self.patients),
-            "topic": bool(self.agents and (self.patients or self.topic[1])),
-            "phrase": bool(self.agents and self.topic[1]),
-            "agent": bool(self.agents),
-            "patient": bool(self.patients),
-        }[self.frame.needs]
+        return (
+            not self.unclear
+            and {
+                "": bool(self.agents and self.patients),
+                "topic": bool(self.agents and (self.patients or self.topic[1])),
+                "phrase": bool(self.agents and self.topic[1]),
+                "agent": bool(self.agents),
+                "patient": bool(self.patients),
+            }[self.frame.needs]
+        )
 
 
 def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     """Return who fills `frame` at `word`, carried by `verb` (the same word for verbs)."""
-    agents, agent_words = _filled(line, word, verb, frame.agent, frame.agents)
-    patients, patient_words = _filled(line, word, verb, frame.patient, frame.patients)
+    agents, agent_words = _filled(line, word, verb, frame.agent, frame.agents, focus)
+    patients, patient_words = _filled(line, word, verb, frame.patient, frame.patients, focus)
     if not patients and agents:
         patients = _implied(line, word, frame, focus)
     taken = {filler.name for filler in agents}
@@ -71,9 +78,9 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     return Cast(frame, word, verb, agents, patients, topics, words, confidence, unclear)
 
 
-def denied(line: Line, word: int, frame: Frame, patients: tuple[Name, ...]) -> Cast:
+def denied(line: Line, word: int, frame: Frame, patients: tuple[Name, ...], focus: Focus) -> Cast:
     """Return who, by a bare "did not", did not do what `frame` told of somebody else."""
-    agents, arcs = _filled(line, word, word, ("subj",), frame.agents)
+    agents, arcs = _filled(line, word, word, ("subj",), frame.agents, focus)
     filled = tuple(_elsewhere(name, frame) for name in patients)
     confidence = _DISAGREEING * min((line.tokens[each].probability for each in arcs), default=0.0)
     return Cast(frame, word, word, agents, filled, (), (0, 0), confidence)
@@ -93,7 +100,7 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
     if not name:
         return None
     if name.how == "demonym":
-        plain = line.tokens[word].deprel in ("amod", "compound")
+        plain = line.tokens[word].deprel in ("amod", "compound") or line.below(word, "nummod")
         return None if plain and name.head == word else _polity(name, kinds)
     if name.how in ("group", "described"):
         members = _sent_by(line, word, kinds)
@@ -110,7 +117,9 @@ def _sent_by(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
     several = _sides(line, word, kinds)
     if several and len(several.entities) > 1:
         return several
-    heads = [each for each in line.below(word, "nmod") if preposition(line, each) in role("sent by")]
+    heads = [
+        each for each in line.below(word, "nmod") if preposition(line, each) in role("sent by")
+    ]
     bodies = (name for each in heads if (name := line.headed_by(each)))
     body = next((name for name in bodies if name.fitting(("Organization",))), None)
     return Filler(body, body.all_fitting(kinds)) if body and body.all_fitting(kinds) else None
@@ -160,7 +169,9 @@ def _called(line: Line, word: int, kinds: tuple[str, ...]) -> Name | None:
 
 
 def _polity(name: Name, kinds: tuple[str, ...]) -> Filler | None:
-    entities = tuple(one for one in name.entities if is_a(one.kind, "Polity") and fits(one.kind, kinds))
+    entities = tuple(
+        one for one in name.entities if is_a(one.kind, "Polity") and fits(one.kind, kinds)
+    )
     return Filler(name, entities) if len(entities) == 1 else None
 
 
@@ -170,22 +181,60 @@ def _is_top(line: Line, name: Name, word: int) -> bool:
 
 
 def _filled(
-    line: Line, word: int, verb: int, paths: tuple[str, ...], kinds: tuple[str, ...]
+    line: Line,
+    word: int,
+    verb: int,
+    paths: tuple[str, ...],
+    kinds: tuple[str, ...],
+    focus: Focus,
 ) -> tuple[tuple[Filler, ...], tuple[int, ...]]:
     """Return the fillers of the first path that has any, and the words by which they hang."""
     for path in paths:
         if path.endswith(_IMPLIED):
             continue
+        new = path.endswith(_NEW)
+        path = path.removesuffix(_NEW)
         heads = slot(line, word, verb, path)
         found = []
         for head in heads:
             for each in coordinated(line, head):
                 one = filler(line, each, kinds) or _wider(line, each, verb, kinds)
+                one = one or _described(line, each, kinds, focus, things=new)
                 if one:
                     found.append(one)
         if found:
             return tuple(dict.fromkeys(found)), heads
     return (), ()
+
+
+def _described(
+    line: Line, word: int, kinds: tuple[str, ...], focus: Focus, *, things: bool
+) -> Filler | None:
+    """Return the people that a noun describes where a frame asks for actors: "prosecutors".
+
+    With `things` also the instrument or system: "curbs of its own". What points back, and one
+    person whom nothing names, stays unknown.
+    """
+    name = line.headed_by(word)
+    if line.heading or (name and name.how != "demonym"):
+        return None
+    for noun in nouns_at(line, word):
+        phrase = noun_phrase(line, word, noun)
+        if not phrase.kind or not fits(phrase.kind, kinds) or phrase.definite == "none":
+            continue
+        thing = fits(phrase.kind, ("Instrument", "AISystem"))
+        alone = phrase.start == phrase.head and phrase.last == phrase.end
+        if thing and (alone or not things):
+            return None
+        if not thing and (phrase.kind != "Group" or phrase.definite == "definite"):
+            return None
+        end = phrase.last if thing else phrase.end
+        words = line.words(phrase.start, end)
+        key = digest(focus.article, phrase.kind.lower(), words.lower())
+        entity = Entity(phrase.kind, key, words)
+        name = line.name(phrase.start, end, (entity,), "described", probability=_UNNAMED)
+        return Filler(name, (entity,))
+    return None
 
 
 def _implied(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
@@ -202,6 +251,7 @@ def _implied(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler,
 def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
     """Say whether a pronoun stands for a patient that is not known, or a noun for one addressed."""
     for path in frame.patient:
+        path = path.removesuffix(_NEW)
         if path in _ADDRESSED or path in frame.topic:
             for head in slot(line, word, verb, path):
                 actor = frame.patients == ("Actor",) and path not in frame.topic
@@ -240,9 +290,15 @@ def _phrase(line: Line, head: int) -> tuple[int, int]:
     inside = set(line.subtree(head))
     for child in line.children(head):
         token = line.tokens[child]
-        opening = token.deprel in ("case", "mark") and child < head and line.form(child) not in ("how", "whether", "if", "why")
+        opening = (
+            token.deprel in ("case", "mark")
+            and child < head
+            and line.form(child) not in ("how", "whether", "if", "why")
+        )
         aside = token.deprel in ("parataxis", "punct", "cc") or (
-            child > head and line.form(min(line.subtree(child)) - 1) == "," and token.deprel not in ("conj",)
+            child > head
+            and line.form(min(line.subtree(child)) - 1) == ","
+            and token.deprel not in ("conj",)
         )
         if opening or aside:
             inside -= set(line.subtree(child))
