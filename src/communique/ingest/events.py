@@ -10,12 +10,13 @@ from itertools import chain
 
 from communique.ingest.dating import when_told
 from communique.ingest.factuality import cue, judged, worst
+from communique.ingest.fillers import Filler
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame, frames_of
 from communique.ingest.names import Line, Name
 from communique.ingest.nominal import nominal
+from communique.ingest.participants import Cast, cast, denied
 from communique.ingest.phrases import role
-from communique.ingest.participants import Cast, Filler, cast, denied
 from communique.ingest.setting import Setting
 from communique.ingest.sources import Source, sources
 from communique.ingest.speech import Quote, find_quotes, quote_at
@@ -70,7 +71,8 @@ def find_events(
 
 def found_event(line: Line, event: Event, fillers: tuple[Filler, ...]) -> Found:
     """Return an event with the mentions of those who fill it."""
-    mentions, entities = [], []
+    mentions: list[Mention] = []
+    entities: list[Entity] = []
     for filler in fillers:
         name = filler.name
         entities += filler.entities
@@ -97,9 +99,9 @@ def _at(scene: Scene, word: int) -> Iterator[Found]:
                 scene.focus.restrictions.update(_distinct(filled.patients))
             return
     repeated = scene.focus.repeated(line, word)
-    filled = denied(line, word, *repeated, scene.focus) if repeated else None
-    if filled and filled.complete:
-        yield from _event(scene, filled)
+    left = denied(line, word, *repeated, scene.focus) if repeated else None
+    if left and left.complete:
+        yield from _event(scene, left)
 
 
 def _is_known(scene: Scene, filled: Cast) -> bool:
@@ -176,11 +178,21 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     if set(told) == set(agents) and factuality is not Factuality.NEGATED:
         told = ()
     held = _venue(frame)
-    reported = held == "lead" and factuality is Factuality.ACTUAL
+    happened = factuality is Factuality.ACTUAL
     places = venues(
-        line, filled.word, filled.verb, scene.setting, points_back=back, reported=reported
+        line,
+        filled.word,
+        filled.verb,
+        scene.setting,
+        points_back=back and happened,
+        reported=held == "lead" and happened,
     )
-    places = tuple(one for one in places if held and one.entities[0].id not in patients)
+    visited = {one.name for one in filled.patients}
+    places = tuple(
+        one
+        for one in places
+        if held and one.name not in visited and one.entities[0].id not in patients
+    )
     topic, quotation = _words(scene, filled)
     event = Event(
         kind=frame.event,

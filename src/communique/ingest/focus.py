@@ -19,13 +19,12 @@ _REACH = 4
 class Focus:
     """What was named and told last; it lives as long as one article is read.
 
-    `article` is the key of the article, `date` the time of the event that was told last; `restrictions` are the ids of the
-    controls that somebody was said to impose.
+    `article` is its key; `restrictions` are the ids of the controls that somebody was said to
+    impose.
     """
 
     def __init__(self, article: str) -> None:
         self.article = article
-        self.date = ""
         self.restrictions: set[str] = set()
         self._sentence = 0
         self._named: list[tuple[Name, int]] = []

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from communique.ingest.arguments import preposition
 from communique.ingest.background import Background
+from communique.ingest.fillers import Filler, filler
 from communique.ingest.names import Line
-from communique.ingest.participants import Filler, filler
 from communique.ingest.phrases import role
 from communique.ingest.times import When, find_times
 from communique.language.tokens import tokenise

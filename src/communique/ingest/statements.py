@@ -11,8 +11,8 @@ from communique.ingest.arguments import surface_subject
 from communique.ingest.dating import when_told
 from communique.ingest.events import Found, found_event
 from communique.ingest.factuality import cue, judged
+from communique.ingest.fillers import Filler
 from communique.ingest.names import Line
-from communique.ingest.participants import Filler
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
 from communique.ingest.sources import is_saying, names_of

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from communique.ingest.arguments import below_predicate, is_verb, preposition
+from communique.ingest.fillers import Filler, filler
 from communique.ingest.names import Line
-from communique.ingest.participants import Filler, filler
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
 
