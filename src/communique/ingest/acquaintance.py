@@ -116,10 +116,10 @@ def _glossed(line: Line, last: int) -> int:
     if line.form(last) != "," or line.form(last + 1) not in ("a", "an", "the"):
         return -1
     for index in range(last + 2, min(last + _LONGEST_GLOSS, len(line.tokens))):
-        head = line.head(index)
         if line.tokens[index].upos in ("VERB", "AUX", "PRON", "ADP", "PUNCT"):
             return -1
-        if nouns_at(line, index) and not index < head < last + _LONGEST_GLOSS:
+        modifies = line.tokens[index].deprel in ("compound", "amod", "nmod:poss")
+        if nouns_at(line, index) and not modifies:
             return index
     return -1
 

@@ -28,7 +28,11 @@ def find_phrases(line: Line) -> Iterator[Phrase]:
             continue
         nouns = nouns_at(line, index)
         token = line.tokens[index]
-        if not nouns or token.upos == "ADJ" or token.deprel in ("compound", "flat", "amod"):
+        if (
+            not nouns
+            or token.upos == "ADJ"
+            or token.deprel.split(":")[0] in ("compound", "flat", "amod")
+        ):
             continue
         phrase = noun_phrase(line, index, _best(nouns, plural=token.xpos in ("NNS", "NNPS")))
         if not _belongs_to_name(line, phrase) and not _is_predicate(line, index):

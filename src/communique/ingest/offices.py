@@ -87,6 +87,8 @@ def _office(line: Line, index: int) -> Office | None:
     first, when, start = _epithets(line, start)
     before, first = _before(line, first)
     owner = before if before >= 0 else owner
+    first, earlier, _ = _epithets(line, first)
+    when = earlier if earlier != "now" else when
     scope = _scope(line, nouns, owner)
     last = end
     title_end = min(end, _title_end(line, index, owner, end))

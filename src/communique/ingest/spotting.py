@@ -145,9 +145,9 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
     """Return the capitalised words around a head: "Maputo [Accord] on Shared Compute"."""
     first, last = head, head + 1
     while first > 0:
-        if _is_proper(line, first - 1):
+        if _goes_before(line, first - 1):
             first -= 1
-        elif line.form(first - 1) in role("inside") and _is_proper(line, first - 2):
+        elif line.form(first - 1) in role("inside") and _goes_before(line, first - 2):
             first -= 2
         else:
             break
@@ -178,6 +178,12 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
     while last > head + 1 and line.tokens[last - 1].upos == "PUNCT":
         last -= 1
     return first, max(last, _named_end(line, last))
+
+
+def _goes_before(line: Line, index: int) -> bool:
+    """Say whether a word can be part of a name that a noun after it ends: no person, no office."""
+    person = _is_named(line, index, "PERSON")
+    return _is_proper(line, index) and not person and not _is_office(line, index)
 
 
 def _named_end(line: Line, last: int) -> int:
@@ -242,7 +248,7 @@ def _modelled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
             while type_ != "PERSON" and last < len(line.tokens) and _is_code(line, last):
                 last += 1
             inside = [hit for hit in hits if hit.first < last and hit.last > first]
-            if not inside or _is_longer(line, first, last, type_, probability, inside):
+            if not inside or _is_longer(line, first, last, probability, inside):
                 yield Spot(first, last, (), type_, "", probability)
 
 
@@ -288,9 +294,7 @@ def _trimmed(
             begin = index + 1
 
 
-def _is_longer(
-    line: Line, first: int, last: int, type_: str, probability: float, hits: Sequence[Hit]
-) -> bool:
+def _is_longer(line: Line, first: int, last: int, probability: float, hits: Sequence[Hit]) -> bool:
     """Say whether a name of the model is another one than the known names inside it."""
     if any(hit.first <= first and hit.last >= last for hit in hits):
         return False
@@ -308,8 +312,7 @@ def _is_longer(
         for index in rest
     )
     proper = all(capitalised(line.tokens[index].text) for index in rest if index != first)
-    people = type_ == "PERSON" and all(is_a(hit.surfaces[0].entity.kind, "Polity") for hit in hits)
-    return bool(rest) and not titles and not people and proper and probability >= _LONE
+    return bool(rest) and not titles and proper and probability >= _LONE
 
 
 def _is_word(line: Line, hit: Hit) -> bool:
