@@ -40,7 +40,8 @@ NAMED: list[tuple[str, str, list[str]]] = [
     ("The UK government agreed.", "UK government", ["Country/GBR"]),
     ("The Kenyan trade ministry agreed.", "Kenyan trade ministry",
      ["GovernmentBody/ken-trade-ministry"]),
-    ("The firm Mistral AI grew.", "firm Mistral AI", ["Company/mistral-ai"]),
+    ("The robotics firm Tindra Systems left.", "robotics firm Tindra Systems",
+     ["Company/tindra-systems"]),
 ]  # fmt: skip
 
 

@@ -169,9 +169,8 @@ def _shortened(words: Words, kind: str, longer: Mapping[Words, Entity]) -> Entit
 def _short_forms(words: Words, entity: Entity, background: Background) -> Iterator[Words]:
     if is_a(entity.kind, "Person") and len(words) > 1:
         yield from _surnames(words, entity, background)
-    elif is_a(entity.kind, "Organization") and not entity.known and len(words) > 1:
-        if not is_a(entity.kind, "GovernmentBody"):
-            yield words[:1]
+    elif len(words) > 1 and not entity.known and is_a(entity.kind, "Organization"):
+        yield from () if is_a(entity.kind, "GovernmentBody") else (words[:1],)
 
 
 def _surnames(words: Words, person: Entity, background: Background) -> Iterator[Words]:

@@ -162,9 +162,8 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
         inside = line.form(last) in role("complementing") or (
             line.form(last) in ("and", ",") and last > head + 1 and not _is_body(line, after)
         )
-        if last == head + 1 and _is_number(line, last):
-            last += 1
-        elif last > head + 1 and _is_proper(line, last):
+        numbered = last == head + 1 and _is_number(line, last)
+        if numbered or (last > head + 1 and _is_proper(line, last)):
             last += 1
         elif (
             inside
@@ -253,7 +252,7 @@ def _modelled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
 
 
 def _is_portfolio(line: Line, start: int, end: int) -> bool:
-    """Say whether a minister's title follows a name or leads on to it: "U.S. Commerce Secretary"."""
+    """Say whether a minister's title follows words or leads on to them: "Commerce Secretary"."""
     ministers = _governs(line, end)
     before = start - 1 - (line.form(start - 1) == "the")
     return ministers or (line.form(before) in ("of", "for") and _governs(line, before - 1))
