@@ -52,6 +52,8 @@ def acquaint(
     new: dict[Words, Entity] = {}
     for words, counts in sorted(votes.items(), key=lambda pair: (-len(pair[0]), pair[0])):
         kind = _kind(words, counts)
+        if len(words) == 1 and max(counts.values(), default=0.0) < _TOLD:
+            kind = "" if _is_surname(words[0], known | new) else kind
         if kind and (whole := _shortened(words, kind, new)):
             new[words] = whole
         elif kind and not (kind == "Person" and len(words) == 1):
@@ -66,6 +68,14 @@ def acquaint(
     abbreviated = dict(_abbreviations(lines, named))
     leaders = {} if not published else _leaders(votes, background, published)
     return leaders | taught | new | abbreviated
+
+
+def _is_surname(word: str, named: Mapping[Words, Entity]) -> bool:
+    """Say whether somebody of the article is called so, which outweighs what the model takes."""
+    return any(
+        entity.kind == "Person" and len(words) > 1 and word == words[-1]
+        for words, entity in named.items()
+    )
 
 
 def _words(line: Line, first: int, last: int) -> Words:

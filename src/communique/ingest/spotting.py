@@ -181,7 +181,11 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
 
 def _goes_before(line: Line, index: int) -> bool:
     """Say whether a word can be part of a name that a noun after it ends: no person, no office."""
-    person = _is_named(line, index, "PERSON")
+    person = any(
+        entity.type == "PERSON" and entity.start <= index < entity.end
+        for entity in line.sentence.entities
+        if entity.end - entity.start > 1
+    )
     return _is_proper(line, index) and not person and not _is_office(line, index)
 
 
