@@ -12,12 +12,15 @@ from communique.ingest.background import Background
 from communique.ingest.confidence import at_least
 from communique.ingest.pipeline import extract
 from communique.ingest.quads import about_triples, article_graph, article_quads
+from communique.ingest.sketch import is_copy, sketch
 from communique.model import Article, Extraction, Run
 from communique.records import recorded, tombstone
 from communique.store.live import Writer
 from communique.vocab import CMQ, Names
 
 _SOURCE_KEY = CMQ + "sourceKey"
+_SKETCH = CMQ + "textSketch"
+_COPY = CMQ + "sameTextAs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +42,9 @@ class Taken:
     outcome: Literal["new", "replaced", "unchanged"]
 
 
-def read(
-    article: Article,
-    background: Background,
-    names: Names,
-    run: Run,
-    *,
-    min_confidence: float = 0.0,
-) -> Reading:
-    """Return all that goes into the store for `article`; nothing is written.
-
-    Events and facts with less than `min_confidence` are left out.
-    """
-    extraction = at_least(extract(article, background), min_confidence)
+def read(article: Article, background: Background, names: Names, run: Run) -> Reading:
+    """Return all that goes into the store for `article`; nothing is written."""
+    extraction = at_least(extract(article, background), run.min_confidence)
     return Reading(
         article,
         article_graph(article, names),
@@ -65,18 +58,24 @@ def take_in(writer: Writer, names: Names, readings: Iterable[Reading], *, now: s
     """Write `readings`, each as its own named graph; `now` is ISO 8601.
 
     A file that changed since it was last read has another graph now: its old one is dropped,
-    unless another file with the same old text still vouches for it.
+    unless another file with the same old text still vouches for it. A graph of nearly the same
+    text as one from before says so in the metadata: one story that two papers carry is two
+    reports of its events, not two events.
     """
     keys = recorded(writer, names, _SOURCE_KEY)
+    sketches = recorded(writer, names, _SKETCH)
+    copies = recorded(writer, names, _COPY)
     taken = []
     for reading in readings:
         known = keys.get(reading.graph)
         stale = _forget(writer, keys, reading, now=now)
+        alike = _copied(reading, {graph: sketches.get(graph, set()) for graph in keys}, copies)
+        sketches[reading.graph] = {sketch(reading.article)}
+        copies[reading.graph] = set(alike)
         kept = (keys.get(reading.graph) or set()) | {reading.article.source_key}
         keys[reading.graph] = kept
-        changed = writer.replace_graph(
-            reading.graph, reading.quads, about=_with_keys(reading, kept)
-        )
+        about = [*_with_keys(reading, kept), *_same_text(reading, alike)]
+        changed = writer.replace_graph(reading.graph, reading.quads, about=about)
         replaced = stale or (known is not None and changed)
         outcome: Literal["new", "replaced", "unchanged"]
         outcome = "replaced" if replaced else "new" if changed else "unchanged"
@@ -116,6 +115,25 @@ def _forget(writer: Writer, keys: dict[str, set[str]], reading: Reading, *, now:
             del keys[graph]
             withdraw(writer, graph, now=now)
     return bool(stale)
+
+
+def _copied(
+    reading: Reading, sketches: dict[str, set[str]], copies: dict[str, set[str]]
+) -> list[str]:
+    """Return the graphs from before of which this one is a copy."""
+    own = sketch(reading.article)
+    return sorted(
+        graph
+        for graph, found in sketches.items()
+        if graph != reading.graph
+        and reading.graph not in copies.get(graph, ())
+        and any(is_copy(own, other) for other in found)
+    )
+
+
+def _same_text(reading: Reading, graphs: Iterable[str]) -> list[Triple]:
+    subject, predicate = NamedNode(reading.graph), NamedNode(_COPY)
+    return [Triple(subject, predicate, NamedNode(graph)) for graph in graphs]
 
 
 def _with_keys(reading: Reading, keys: set[str]) -> list[Triple]:

@@ -119,10 +119,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Which version of the extractor made an extraction, and when (ISO 8601, passed in)."""
+    """Which version of the extractor made an extraction, and when (ISO 8601, passed in).
+
+    Events and facts with less than `min_confidence` are left out.
+    """
 
     version: str
     started: str
+    min_confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

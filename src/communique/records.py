@@ -16,7 +16,7 @@ _OF_ONE_ARTICLE = {
 
 
 def recorded(writer: Writer, names: Names, predicate: str) -> dict[str, set[str]]:
-    """Return the values that the metadata graph gives for `predicate`, by graph name."""
+    """Return the values (texts or IRIs) the metadata graph has for `predicate`, by graph name."""
     if names.metadata_graph not in writer.graphs():
         return {}
     wanted = NamedNode(predicate)
@@ -25,7 +25,7 @@ def recorded(writer: Writer, names: Names, predicate: str) -> dict[str, set[str]
         graph, value = triple.subject, triple.object
         if triple.predicate != wanted:
             continue
-        if isinstance(graph, NamedNode) and isinstance(value, Literal):
+        if isinstance(graph, NamedNode) and isinstance(value, Literal | NamedNode):
             values.setdefault(graph.value, set()).add(value.value)
     return values
 

@@ -292,3 +292,25 @@ def test_what_is_less_sure_than_asked_stays_out(tmp_path):
     assert ": 0 events" in communique("ingest", file, "--min-confidence", "1", store=store).stderr
     again = communique("ingest", file, store=store)
     assert "replaced: 1 events" in again.stderr
+
+
+def test_a_copy_in_another_paper_is_known_as_one(tmp_path):
+    store = tmp_path / "store"
+    text = ARTICLE.read_text(encoding="utf-8")
+    copy = tmp_path / "copy.txt"
+    copy.write_text(text.replace("marking a significant step", "a step"), encoding="utf-8")
+    for file in (ARTICLE, copy):
+        assert "new:" in communique("ingest", file, store=store).stderr
+    links = tmp_path / "links.rq"
+    links.write_text(
+        "SELECT ?copy ?first { GRAPH ?g { ?copy <https://w3id.org/communique/ontology#sameTextAs> "
+        "?first } }",
+        encoding="utf-8",
+    )
+    answer = communique("query", links, store=store).stdout.splitlines()
+    assert len(answer) == 2
+    later, first = answer[1].split(",")
+    assert later != first
+    for file in (ARTICLE, copy):
+        assert "unchanged:" in communique("ingest", file, store=store).stderr
+    assert communique("query", links, store=store).stdout.splitlines() == answer

@@ -4,7 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from communique.ingest.article import read_text
 from communique.ingest.background import Background, load_background
+from communique.ingest.names import Name
+from communique.ingest.paragraphs import paragraphs
+from communique.ingest.reading import Reading, read_names
+from communique.language.reader import reader
 
 HERE = Path(__file__).parent
 
@@ -25,3 +30,14 @@ def shipped() -> Background:
 def shipped_articles() -> Path:
     """The folder of sample articles."""
     return HERE.parent.parent / "data" / "articles"
+
+
+def read(text: str, background: Background, published: str = "2023-11-02") -> Reading:
+    """Return the names and the facts of a text."""
+    article = read_text(text, published=published)
+    return read_names(reader().read(article.text, paragraphs(article)), article, background)
+
+
+def every(names: tuple[Name, ...]) -> list[Name]:
+    """Return names and those inside them."""
+    return [each for name in names for each in (name, *every(name.inner))]

@@ -226,7 +226,10 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("China failed to sign the Seoul Declaration.", ["Signing CHN > seoul-declaration Negated"]),
     ("Kenya managed to sign the Seoul Declaration.", ["Signing KEN > seoul-declaration"]),
-    ('"China signed the Bletchley Declaration under pressure," an analyst said.', ["Statement person >"]),
+    (
+        '"China signed the Bletchley Declaration under pressure," an analyst said.',
+        ["Statement person >"],
+    ),
     ("Chile urged Brazil to sign the Seoul Declaration.", ["Request CHL > BRA"]),
     (
         "Before China signed the Bletchley Declaration, talks stalled.",
@@ -242,7 +245,10 @@ CASES: list[tuple[str, list[str]]] = [
         ["Refusal USA > paris-statement", "Signing USA > bletchley-declaration"],
     ),
     ("China, unlike the US, signed the Seoul Declaration.", ["Signing CHN > seoul-declaration"]),
-    ("Had China signed the Bletchley Declaration, all would be easier.", ["Signing CHN > bletchley-declaration Possible"]),
+    (
+        "Had China signed the Bletchley Declaration, all would be easier.",
+        ["Signing CHN > bletchley-declaration Possible"],
+    ),
     (
         "The AI Action Summit, attended by JD Vance and Narendra Modi, ended.",
         ["Attendance jd-vance narendra-modi > paris-ai-action-summit-2025"],

@@ -14,6 +14,7 @@ from communique.ingest.background_quads import background_quads
 from communique.ingest.iris import article_iri
 from communique.ingest.pipeline import extract
 from communique.ingest.quads import about_triples, article_graph, article_quads
+from communique.ingest.sketch import sketch
 from communique.model import Run
 from communique.vocab import CMQ, RDF, Names
 
@@ -127,7 +128,7 @@ def test_one_graph_sorted_and_without_blank_nodes(
 
 def test_the_description_of_a_graph() -> None:
     article = read_text("China signed it.", url="https://example.org/a")
-    run = Run("0.1.0 rules-1", "2025-03-05T10:00:00Z")
+    run = Run("0.1.0 rules-1", "2025-03-05T10:00:00Z", min_confidence=0.75)
     triples = about_triples(article, NAMES, run)
     said = {(row.predicate.value.rpartition("#")[2], row.object.value) for row in triples}
     assert said == {
@@ -136,6 +137,8 @@ def test_the_description_of_a_graph() -> None:
         ("extractorVersion", "0.1.0 rules-1"),
         ("sourceKey", "https://example.org/a"),
         ("generatedAtTime", "2025-03-05T10:00:00Z"),
+        ("textSketch", sketch(article)),
+        ("minConfidence", "0.75"),
     }
     assert {row.subject.value for row in triples} == {article_graph(article, NAMES)}
 

@@ -85,4 +85,5 @@ def as_text(judged: Sequence[Judged], coded: Sequence[Coded], *, errors: bool) -
 
 
 def _mistakes(judged: Sequence[Judged]) -> list[Any]:
-    return [row for article in judged for row in article.judgements if row.verdict != "right"]
+    rows = (row for article in judged for row in article.judgements)
+    return [row for row in rows if row.verdict != "right" or row.note]

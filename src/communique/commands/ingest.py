@@ -136,6 +136,7 @@ def _readings(
 ) -> Iterator[Reading]:
     background = load_background()
     names = names_of(settings)
+    run = Run(VERSION, started, settings.min_confidence)
     for source in sources:
         try:
             article = read_article(
@@ -144,7 +145,6 @@ def _readings(
                 publisher=source.publisher,
                 url=source.url,
             )
-            run = Run(VERSION, started)
-            yield read(article, background, names, run, min_confidence=settings.min_confidence)
+            yield read(article, background, names, run)
         except InputError as error:
             failures.append(str(error))

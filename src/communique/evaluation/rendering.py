@@ -41,10 +41,11 @@ def figures_as_lines(figures: dict[str, Any]) -> Iterator[str]:
 
 
 def errors_as_lines(judgements: Iterable[Judgement]) -> Iterator[str]:
-    """Yield each error as what it is, what differs, and the sentence."""
+    """Yield each error as what it is, what differs, and the sentence.
+
+    What is right and differs in what is no part of the key (time, source, venue) is there too.
+    """
     for row in judgements:
-        if row.verdict == "right":
-            continue
         rule = f" [{row.extracted_by} {row.confidence:.2f}]" if row.extracted_by else ""
         yield f"{row.article}: {'near, ' if row.near else ''}{row.verdict}: {row.told}{rule}"
         if row.note:

@@ -44,7 +44,7 @@ def tell_gold_fact(fact: GoldFact) -> str:
 
 
 def differences(gold: GoldEvent, event: Event, names: Known) -> str:
-    """Return in which parts of the key an event differs from gold."""
+    """Return in which parts an event differs from gold, those of the key first."""
     found = []
     if gold.factuality != event.factuality:
         found.append(f"factuality {event.factuality}, gold {gold.factuality}")
@@ -54,7 +54,21 @@ def differences(gold: GoldEvent, event: Event, names: Known) -> str:
     ):
         if not names.same_set(things, identities):
             found.append(f"{role} {_names(identities, names)}, gold {_labels(things)}")
+    if (gold.time, gold.time_end) != (event.time, event.time_end):
+        found.append(
+            f"time {_span(event.time, event.time_end)}, gold {_span(gold.time, gold.time_end)}"
+        )
+    for role, things, identities in (
+        ("attributed to", gold.attributed_to, event.attributed_to),
+        ("venue", (gold.venue,) if gold.venue else (), event.venues),
+    ):
+        if not names.same_set(things, identities):
+            found.append(f"{role} {_names(identities, names)}, gold {_labels(things)}")
     return "; ".join(found)
+
+
+def _span(start: str, end: str) -> str:
+    return f"{start} to {end}" if end else start or "-"
 
 
 def _event(kind: str, agents: str, patients: str, factuality: str, time: str, sources: str) -> str:

@@ -52,6 +52,8 @@ def acquaint(
     new: dict[Words, Entity] = {}
     for words, counts in sorted(votes.items(), key=lambda pair: (-len(pair[0]), pair[0])):
         kind = _kind(words, counts)
+        if len(words) == 1 and max(counts.values(), default=0.0) < _TOLD:
+            kind = "" if _is_surname(words[0], known | new) else kind
         if kind and (whole := _shortened(words, kind, new)):
             new[words] = whole
         elif kind and not (kind == "Person" and len(words) == 1):
@@ -66,6 +68,14 @@ def acquaint(
     abbreviated = dict(_abbreviations(lines, named))
     leaders = {} if not published else _leaders(votes, background, published)
     return leaders | taught | new | abbreviated
+
+
+def _is_surname(word: str, named: Mapping[Words, Entity]) -> bool:
+    """Say whether somebody of the article is called so, which outweighs what the model takes."""
+    return any(
+        entity.kind == "Person" and len(words) > 1 and word == words[-1]
+        for words, entity in named.items()
+    )
 
 
 def _words(line: Line, first: int, last: int) -> Words:
@@ -116,10 +126,10 @@ def _glossed(line: Line, last: int) -> int:
     if line.form(last) != "," or line.form(last + 1) not in ("a", "an", "the"):
         return -1
     for index in range(last + 2, min(last + _LONGEST_GLOSS, len(line.tokens))):
-        head = line.head(index)
         if line.tokens[index].upos in ("VERB", "AUX", "PRON", "ADP", "PUNCT"):
             return -1
-        if nouns_at(line, index) and not index < head < last + _LONGEST_GLOSS:
+        modifies = line.tokens[index].deprel in ("compound", "amod", "nmod:poss")
+        if nouns_at(line, index) and not modifies:
             return index
     return -1
 
@@ -169,9 +179,8 @@ def _shortened(words: Words, kind: str, longer: Mapping[Words, Entity]) -> Entit
 def _short_forms(words: Words, entity: Entity, background: Background) -> Iterator[Words]:
     if is_a(entity.kind, "Person") and len(words) > 1:
         yield from _surnames(words, entity, background)
-    elif is_a(entity.kind, "Organization") and not entity.known and len(words) > 1:
-        if not is_a(entity.kind, "GovernmentBody"):
-            yield words[:1]
+    elif len(words) > 1 and not entity.known and is_a(entity.kind, "Organization"):
+        yield from () if is_a(entity.kind, "GovernmentBody") else (words[:1],)
 
 
 def _surnames(words: Words, person: Entity, background: Background) -> Iterator[Words]:

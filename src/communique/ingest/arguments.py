@@ -64,7 +64,7 @@ def coordinated(line: Line, word: int) -> tuple[int, ...]:
 
 
 def _next_title(line: Line, word: int) -> tuple[int, ...]:
-    """Return whom "Secretary A and Minister B" names second, where the tree puts it in the first."""
+    """Return whom "Secretary A and Minister B" names second, where the tree misses the "and"."""
     name = line.headed_by(word)
     other = line.starting(name.last + 1) if name and line.form(name.last) in role("and") else None
     if not name or not other or other.how != "title":

@@ -76,7 +76,7 @@ def _home(line: Line, name: Name, body: Entity, background: Background) -> Entit
 
 
 def _owner(line: Line, phrase: Phrase) -> Name | None:
-    """Return the polity before or after a noun that it belongs to, None unless there is just one."""
+    """Return the one polity before or after a noun that it belongs to, else None."""
     inside = [
         name
         for name in line.names

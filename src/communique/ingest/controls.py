@@ -23,7 +23,7 @@ _LONGEST = 25
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a control restricts and whom it targets, whether it speaks of trade or goods, its end."""
+    """What a control restricts, whom it targets, if it speaks of trade or goods, and its end."""
 
     restricts: tuple[Entity, ...]
     targets: tuple[Entity, ...]
@@ -202,9 +202,8 @@ class _Reader:
             if thing and name:
                 self.restricts[thing.id] = thing
                 self.last = max(self.last, name.last)
-            elif name is None and line.tokens[index].upos in ("NOUN", "PROPN"):
-                if not any(fits(noun.kind, ("Actor",)) for noun in nouns_at(line, index)):
-                    self.described(index, 0)
+            elif name is None and _is_thing(line, index):
+                self.described(index, 0)
             self.read(index, goods=False)
 
     def _made_by(self, head: int) -> None:
@@ -235,6 +234,11 @@ class _Reader:
     def _extend(self, head: int) -> None:
         name: Name | None = self.line.covering(head)
         self.last = max(self.last, name.last if name else head + 1)
+
+
+def _is_thing(line: Line, index: int) -> bool:
+    actor = any(fits(noun.kind, ("Actor",)) for noun in nouns_at(line, index))
+    return line.tokens[index].upos in ("NOUN", "PROPN") and not actor
 
 
 def _modifies(line: Line, index: int, head: int) -> bool:

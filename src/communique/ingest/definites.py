@@ -44,7 +44,7 @@ def definite(
             inner=inner,
         )
     thing = _called(discourse, number, line, phrase, background)
-    thing = thing or _near(discourse, number, line, phrase)
+    thing = thing or _near(discourse, number, line, phrase, background)
     if thing is None:
         return None
     return line.name(
@@ -79,15 +79,30 @@ def _called(
     return None
 
 
-def _near(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> Entity | None:
-    """Return the only near thing of the kind, when the description says no more than that."""
+def _near(
+    discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
+) -> Entity | None:
+    """Return the only near thing of the kind, when the description says no more than whose."""
     kind = phrase.noun.kind
     vague = is_a(kind, "Organization") and phrase.noun.use == "named"
-    plain = all(line.form(i) in role("plain modifier") for i in range(phrase.start, phrase.head))
-    if vague or not plain or phrase.plural or is_a(kind, "Person") or not kind:
+    if vague or phrase.plural or is_a(kind, "Person") or not kind:
         return None
-    found = discourse.only(number, _NEAR, (kind,), 1)
-    return found[0] if found else None
+    for index in range(phrase.start, phrase.head):
+        owned = line.covering(index) is not None
+        if not owned and line.form(index) not in role("plain modifier"):
+            return None
+    if phrase.start == phrase.head:
+        found = discourse.only(number, _NEAR, (kind,), 1)
+        return found[0] if found else None
+    for traces in discourse.recent(number, _NEAR, (kind,)):
+        fitting = {
+            trace.entities[0].id: trace.entities[0]
+            for trace in traces
+            if len(trace.entities) == 1 and _words_fit(line, phrase, trace.entities[0], background)
+        }
+        if fitting:
+            return next(iter(fitting.values())) if len(fitting) == 1 else None
+    return None
 
 
 def _kinds(phrase: Phrase) -> tuple[str, ...]:

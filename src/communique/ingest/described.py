@@ -7,9 +7,9 @@ to be told from others.
 from collections.abc import Iterator
 from functools import cache
 
-from communique.ingest.kinds import fits, is_a
+from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import Noun, Phrase, noun_phrase, nouns_at
+from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Fact
@@ -28,9 +28,13 @@ def find_phrases(line: Line) -> Iterator[Phrase]:
             continue
         nouns = nouns_at(line, index)
         token = line.tokens[index]
-        if not nouns or token.upos == "ADJ" or token.deprel in ("compound", "flat", "amod"):
+        if (
+            not nouns
+            or token.upos == "ADJ"
+            or token.deprel.split(":")[0] in ("compound", "flat", "amod")
+        ):
             continue
-        phrase = noun_phrase(line, index, _best(nouns, plural=token.xpos in ("NNS", "NNPS")))
+        phrase = noun_phrase(line, index, nouns[0])
         if not _belongs_to_name(line, phrase) and not _is_predicate(line, index):
             yield phrase
 
@@ -42,41 +46,45 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     """
     if phrase.definite == "none" or not phrase.kind:
         return None
-    words = line.words(phrase.start, phrase.end)
+    core = line.words(phrase.start, phrase.end)
+    whole = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
+    bare = line.words(phrase.head, min(phrase.last, phrase.start + _LONGEST))
     if phrase.kind in ("Group", "CivilSocietyOrganization"):
-        pointed = phrase.definite == "definite" and phrase.last == phrase.end
-        if pointed and count(line, phrase) and not line.below(phrase.head, "acl:relcl", "acl"):
-            return None
-        name = words
-        key = digest(article.key, "group", name.lower())
-        return Entity("Group", key, name)
-    if phrase.kind == "Polity" or fits(phrase.kind, ("ExportControl",)):
-        return None
+        key = digest(article.key, "group", core.lower())
+        return None if _is_counted_again(line, phrase) else Entity("Group", key, core)
     if fits(phrase.kind, ("Actor",)):
-        modified = phrase.start < phrase.head or phrase.last > phrase.end
-        pointed = phrase.definite in ("definite", "owned")
-        if line.heading or not (phrase.definite == "indefinite" or (pointed and modified)):
-            return None
-        if pointed and phrase.noun.use == "named" and phrase.start == phrase.head:
-            return None
-        name = words
+        name, enough = core, not line.heading and _tells_who(phrase)
     elif fits(phrase.kind, ("Instrument", "Summit", "AISystem")):
-        modified = phrase.start < phrase.head or phrase.last > phrase.end
-        if not modified or phrase.noun.use != "content":
-            return None
-        standing = any(line.form(i) in role("standing") for i in range(phrase.start, phrase.head))
-        pointing = phrase.definite not in ("indefinite", "owned") and phrase.last == phrase.end
-        if pointing and not standing:
-            return None
-        name = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
+        name, enough = whole, _tells_what(line, phrase)
     else:
+        return None
+    if not enough or phrase.kind in ("Polity", "ExportControl"):
         return None
     place = line.passage(phrase.start, phrase.end).start
     key = digest(article.key, phrase.kind, str(place))
-    longer = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
-    plain = line.words(phrase.head, min(phrase.last, phrase.start + _LONGEST))
-    aliases = tuple(dict.fromkeys(other for other in (words, longer, plain) if other != name))
+    aliases = tuple(dict.fromkeys(other for other in (core, whole, bare) if other != name))
     return Entity(phrase.kind, key, name, aliases=aliases)
+
+
+def _is_counted_again(line: Line, phrase: Phrase) -> bool:
+    """Say whether "the two countries" counts what was spoken of before."""
+    pointed = phrase.definite == "definite" and phrase.last == phrase.end
+    told_apart = line.below(phrase.head, "acl:relcl", "acl")
+    return pointed and bool(count(line, phrase)) and not told_apart
+
+
+def _tells_who(phrase: Phrase) -> bool:
+    modified = phrase.start < phrase.head or phrase.last > phrase.end
+    pointed = phrase.definite in ("definite", "owned") and modified
+    vague = phrase.noun.use == "named" and phrase.start == phrase.head
+    return phrase.definite == "indefinite" or (pointed and not vague)
+
+
+def _tells_what(line: Line, phrase: Phrase) -> bool:
+    modified = phrase.start < phrase.head or phrase.last > phrase.end
+    standing = any(line.form(i) in role("standing") for i in range(phrase.start, phrase.head))
+    new = phrase.definite in ("indefinite", "owned") or phrase.last > phrase.end or standing
+    return modified and new and phrase.noun.use == "content"
 
 
 def count(line: Line, phrase: Phrase) -> int:
@@ -152,12 +160,6 @@ def members(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _best(nouns: tuple[Noun, ...], *, plural: bool) -> Noun:
-    """Return the reading of a noun: what it names rather than an office, when both are there."""
-    del plural
-    return nouns[0]
-
-
 def _belongs_to_name(line: Line, phrase: Phrase) -> bool:
     """Say whether the phrase is part of what a name next to it says: a title, an apposition."""
     before = line.ending(phrase.first - 1) if line.form(phrase.first - 1) == "," else None
@@ -188,8 +190,3 @@ def _is_joined(line: Line, index: int) -> bool:
 @cache
 def _numbers() -> dict[str, int]:
     return {row["word"]: int(row["value"]) for row in lexicon("numbers")}
-
-
-def is_person(entity: Entity) -> bool:
-    """Say whether an entity is a human being."""
-    return is_a(entity.kind, "Person")

@@ -1,6 +1,6 @@
 """All that was read as one Extraction: entities, mentions, facts and events, in a fixed order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from communique.ingest.events import Found
@@ -38,6 +38,7 @@ def collect(article: Article, reading: Reading, found: Sequence[Found]) -> Extra
         for entity in telling.entities:
             entities.setdefault(entity.id, entity)
     events = [telling.event for telling in found]
+    mentions |= dict.fromkeys(_pointing(reading, entities))
     facts = [*reading.facts, *_signatories(reading.facts, events)]
     _add_things(entities, reading, facts)
     return Extraction(
@@ -48,6 +49,15 @@ def collect(article: Article, reading: Reading, found: Sequence[Found]) -> Extra
         events=tuple(sorted(events, key=_event_order)),
         sentences=tuple(Passage(line.sentence.start, line.sentence.end) for line in reading.lines),
     )
+
+
+def _pointing(reading: Reading, entities: Mapping[str, Entity]) -> Iterator[Mention]:
+    """Yield the pronouns and descriptions that stand for one of `entities`."""
+    for line in reading.lines:
+        for name in line.names:
+            pointing = name.how in ("pronoun", "definite") and len(name.entities) == 1
+            if pointing and name.entities[0].id in entities:
+                yield Mention(line.passage(name.first, name.last), name.entities[0].id)
 
 
 def _signatories(facts: Sequence[Fact], events: Sequence[Event]) -> Iterator[Fact]:

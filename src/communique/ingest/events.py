@@ -5,20 +5,22 @@ missing one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
-from communique.ingest.dating import time_of
+from communique.ingest.dating import when_told
 from communique.ingest.factuality import cue, judged, worst
+from communique.ingest.fillers import Filler
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame, frames_of
 from communique.ingest.names import Line, Name
 from communique.ingest.nominal import nominal
+from communique.ingest.participants import Cast, cast, denied
 from communique.ingest.phrases import role
-from communique.ingest.participants import Cast, Filler, cast, denied
+from communique.ingest.setting import Setting
 from communique.ingest.sources import Source, sources
 from communique.ingest.speech import Quote, find_quotes, quote_at
-from communique.ingest.times import When, find_times, is_after
+from communique.ingest.times import When, is_after
 from communique.ingest.venues import venues
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Event, Factuality, Mention, Passage
@@ -29,6 +31,7 @@ _HEADING = 0.8
 _NOMINAL = 0.85
 _UNNAMED = 0.8
 _DESCRIBING = ("amod", "compound", "nummod")
+_POINTING = ("definite", "pronoun")
 _CARRIED = ("obj", "nsubj:pass", "xcomp")
 
 
@@ -49,17 +52,18 @@ class Scene:
     line: Line
     article: Article
     quotes: tuple[Quote, ...]
-    times: tuple[When, ...]
+    setting: Setting
     focus: Focus
 
 
-def find_events(lines: tuple[Line, ...], article: Article) -> Iterator[Found]:
+def find_events(
+    lines: tuple[Line, ...], article: Article, settings: tuple[Setting, ...]
+) -> Iterator[Found]:
     """Yield the events of all sentences in order."""
-    focus = Focus()
-    for line, quotes in zip(lines, find_quotes(lines), strict=True):
+    focus = Focus(article.key)
+    for line, quotes, setting in zip(lines, find_quotes(lines), settings, strict=True):
         if line.tokens[-1].text != "?":
-            times = find_times(line, article.published, focus.date)
-            scene = Scene(line, article, quotes, times, focus)
+            scene = Scene(line, article, quotes, setting, focus)
             for word in range(len(line.tokens)):
                 yield from _at(scene, word)
         focus.pass_on(line)
@@ -67,7 +71,8 @@ def find_events(lines: tuple[Line, ...], article: Article) -> Iterator[Found]:
 
 def found_event(line: Line, event: Event, fillers: tuple[Filler, ...]) -> Found:
     """Return an event with the mentions of those who fill it."""
-    mentions, entities = [], []
+    mentions: list[Mention] = []
+    entities: list[Entity] = []
     for filler in fillers:
         name = filler.name
         entities += filler.entities
@@ -94,9 +99,9 @@ def _at(scene: Scene, word: int) -> Iterator[Found]:
                 scene.focus.restrictions.update(_distinct(filled.patients))
             return
     repeated = scene.focus.repeated(line, word)
-    filled = denied(line, word, *repeated) if repeated else None
-    if filled and filled.complete:
-        yield from _event(scene, filled)
+    left = denied(line, word, *repeated, scene.focus) if repeated else None
+    if left and left.complete:
+        yield from _event(scene, left)
 
 
 def _is_known(scene: Scene, filled: Cast) -> bool:
@@ -161,14 +166,10 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     voices = [_voices(scene, source) for source in vouching]
     if not all(voices) or quote_at(scene.quotes, filled.word):
         return
-    time = time_of(line, filled.word, filled.verb, scene.times)
-    if time and time.bound:
-        time = replace(time, value="", end=time.value) if time.bound in role("until") else None
+    back = _points_back(filled)
+    time = when_told(line, filled.word, filled.verb, scene.setting, factuality, points_back=back)
     if time and factuality is Factuality.ACTUAL and _is_past(line, filled.verb):
         time = None if is_after(time.value, scene.article.published) else time
-    if time and time.ahead and factuality in (Factuality.PLANNED, Factuality.POSSIBLE):
-        time = replace(time, value=time.ahead)
-    scene.focus.date = time.value if time and not time.end else scene.focus.date
     factuality = worst(_ahead(scene, filled, factuality, time), frame.at_most)
     agents, patients = _distinct(filled.agents), _distinct(filled.patients)
     if frame.event in symmetric() and frame.patients != ("Instrument",):
@@ -176,7 +177,22 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     told = _distinct(tuple(chain.from_iterable(voices)))
     if set(told) == set(agents) and factuality is not Factuality.NEGATED:
         told = ()
-    places = venues(line, filled.word, filled.verb) if _has_venue(frame) else ()
+    held = _venue(frame)
+    happened = factuality is Factuality.ACTUAL
+    places = venues(
+        line,
+        filled.word,
+        filled.verb,
+        scene.setting,
+        points_back=back and happened,
+        reported=held == "lead" and happened,
+    )
+    visited = {one.name for one in filled.patients}
+    places = tuple(
+        one
+        for one in places
+        if held and one.name not in visited and one.entities[0].id not in patients
+    )
     topic, quotation = _words(scene, filled)
     event = Event(
         kind=frame.event,
@@ -214,8 +230,15 @@ def _voices(scene: Scene, source: Source) -> tuple[Filler, ...]:
     return (Filler(name, (group,)),)
 
 
-def _has_venue(frame: Frame) -> bool:
-    return any(row["event"] == frame.event and row["venue"] for row in lexicon("event_classes"))
+def _points_back(filled: Cast) -> bool:
+    """Say whether an event that has a place is about something named in a sentence before."""
+    back = (one for one in filled.patients if not one.here or one.name.how in _POINTING)
+    return bool(_venue(filled.frame)) and any(back)
+
+
+def _venue(frame: Frame) -> str:
+    rows = (row["venue"] for row in lexicon("event_classes") if row["event"] == frame.event)
+    return next(rows, "")
 
 
 def _confidence(filled: Cast, line: Line, *, nominal_only: bool) -> float:
@@ -232,7 +255,9 @@ def _words(scene: Scene, filled: Cast) -> tuple[str, str]:
     if last:
         span = line.passage(first, last)
         topic = text[span.start : span.end]
-    quoted = any(row["event"] == filled.frame.event and row["quoting"] for row in lexicon("event_classes"))
+    quoted = any(
+        row["event"] == filled.frame.event and row["quoting"] for row in lexicon("event_classes")
+    )
     quote = scene.quotes[0] if quoted and len(scene.quotes) == 1 else None
     if not quote or not quote.begins or not quote.ends or not filled.word < quote.first:
         return topic, ""
@@ -241,9 +266,7 @@ def _words(scene: Scene, filled: Cast) -> tuple[str, str]:
     return topic, text[span.start : span.end] if quote.first in inside else ""
 
 
-def _ahead(
-    scene: Scene, filled: Cast, factuality: Factuality, time: When | None
-) -> Factuality:
+def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None) -> Factuality:
     """Return the factuality, planned at most for what lies after the day of publication."""
     line, verb = scene.line, filled.verb
     if time is not None and is_after(time.value or time.end, scene.article.published):

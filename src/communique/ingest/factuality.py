@@ -4,7 +4,7 @@ Each word that governs a predicate can make it less certain, within its scope on
 in a reason or a relative clause is not denied by a "not" outside it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from communique.ingest.arguments import is_passive, is_verb, preposition
@@ -18,7 +18,6 @@ _TOLD = "Told"
 _CLAIMED = "Claimed"
 _MISREAD = ("nsubj", "obj", "compound", "amod", "nmod", "obl")
 """What no verb of a clause is: a sign that the tree is wrong."""
-_STOPPING = ("relcl", "parataxis", "root", "appos", "list", "dep")
 
 
 def worst(*found: Factuality) -> Factuality:
@@ -128,39 +127,41 @@ def _is_to(line: Line, verb: int) -> bool:
 
 def _governing(line: Line, verb: int) -> Iterator[str]:
     """Yield what each governor says: a factuality, Told, Claimed, or "" for an unknown one."""
-    word = verb
-    while line.head(word) >= 0:
-        head = line.head(word)
-        relation = line.tokens[word].deprel
-        if relation == "conj":
-            if _shares(line, word, head):
-                yield _own(line, head)
-        elif relation == "xcomp" and not is_verb(line, word):
-            pass
-        elif relation in ("xcomp", "ccomp", "csubj", "csubj:pass"):
+    word, goes_on = verb, True
+    while goes_on and line.head(word) >= 0:
+        said, goes_on = _governed(line, word)
+        yield from said
+        word = line.head(word)
+
+
+def _governed(line: Line, word: int) -> tuple[Iterable[str], bool]:
+    """Return what the word above says of a clause, and whether what is above that counts too."""
+    head, relation = line.head(word), line.tokens[word].deprel
+    kind = relation.split(":")[0]
+    if relation == "acl:relcl":
+        return _predicated(line, head), False
+    if kind in ("xcomp", "ccomp", "csubj"):
+        return _of_clause(line, word, head), True
+    if kind == "conj":
+        return ([_own(line, head)] if _shares(line, word, head) else []), True
+    if kind == "acl":
+        return _adnominal(line, word, head), False
+    if kind == "advcl":
+        close = preposition(line, word) in ("", "by", "without")
+        return [_adverbial(line, word)], close and is_verb(line, head)
+    return ([""] if is_verb(line, word) and relation in _MISREAD else []), False
+
+
+def _of_clause(line: Line, word: int, head: int) -> Iterator[str]:
+    """Yield what a governor and its own auxiliaries say of its complement."""
+    own = _own(line, head)
+    if line.tokens[word].deprel == "xcomp":
+        if is_verb(line, word):
             yield _complement(line, word, head)
-        elif relation == "acl":
-            yield from _adnominal(line, word, head)
-            return
-        elif relation.startswith("advcl"):
-            yield _adverbial(line, word)
-            if preposition(line, word) not in ("", "by", "without"):
-                return
-        elif "relcl" in relation:
-            yield from _predicated(line, head)
-            return
-        elif any(part in relation for part in _STOPPING):
-            return
-        elif is_verb(line, word):
-            yield "" if relation in _MISREAD else Factuality.ACTUAL
-            return
-        word = head
-        if relation not in ("conj", "xcomp", "ccomp", "csubj", "csubj:pass") and not is_verb(
-            line, head
-        ):
-            return
-        if relation in ("xcomp", "ccomp", "csubj"):
-            yield _own(line, head)
+        yield own
+        return
+    yield _complement(line, word, head)
+    yield Factuality.POSSIBLE if own is Factuality.NEGATED else own
 
 
 def _complement(line: Line, word: int, head: int) -> str:
@@ -227,11 +228,7 @@ def _shares(line: Line, word: int, head: int) -> bool:
     if line.below(word, "nsubj", "nsubj:pass", "aux"):
         return False
     one, two = line.tokens[head].xpos, line.tokens[word].xpos
-    return (
-        is_verb(line, word)
-        and (one == two)
-        and bool(line.below(head, "aux", "cop", "mark"))
-    )
+    return is_verb(line, word) and (one == two) and bool(line.below(head, "aux", "cop", "mark"))
 
 
 @cache

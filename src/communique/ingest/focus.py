@@ -19,12 +19,12 @@ _REACH = 4
 class Focus:
     """What was named and told last; it lives as long as one article is read.
 
-    `date` is the time of the event that was told last, ISO 8601; `restrictions` are the ids of the
-    controls that somebody was said to impose.
+    `article` is its key; `restrictions` are the ids of the controls that somebody was said to
+    impose.
     """
 
-    def __init__(self) -> None:
-        self.date = ""
+    def __init__(self, article: str) -> None:
+        self.article = article
         self.restrictions: set[str] = set()
         self._sentence = 0
         self._named: list[tuple[Name, int]] = []
@@ -42,6 +42,9 @@ class Focus:
             return ()
         own = [name for name in line.names if name.last <= word and name.all_fitting(_HELD)]
         near = [name for name, sentence in self._named if self._sentence - sentence <= _REACH]
+        ever = {e.id for name, _ in self._named for e in name.all_fitting(kinds)}
+        if len(ever) == 1:
+            near = [name for name, _ in self._named]
         fitting = [name for name in reversed([*near, *own]) if len(name.all_fitting(kinds)) == 1]
         named = [name for name in fitting if name.how not in ("instrument", "described")]
         return tuple(named or fitting)[:1]

@@ -70,7 +70,7 @@ def _regular() -> dict[str, str]:
             silent = lemma.removesuffix("e")
             stems = (silent, f"{lemma}{lemma[-1]}", f"{lemma[:-1]}i" if lemma[-1] == "y" else lemma)
             forms = {f"{stem}{end}" for stem in stems for end in ("ed", "ing", "es")}
-            found |= {form: lemma for form in (*sorted(forms), f"{lemma}s", f"{lemma}ing")}
+            found |= dict.fromkeys((*sorted(forms), f"{lemma}s", f"{lemma}ing"), lemma)
     return found
 
 

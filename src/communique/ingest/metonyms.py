@@ -11,8 +11,13 @@ from communique.ingest.phrases import role
 from communique.model import Entity
 from communique.vocab import slug
 
-_ACTING = ("nsubj", "nsubj:pass", "obl:agent", "iobj")
 _LIKELY, _SURE = 0.8, 0.9
+# relations, the words whose place a name is in them, how likely it acts otherwise
+_PLACES = (
+    (("nsubj", "nsubj:pass", "obl:agent", "iobj"), "situated", _SURE),
+    (("obj",), "reached", _SURE),
+    (("nmod:poss",), "sights", _LIKELY),
+)
 _ACTORS = ("ORGANIZATION", "PERSON", "POLITY")
 
 
@@ -50,30 +55,25 @@ def acting(line: Line, first: int, last: int) -> float:
     index = line.top(first, last)
     if line.form(last) in (":", ",") and first == 0:
         return 0.0
-    while line.tokens[index].deprel in ("conj", "appos") and line.head(index) >= 0:
-        if line.below(index, "case"):
-            break
+    while line.tokens[index].deprel in ("conj", "appos") and not line.below(index, "case"):
         index = line.head(index)
     token = line.tokens[index]
-    relation = token.deprel
     governor = line.tokens[token.head].lemma.lower() if token.head >= 0 else ""
     cases = {line.form(child) for child in line.below(index, "case")}
-    typed = any(
+    if cases & role("located"):
+        return 0.0
+    for relations, places, probability in _PLACES:
+        if token.deprel in relations:
+            return 0.0 if governor in role(places) else probability
+    if token.deprel in ("obl", "nmod") and cases:
+        acts = cases & role("counterpart") or _is_typed(line, first, last)
+        return _LIKELY if acts and governor not in role("moving") else 0.0
+    return _LIKELY if token.deprel == "compound" and _is_typed(line, first, last) else 0.0
+
+
+def _is_typed(line: Line, first: int, last: int) -> bool:
+    """Say whether the model takes the words for somebody."""
+    return any(
         entity.type in _ACTORS and entity.start < last and entity.end > first
         for entity in line.sentence.entities
     )
-    if relation in _ACTING and not cases & role("located"):
-        return 0.0 if governor in role("situated") else _SURE
-    if relation == "obj":
-        return 0.0 if governor in role("reached") else _SURE
-    if relation == "nmod:poss":
-        return 0.0 if governor in role("sights") else _LIKELY
-    if relation in ("obl", "nmod") and cases:
-        if cases & role("located"):
-            return 0.0
-        if cases & role("counterpart"):
-            return 0.0 if governor in role("moving") else _LIKELY
-        return _LIKELY if typed and governor not in role("moving") else 0.0
-    if relation in ("compound", "amod", "root", "parataxis", "dep"):
-        return _LIKELY if typed and relation == "compound" else 0.0
-    return 0.0

@@ -33,24 +33,20 @@ class Noun:
 class Phrase:
     """A noun phrase: words `first` up to `last`, of which `start` up to `end` are its core.
 
-    `first` takes in a determiner or an owner, `start` the words that modify the head, which is
-    the word before `end`; up to `last` go its complements ("on cloned voices"). `kind` is what
+    `first` takes in a determiner or an owner, `start` the words that modify the `head`, and up to
+    `last` go its complements ("on cloned voices"). `kind` is what
     it names. `definite` says how it points: definite, owned, indefinite, bare or none ("no").
     """
 
     first: int
     start: int
+    head: int
     end: int
     last: int
     noun: Noun
     kind: str
     plural: bool
     definite: str
-
-    @property
-    def head(self) -> int:
-        """The word that heads it."""
-        return self.end - 1
 
 
 def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
@@ -69,7 +65,9 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
                 longest = size
         if found:
             return tuple(found)
-    return ()
+    return tuple(
+        noun for words, noun in _hyphenated().get(line.form(index), ()) if line.spells(index, words)
+    )
 
 
 def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
@@ -80,8 +78,10 @@ def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
     first, definite = _determined(line, start, index)
     plural = line.tokens[index].xpos in _PLURAL
     kind = noun.plural if plural else noun.kind
-    end = index + 1
-    return Phrase(first, start, end, _complemented(line, index), noun, kind, plural, definite)
+    words = cut(noun.lemma)
+    end = index + (len(words) if "-" in words and line.spells(index, words) else 1)
+    last = _complemented(line, index, end)
+    return Phrase(first, start, index, end, last, noun, kind, plural, definite)
 
 
 def _modifies(line: Line, index: int, head: int) -> bool:
@@ -121,9 +121,9 @@ def _determined(line: Line, start: int, head: int) -> tuple[int, str]:
     return start, "bare"
 
 
-def _complemented(line: Line, head: int) -> int:
+def _complemented(line: Line, head: int, end: int) -> int:
     """Return where the complements of the head end: "on ...", "of ...", "limiting ..."."""
-    last = _quoted(line, head + 1)
+    last = _quoted(line, end)
     for child in line.children(head):
         relation = line.tokens[child].deprel
         if child > head and relation in _COMPLEMENTS:
@@ -132,7 +132,7 @@ def _complemented(line: Line, head: int) -> int:
                 last = members[-1] + 1
             else:
                 break
-    while last > head + 1 and line.tokens[last - 1].upos == "PUNCT":
+    while last > end and line.tokens[last - 1].upos == "PUNCT" and line.form(last - 1) != '"':
         last -= 1
     return last
 
@@ -155,6 +155,17 @@ def _quoted(line: Line, start: int) -> int:
         if line.form(index) == '"':
             return index + 1
     return start
+
+
+@cache
+def _hyphenated() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
+    """Return nouns of several words with a hyphen by their first, which may be their head."""
+    found: dict[str, list[tuple[tuple[str, ...], Noun]]] = {}
+    for group in _nouns().values():
+        for words, noun in group:
+            if "-" in words:
+                found.setdefault(words[0], []).append((words, noun))
+    return {first: tuple(group) for first, group in found.items()}
 
 
 @cache

@@ -5,7 +5,6 @@ Brad Smith," once it is known what "its" stands for, which is why offices are fo
 pronouns are read, and told after.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -49,7 +48,7 @@ class Office:
 def find_offices(
     line: Line, article: Article, background: Background
 ) -> tuple[Line, tuple[Office, ...]]:
-    """Return the line with names and titles before them as one, and all offices that are held."""
+    """Return the line with names and titles before them as one, and the offices that are held."""
     found = []
     index = 0
     while index < len(line.tokens):
@@ -61,7 +60,7 @@ def find_offices(
             index = max(held.last, index + 1)
         else:
             index += 1
-    return line, (*found, *_affiliations(line))
+    return line, tuple(found)
 
 
 def position(office: Office, owner: Entity | None) -> Entity:
@@ -74,7 +73,7 @@ def position(office: Office, owner: Entity | None) -> Entity:
 def _office(line: Line, index: int) -> Office | None:
     """Return the office whose title has its noun at word `index`, without a holder."""
     covered = line.covering(index)
-    if covered and covered.how not in ("demonym",):
+    if covered and covered.how != "demonym":
         return None
     nouns = [noun for noun in nouns_at(line, index) if noun.scope in _SCOPES]
     if not nouns or line.tokens[index].xpos in ("NNS", "NNPS"):
@@ -87,6 +86,8 @@ def _office(line: Line, index: int) -> Office | None:
     first, when, start = _epithets(line, start)
     before, first = _before(line, first)
     owner = before if before >= 0 else owner
+    first, earlier, _ = _epithets(line, first)
+    when = earlier if earlier != "now" else when
     scope = _scope(line, nouns, owner)
     last = end
     title_end = min(end, _title_end(line, index, owner, end))
@@ -132,11 +133,11 @@ def _after(line: Line, index: int) -> tuple[int, int]:
         while line.form(after) in ("the", "a", "an", "its", "his", "her"):
             after += 1
         name = line.starting(after)
-        if name and _is_owner(name):
+        if name and is_owner(name):
             owned = line.starting(name.last + 1) if line.form(name.last) == "'s" else None
-            name = owned if owned and _is_owner(owned) else name
+            name = owned if owned and is_owner(owned) else name
             return name.head, name.last
-        body = _body(line, after)
+        body = body_at(line, after)
         if body >= 0:
             return body, body + 1
         end = _portfolio(line, after)
@@ -185,7 +186,7 @@ def _is_list(line: Line, index: int) -> bool:
     )
 
 
-def _body(line: Line, index: int) -> int:
+def body_at(line: Line, index: int) -> int:
     """Return the head of "the ministry" when it begins at word `index`, -1 otherwise."""
     while index < len(line.tokens) and line.tokens[index].upos in _WORDS:
         if any(is_a(noun.kind, "Organization") for noun in nouns_at(line, index)):
@@ -223,14 +224,14 @@ def _before(line: Line, first: int) -> tuple[int, int]:
     """Return a word of the owner right before a title, and where the phrase begins."""
     at = first - 1 if line.form(first - 1) == "'s" else first
     name = line.ending(at)
-    if name and _is_owner(name):
+    if name and is_owner(name):
         return name.head, _determined(line, name.first)
     before = first - 1
     if before >= 0 and line.tokens[before].xpos == "PRP$":
         return before, before
     if before >= 0 and line.form(before) == "whose":
         return antecedent(line, before), before
-    if at == first - 1 or (before >= 0 and _body(line, before) == before):
+    if at == first - 1 or (before >= 0 and body_at(line, before) == before):
         head = at - 1 if at == first - 1 else before
         return head, _determined(line, head)
     return -1, _determined(line, first)
@@ -242,7 +243,8 @@ def _determined(line: Line, first: int) -> int:
     return first
 
 
-def _is_owner(name: Name) -> bool:
+def is_owner(name: Name) -> bool:
+    """Say whether a name is of one polity or organization, which can have offices."""
     kinds = [entity.kind for entity in name.entities]
     return len(kinds) == 1 and (is_a(kinds[0], "Polity") or is_a(kinds[0], "Organization"))
 
@@ -254,9 +256,9 @@ def _held(line: Line, office: Office, article: Article, background: Background) 
         return _with(office, office.first, following.last, following)
     pointed = office.owner >= 0 or office.first < office.start
     apposed = line.starting(office.last + 1) if line.form(office.last) == "," else None
-    if apposed and pointed and apposed.fitting(("Person",)):
-        if line.form(apposed.last) in _CLOSING or _says(line, apposed.last):
-            return _with(office, office.first, apposed.last, apposed)
+    person = apposed and pointed and apposed.fitting(("Person",))
+    if apposed and person and (line.form(apposed.last) in _CLOSING or _says(line, apposed.last)):
+        return _with(office, office.first, apposed.last, apposed)
     before = line.ending(office.first - 1) if line.form(office.first - 1) == "," else None
     closed = line.form(office.last) in _CLOSING or line.form(office.last) in role("relative")
     if before and before.fitting(("Person",)) and (closed or _says(line, office.last)):
@@ -350,56 +352,6 @@ def _joined(line: Line, office: Office, holder: Name) -> Name:
     inner = [name for name in line.names if office.first <= name.first < holder.first]
     first = min([office.start, *(name.first for name in inner)])
     return line.name(first, office.last, holder.entities, "title", inner=(*inner, holder))
-
-
-def _affiliations(line: Line) -> Iterator[Office]:
-    """Yield who belongs where without a title: "of X", "X's", "who heads X"."""
-    for name in line.names:
-        person = name.fitting(("Person",))
-        if not person or name.how in ("pronoun", "definite"):
-            continue
-        owner, last = _joint(line, name)
-        if owner < 0 and line.form(name.last) == "," and line.form(name.last + 1) == "who":
-            verb = name.last + 2
-            if verb < len(line.tokens) and line.tokens[verb].lemma in role("leading"):
-                owner, last = _led(line, verb), verb + 1
-        if owner >= 0:
-            first = min(name.first, owner)
-            yield Office(
-                first, max(last, name.last), first, first, "", "any", owner, "now", "", person, name
-            )
-
-
-def _joint(line: Line, name: Name) -> tuple[int, int]:
-    """Return a word of the owner in "X of Y", "Y's X", and where the phrase ends."""
-    after = name.last + 1
-    if line.form(after) == "the":
-        after += 1
-    place = line.starting(after)
-    belongs = line.form(name.last) in ("of", "from", "at")
-    if belongs and place and place.fitting(("Organization",)):
-        near = line.form(name.last) == "of" or name.first <= line.head(place.head) < name.last
-        if near:
-            return place.head, place.last
-    if line.form(name.first - 1) == "'s":
-        owner = line.ending(name.first - 1)
-        if owner and _is_owner(owner):
-            return owner.head, name.last
-        body = _body(line, name.first - 2)
-        if body == name.first - 2:
-            return body, name.last
-    return -1, name.last
-
-
-def _led(line: Line, verb: int) -> int:
-    """Return the object of "heads", -1 when it is nothing that can be headed."""
-    for thing in line.below(verb, "obj"):
-        name = line.covering(thing)
-        if name and name.fitting(("Organization",)):
-            return thing
-        if any(is_a(noun.kind, "Organization") for noun in nouns_at(line, thing)):
-            return thing
-    return -1
 
 
 def _when(line: Line, index: int) -> str:

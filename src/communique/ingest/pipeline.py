@@ -7,6 +7,7 @@ from communique.ingest.events import find_events
 from communique.ingest.merging import merge
 from communique.ingest.paragraphs import paragraphs
 from communique.ingest.reading import read_names
+from communique.ingest.setting import find_settings
 from communique.ingest.statements import find_statements
 from communique.language.reader import reader
 from communique.model import Article, Extraction
@@ -24,5 +25,8 @@ def uncalibrated(article: Article, background: Background) -> Extraction:
     """Return the same with the scores of the rules, from which the calibration is fitted."""
     annotation = reader().read(article.text, paragraphs(article))
     reading = read_names(annotation, article, background)
-    found = merge([*find_events(reading.lines, article), *find_statements(reading.lines, article)])
+    lines = reading.lines
+    settings = find_settings(lines, article, background)
+    events = find_events(lines, article, settings)
+    found = merge([*events, *find_statements(lines, article, settings)])
     return collect(article, reading, found)

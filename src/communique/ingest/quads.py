@@ -13,6 +13,7 @@ from communique.ingest.iris import article_iri, id_iri, passage_iri
 from communique.ingest.labels import event_label
 from communique.ingest.report import reading_report
 from communique.ingest.shortcuts import Shortcut, shortcuts
+from communique.ingest.sketch import sketch
 from communique.model import Article, Entity, Event, Extraction, Fact, Passage, Run
 from communique.vocab import CMQ, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, Names, digest, slug
 
@@ -49,7 +50,11 @@ def about_triples(article: Article, names: Names, run: Run) -> list[Triple]:
             NamedNode(PROV + "generatedAtTime"),
             Literal(run.started, datatype=NamedNode(XSD + "dateTime")),
         ),
+        Triple(graph, _cmq("textSketch"), Literal(sketch(article))),
     ]
+    if run.min_confidence:
+        least = Literal(f"{run.min_confidence:.2f}", datatype=NamedNode(XSD + "decimal"))
+        triples.append(Triple(graph, _cmq("minConfidence"), least))
     return sorted(triples, key=str)
 
 

@@ -1,10 +1,11 @@
-"""Who and what every sentence speaks of: names, offices, descriptions and what points back to them."""
+"""Who and what every sentence speaks of: names, offices, descriptions, what points back to them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from communique.ingest.acquaintance import Words, acquaint
+from communique.ingest.affiliations import find_affiliations
 from communique.ingest.background import Background
 from communique.ingest.bodies import body_facts, find_bodies
 from communique.ingest.controls import control, control_facts, stated_terms, verb_control
@@ -54,7 +55,7 @@ def read_names(annotation: Annotation, article: Article, background: Background)
         line = line.adding(*find_bodies(line, background))
         line, held = find_offices(line, article, background)
         lines.append(line)
-        offices.append(held)
+        offices.append((*held, *find_affiliations(line)))
     lines, facts, things = _resolved(lines, offices, article, background)
     for line, held in zip(lines, offices, strict=True):
         facts += body_facts(line, background)

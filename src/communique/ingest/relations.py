@@ -129,7 +129,15 @@ def _facts(
         if value and value != subject:
             first, last = min(name.first, other.first), max(name.last, other.last)
             passage = line.passage(first, last)
-            yield Fact(subject.id, predicate, value.id, True, passage, _LIKELY, "relation")
+            yield Fact(
+                subject.id,
+                predicate,
+                value.id,
+                value_is_entity=True,
+                passage=passage,
+                confidence=_LIKELY,
+                extracted_by="relation",
+            )
 
 
 def _seats(line: Line, summit: Name) -> Iterator[Name]:
@@ -171,13 +179,16 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
         )
         if related:
             yield from _obliques(line, verb, ("at", "during"))
-    closed = line.head(instrument.head)
-    if closed >= 0 and line.tokens[closed].lemma in role("closing"):
-        if _case(line, instrument.head) == "with" and not _unreal(line, closed):
-            for subject in line.below(closed, "nsubj"):
-                name = line.headed_by(subject)
-                if name:
-                    yield name
+    yield from _closed_with(line, instrument)
+
+
+def _closed_with(line: Line, instrument: Name) -> Iterator[Name]:
+    """Yield the summit that "closed with a declaration"."""
+    verb = line.head(instrument.head)
+    closes = verb >= 0 and line.tokens[verb].lemma in role("closing")
+    if closes and _case(line, instrument.head) == "with" and not _unreal(line, verb):
+        subjects = (line.headed_by(subject) for subject in line.below(verb, "nsubj"))
+        yield from (name for name in subjects if name)
 
 
 def _makers(line: Line, system: Name) -> Iterator[Name]:

@@ -11,7 +11,10 @@ _CLOSING = "”»"
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words `first` up to `last` of a line between marks; `begins`, `ends` say if both are there."""
+    """Words `first` up to `last` of a line between marks.
+
+    `begins` and `ends` say whether the opening and the closing mark are there.
+    """
 
     first: int
     last: int
@@ -49,7 +52,7 @@ def _in(line: Line, *, inside: bool) -> tuple[tuple[Quote, ...], bool]:
         if opens and begin < 0:
             begin, begins = index + 1, True
         elif begin >= 0:
-            found.append(Quote(begin, index, begins, True))
+            found.append(Quote(begin, index, begins))
             begin = -1
     if begin >= 0:
         found.append(Quote(begin, len(line.tokens), begins, ends=False))

@@ -145,9 +145,9 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
     """Return the capitalised words around a head: "Maputo [Accord] on Shared Compute"."""
     first, last = head, head + 1
     while first > 0:
-        if _is_proper(line, first - 1):
+        if _goes_before(line, first - 1):
             first -= 1
-        elif line.form(first - 1) in role("inside") and _is_proper(line, first - 2):
+        elif line.form(first - 1) in role("inside") and _goes_before(line, first - 2):
             first -= 2
         else:
             break
@@ -162,9 +162,8 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
         inside = line.form(last) in role("complementing") or (
             line.form(last) in ("and", ",") and last > head + 1 and not _is_body(line, after)
         )
-        if last == head + 1 and _is_number(line, last):
-            last += 1
-        elif last > head + 1 and _is_proper(line, last):
+        numbered = last == head + 1 and _is_number(line, last)
+        if numbered or (last > head + 1 and _is_proper(line, last)):
             last += 1
         elif (
             inside
@@ -178,6 +177,16 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
     while last > head + 1 and line.tokens[last - 1].upos == "PUNCT":
         last -= 1
     return first, max(last, _named_end(line, last))
+
+
+def _goes_before(line: Line, index: int) -> bool:
+    """Say whether a word can be part of a name that a noun after it ends: no person, no office."""
+    person = any(
+        entity.type == "PERSON" and entity.start <= index < entity.end
+        for entity in line.sentence.entities
+        if entity.end - entity.start > 1
+    )
+    return _is_proper(line, index) and not person and not _is_office(line, index)
 
 
 def _named_end(line: Line, last: int) -> int:
@@ -242,12 +251,12 @@ def _modelled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
             while type_ != "PERSON" and last < len(line.tokens) and _is_code(line, last):
                 last += 1
             inside = [hit for hit in hits if hit.first < last and hit.last > first]
-            if not inside or _is_longer(line, first, last, type_, probability, inside):
+            if not inside or _is_longer(line, first, last, probability, inside):
                 yield Spot(first, last, (), type_, "", probability)
 
 
 def _is_portfolio(line: Line, start: int, end: int) -> bool:
-    """Say whether a minister's title follows a name or leads on to it: "U.S. Commerce Secretary"."""
+    """Say whether a minister's title follows words or leads on to them: "Commerce Secretary"."""
     ministers = _governs(line, end)
     before = start - 1 - (line.form(start - 1) == "the")
     return ministers or (line.form(before) in ("of", "for") and _governs(line, before - 1))
@@ -288,9 +297,7 @@ def _trimmed(
             begin = index + 1
 
 
-def _is_longer(
-    line: Line, first: int, last: int, type_: str, probability: float, hits: Sequence[Hit]
-) -> bool:
+def _is_longer(line: Line, first: int, last: int, probability: float, hits: Sequence[Hit]) -> bool:
     """Say whether a name of the model is another one than the known names inside it."""
     if any(hit.first <= first and hit.last >= last for hit in hits):
         return False
@@ -308,8 +315,7 @@ def _is_longer(
         for index in rest
     )
     proper = all(capitalised(line.tokens[index].text) for index in rest if index != first)
-    people = type_ == "PERSON" and all(is_a(hit.surfaces[0].entity.kind, "Polity") for hit in hits)
-    return bool(rest) and not titles and not people and proper and probability >= _LONE
+    return bool(rest) and not titles and proper and probability >= _LONE
 
 
 def _is_word(line: Line, hit: Hit) -> bool:

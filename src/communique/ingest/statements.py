@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.ingest.arguments import surface_subject
-from communique.ingest.dating import time_of
+from communique.ingest.dating import when_told
 from communique.ingest.events import Found, found_event
 from communique.ingest.factuality import cue, judged
+from communique.ingest.fillers import Filler
 from communique.ingest.names import Line
-from communique.ingest.participants import Filler
 from communique.ingest.phrases import role
+from communique.ingest.setting import Setting
 from communique.ingest.sources import is_saying, names_of
 from communique.ingest.speech import Quote, find_quotes
-from communique.ingest.times import find_times
 from communique.model import Article, Event, Factuality, Passage
 
 _SPEAKERS = ("Person", "Organization", "Polity", "Group")
@@ -41,11 +41,13 @@ class _Utterance:
         return replace(self, parts=(*self.parts, *parts))
 
 
-def find_statements(lines: Sequence[Line], article: Article) -> Iterator[Found]:
+def find_statements(
+    lines: Sequence[Line], article: Article, settings: Sequence[Setting]
+) -> Iterator[Found]:
     """Yield a statement for each quotation whose speaker the text tells."""
     for utterance in _utterances(lines):
         if utterance.speaker:
-            yield _statement(lines, article, utterance, utterance.speaker)
+            yield _statement(lines, article, settings, utterance, utterance.speaker)
 
 
 def _utterances(lines: Sequence[Line]) -> Iterator[_Utterance]:
@@ -75,11 +77,15 @@ def _utterances(lines: Sequence[Line]) -> Iterator[_Utterance]:
 
 
 def _statement(
-    lines: Sequence[Line], article: Article, utterance: _Utterance, speaker: Filler
+    lines: Sequence[Line],
+    article: Article,
+    settings: Sequence[Setting],
+    utterance: _Utterance,
+    speaker: Filler,
 ) -> Found:
     line = lines[utterance.line]
-    times = find_times(line, article.published)
-    time = time_of(line, utterance.verb, utterance.verb, times)
+    verb, setting = utterance.verb, settings[utterance.line]
+    time = when_told(line, verb, verb, setting, Factuality.ACTUAL, points_back=False)
     words = " ".join(_text(lines[number], quote, article) for number, quote in utterance.parts)
     spans = (lines[number].sentence for number, _ in utterance.parts)
     passage = Passage(line.sentence.start, line.sentence.end)

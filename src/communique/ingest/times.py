@@ -17,6 +17,8 @@ _HALF_YEAR = 183
 _UNITS = ("year", "month", "week")
 _DAYS_AFTER = {"the following day": 1, "the next day": 1, "the same day": 0, "that same day": 0}
 _DAYS_AFTER |= {"that very day": 0, "that day": 0, "the day before": -1, "a day earlier": -1}
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
+_SEASON = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def is_after(value: str, published: str) -> bool:
 def _at(line: Line, index: int, today: dt.date | None) -> When | None:
     if not line.free(index, index + 1):
         return None
-    for reader in (_iso, _day_month, _month_day, _month_year, _year):
+    for reader in (_iso, _day_month, _month_day, _month_year, _season, _year, _day_of_month):
         when = reader(line, index, today)
         if when:
             return when
@@ -172,6 +174,55 @@ def _year(line: Line, index: int, _: dt.date | None) -> When | None:
     return When(index, index + 1, form)
 
 
+def _season(line: Line, index: int, today: dt.date | None) -> When | None:
+    """Read "in spring", "this summer", "last autumn", "spring 2024", "spring of next year"."""
+    first = _calendar("season").get(line.form(index))
+    if not first or line.kind(index + 1) == "open":
+        return None
+    position = index + 2 if line.form(index + 1) == "of" else index + 1
+    if _YEAR.fullmatch(line.form(position)):
+        return When(index, position + 1, line.form(position))
+    if not today:
+        return None
+    shift = {"last": -1, "this": 0, "next": 1}
+    if line.form(position) in shift and line.form(position + 1) == "year":
+        return When(index, position + 2, str(today.year + shift[line.form(position)]))
+    begun, over = today.month >= first, today.month >= first + _SEASON
+    past = today.year if begun else today.year - 1
+    ahead = today.year + 1 if over else today.year
+    before = line.form(index - 1)
+    values = {
+        "in": When(index, index + 1, str(past), ahead=str(ahead)),
+        "this": When(index, index + 1, str(today.year)),
+        "next": When(index, index + 1, str(ahead + 1 if begun and not over else ahead)),
+        "last": When(index, index + 1, str(past - 1 if begun and not over else past)),
+    }
+    return values.get(before)
+
+
+def _day_of_month(line: Line, index: int, today: dt.date | None) -> When | None:
+    """Read "on the 1st": the last such day, or the next."""
+    form = line.form(index)
+    plain = line.kind(index + 1) != "open" and line.form(index + 1) != "of"
+    if not today or not plain or not _ORDINAL.fullmatch(form):
+        return None
+    if line.form(index - 1) != "the" or line.form(index - 2) not in role("before day"):
+        return None
+    year, month, day = today.year, today.month, _day(form)
+    past = (
+        _date(year, month, day) if day <= today.day else _date(*_month_beside(year, month, -1), day)
+    )
+    ahead = (
+        _date(year, month, day) if day >= today.day else _date(*_month_beside(year, month, 1), day)
+    )
+    return When(index, index + 1, past, ahead=ahead) if past else None
+
+
+def _month_beside(year: int, month: int, shift: int) -> tuple[int, int]:
+    months = year * 12 + month - 1 + shift
+    return months // 12, months % 12 + 1
+
+
 def _relative(line: Line, index: int, today: dt.date) -> When | None:
     form, following = line.form(index), line.form(index + 1)
     offsets = {"today": 0, "yesterday": -1, "tomorrow": 1}
@@ -179,6 +230,12 @@ def _relative(line: Line, index: int, today: dt.date) -> When | None:
         day = today + dt.timedelta(days=offsets[form])
         return When(index, index + 1, day.isoformat())
     shift = {"last": -1, "this": 0, "next": 1}.get(form)
+    if (
+        form == "the"
+        and line.form(index - 1) == "of"
+        and line.form(index - 2) in role("part of time")
+    ):
+        shift = 0
     if shift is not None and following in _UNITS:
         return When(index, index + 2, _shifted(today, following, shift))
     weekday = _calendar("weekday").get(line.tokens[index].text)
@@ -222,8 +279,8 @@ def _shifted(today: dt.date, unit: str, shift: int) -> str:
     if unit == "year":
         return str(today.year + shift)
     if unit == "month":
-        months = today.year * 12 + today.month - 1 + shift
-        return f"{months // 12}-{months % 12 + 1:02}"
+        year, month = _month_beside(today.year, today.month, shift)
+        return f"{year}-{month:02}"
     day = today + dt.timedelta(days=shift * (_WEEK if unit == "week" else 1))
     return day.isoformat() if unit == "day" else day.isoformat()[: len("2023-11")]
 

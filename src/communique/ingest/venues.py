@@ -2,36 +2,85 @@
 
 from collections.abc import Iterator
 
-from communique.ingest.arguments import below_predicate, preposition
+from communique.ingest.arguments import below_predicate, is_verb, preposition
+from communique.ingest.fillers import Filler, filler
 from communique.ingest.names import Line
-from communique.ingest.participants import Filler, filler
 from communique.ingest.phrases import role
+from communique.ingest.setting import Setting
 
 _KINDS = ("Place", "Summit", "Polity")
+_VISITED = (*_KINDS, "Organization")
 _HANGING = ("obl", "nmod", "obl:unmarked")
+_LONG_NAMES = ("Instrument", "Summit")
 
 
-def venues(line: Line, word: int, verb: int) -> tuple[Filler, ...]:
-    """Return the venues that a predicate names, a summit after a place."""
+def venues(
+    line: Line, word: int, verb: int, setting: Setting, *, points_back: bool, reported: bool
+) -> tuple[Filler, ...]:
+    """Return the venues of what a predicate tells, a summit after a place.
+
+    Where the words around it name none: the place in which the sentence before is set, when it
+    goes on about the same (`points_back`), or that of a report's dateline for what its first
+    sentence tells (`reported`).
+    """
     found = dict.fromkeys(_found(line, word, verb))
-    return tuple(sorted(found, key=lambda one: one.entities[0].kind == "Summit"))
+    named = tuple(sorted(found, key=lambda one: one.entities[0].kind == "Summit"))
+    if named:
+        return named
+    beside = any(line.form(each) == "sidelines" for each in below_predicate(line, word, verb))
+    implied = (
+        setting.place_before if points_back else None,
+        setting.place if beside or (reported and setting.opening) else None,
+    )
+    return tuple(one for one in implied if one)[:1]
 
 
 def _found(line: Line, word: int, verb: int) -> Iterator[Filler]:
-    for thing in line.below(verb, "obj"):
-        for child in line.below(thing, "nmod"):
-            place = filler(line, child, ("Place",)) if preposition(line, child) == "in" else None
-            if place:
-                yield place
+    yield from _inside(line, word, verb)
     for child in below_predicate(line, word, verb):
-        if line.tokens[child].deprel not in _HANGING:
-            continue
-        if preposition(line, child) not in role("at a place"):
-            continue
-        place = filler(line, child, _KINDS)
-        if place and len(place.entities) == 1:
-            yield place
-        for inner in line.below(child, "nmod"):
-            within = filler(line, inner, _KINDS) if preposition(line, inner) in role("at a place") else None
-            if within and len(within.entities) == 1:
-                yield within
+        at_a_place = preposition(line, child) in role("at a place")
+        if at_a_place and line.tokens[child].deprel in _HANGING:
+            yield from _one(line, child, _KINDS)
+            for inner in line.below(child, "nmod"):
+                if preposition(line, inner) in role("at a place"):
+                    yield from _one(line, inner, _KINDS)
+    yield from _around(line, verb)
+
+
+def _one(line: Line, word: int, kinds: tuple[str, ...]) -> Iterator[Filler]:
+    """Yield the one place that a phrase stands for, else the one thing of `kinds`."""
+    place = filler(line, word, ("Place",)) or filler(line, word, kinds)
+    if place and len(place.entities) == 1:
+        yield place
+
+
+def _inside(line: Line, word: int, verb: int) -> Iterator[Filler]:
+    """Yield the place that hangs on what is done: "signed the declaration in Paris"."""
+    for thing in line.below(verb, "obj", "nsubj:pass"):
+        name = line.headed_by(thing)
+        inside = range(thing, thing + 1)
+        if name and name.all_fitting(_LONG_NAMES):
+            inside = range(name.first, name.last)
+        for end in inside if thing != word else ():
+            for child in line.below(end, "nmod"):
+                if child not in inside and preposition(line, child) == "in":
+                    yield from _one(line, child, ("Place",))
+
+
+def _around(line: Line, verb: int) -> Iterator[Filler]:
+    """Yield the place that the clause around a predicate goes to: "arrived in", "X, where"."""
+    token = line.tokens[verb]
+    adverbs = {line.form(each) for each in line.below(verb, "advmod")}
+    if token.deprel == "acl:relcl" and "where" in adverbs:
+        yield from _one(line, token.head, _VISITED)
+    going = [each for each in line.below(verb, "advcl") if _when(line, each)]
+    if token.deprel == "conj" and is_verb(line, token.head):
+        going.append(token.head)
+    for each in going:
+        for child in line.below(each, "obl") if line.tokens[each].lemma in role("going") else ():
+            if preposition(line, child) in ("to", "in"):
+                yield from _one(line, child, ("Place",))
+
+
+def _when(line: Line, verb: int) -> bool:
+    return any(line.form(each) in role("meanwhile") for each in line.below(verb, "advmod", "mark"))

@@ -1,0 +1,59 @@
+"""Who belongs where without a title: "Sam Altman of OpenAI", "who heads the ITU"."""
+
+from collections.abc import Iterator
+
+from communique.ingest.kinds import is_a
+from communique.ingest.names import Line, Name
+from communique.ingest.nouns import nouns_at
+from communique.ingest.offices import Office, body_at, is_owner
+from communique.ingest.phrases import role
+
+
+def find_affiliations(line: Line) -> Iterator[Office]:
+    """Yield who belongs where without a title: "of X", "X's", "who heads X"."""
+    for name in line.names:
+        person = name.fitting(("Person",))
+        if not person or name.how in ("pronoun", "definite"):
+            continue
+        owner, last = _joint(line, name)
+        if owner < 0 and line.form(name.last) == "," and line.form(name.last + 1) == "who":
+            verb = name.last + 2
+            if verb < len(line.tokens) and line.tokens[verb].lemma in role("leading"):
+                owner, last = _led(line, verb), verb + 1
+        if owner >= 0:
+            first = min(name.first, owner)
+            yield Office(
+                first, max(last, name.last), first, first, "", "any", owner, "now", "", person, name
+            )
+
+
+def _joint(line: Line, name: Name) -> tuple[int, int]:
+    """Return a word of the owner in "X of Y", "Y's X", and where the phrase ends."""
+    after = name.last + 1
+    if line.form(after) == "the":
+        after += 1
+    place = line.starting(after)
+    belongs = line.form(name.last) in ("of", "from", "at")
+    if belongs and place and place.fitting(("Organization",)):
+        near = line.form(name.last) == "of" or name.first <= line.head(place.head) < name.last
+        if near:
+            return place.head, place.last
+    if line.form(name.first - 1) == "'s":
+        owner = line.ending(name.first - 1)
+        if owner and is_owner(owner):
+            return owner.head, name.last
+        body = body_at(line, name.first - 2)
+        if body == name.first - 2:
+            return body, name.last
+    return -1, name.last
+
+
+def _led(line: Line, verb: int) -> int:
+    """Return the object of "heads", -1 when it is nothing that can be headed."""
+    for thing in line.below(verb, "obj"):
+        name = line.covering(thing)
+        if name and name.fitting(("Organization",)):
+            return thing
+        if any(is_a(noun.kind, "Organization") for noun in nouns_at(line, thing)):
+            return thing
+    return -1

@@ -1,0 +1,135 @@
+"""Whom a phrase stands for, as what fills a slot of a frame."""
+
+from dataclasses import dataclass
+
+from communique.ingest.arguments import coordinated, preposition
+from communique.ingest.kinds import fits, is_a
+from communique.ingest.names import Line, Name
+from communique.ingest.nouns import noun_phrase, nouns_at
+from communique.ingest.phrases import role
+from communique.model import Entity
+from communique.vocab import digest
+
+_UNNAMED = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A name and whom of it a slot takes; `here` says that the sentence itself has the name."""
+
+    name: Name
+    entities: tuple[Entity, ...]
+    here: bool = True
+
+
+def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
+    """Return whom of `kinds` the phrase that `word` heads stands for, None for nobody known."""
+    name = line.headed_by(word)
+    if not name:
+        lemma = line.tokens[word].lemma
+        owner = _owner(line, word, kinds) if lemma in role("standing for") else None
+        if owner:
+            return owner
+        name = _called(line, word, kinds) if lemma in role("naming noun") else None
+    elif name.head != word and not _is_top(line, name, word):
+        name = None
+    if not name:
+        return None
+    if name.how == "demonym":
+        plain = line.tokens[word].deprel in ("amod", "compound") or line.below(word, "nummod")
+        return None if plain and name.head == word else polity(name, kinds)
+    if name.how in ("group", "described"):
+        members = _sent_by(line, word, kinds)
+        if members:
+            return members
+    entities = name.all_fitting(kinds)
+    return Filler(name, entities) if entities else None
+
+
+def described(
+    line: Line, word: int, kinds: tuple[str, ...], article: str, *, things: bool
+) -> Filler | None:
+    """Return the people that a noun describes where a frame asks for actors: "prosecutors".
+
+    `article` is the key of the article. With `things` also the instrument or system: "curbs of
+    its own". What points back, and one person whom nothing names, stays unknown.
+    """
+    name = line.headed_by(word)
+    if line.heading or (name and name.how != "demonym"):
+        return None
+    for noun in nouns_at(line, word):
+        phrase = noun_phrase(line, word, noun)
+        if not phrase.kind or not fits(phrase.kind, kinds) or phrase.definite == "none":
+            continue
+        thing = fits(phrase.kind, ("Instrument", "AISystem"))
+        alone = phrase.start == phrase.head and phrase.last == phrase.end
+        if thing and (alone or not things):
+            return None
+        if not thing and (phrase.kind != "Group" or phrase.definite == "definite"):
+            return None
+        end = phrase.last if thing else phrase.end
+        words = line.words(phrase.start, end)
+        key = digest(article, phrase.kind.lower(), words.lower())
+        entity = Entity(phrase.kind, key, words)
+        name = line.name(phrase.start, end, (entity,), "described", probability=_UNNAMED)
+        return Filler(name, (entity,))
+    return None
+
+
+def polity(name: Name, kinds: tuple[str, ...]) -> Filler | None:
+    """Return the one state of `kinds` that a name or a demonym stands for."""
+    entities = tuple(
+        one for one in name.entities if is_a(one.kind, "Polity") and fits(one.kind, kinds)
+    )
+    return Filler(name, entities) if len(entities) == 1 else None
+
+
+def _sent_by(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
+    """Return whom people speak for: two states at least, or a body: "experts of the Forum"."""
+    if line.tokens[word].lemma.lower() not in role("speaking for"):
+        return None
+    several = _sides(line, word, kinds)
+    if several and len(several.entities) > 1:
+        return several
+    heads = [
+        each for each in line.below(word, "nmod") if preposition(line, each) in role("sent by")
+    ]
+    bodies = (name for each in heads if (name := line.headed_by(each)))
+    body = next((name for name in bodies if name.fitting(("Organization",))), None)
+    return Filler(body, body.all_fitting(kinds)) if body and body.all_fitting(kinds) else None
+
+
+def _sides(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
+    """Return the states before or after a noun: "the Turkish and Greek sides"."""
+    heads = list(line.below(word, "amod", "compound", "nmod:poss"))
+    heads += [each for each in line.below(word, "nmod") if preposition(line, each) == "from"]
+    names = [
+        name
+        for head in heads
+        for each in coordinated(line, head)
+        if (name := line.headed_by(each)) and polity(name, kinds)
+    ]
+    states = {entity.id: entity for name in names for entity in name.entities}
+    return Filler(names[0], tuple(states.values())) if names else None
+
+
+def _owner(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
+    """Return whom "the Kazakh side" or "TSMC's leadership" stands for."""
+    sides = _sides(line, word, kinds)
+    if sides:
+        return sides
+    owned = (line.headed_by(each) for each in line.below(word, "nmod:poss"))
+    body = next((name for name in owned if name and name.fitting(("Organization",))), None)
+    return Filler(body, body.all_fitting(kinds)) if body and body.all_fitting(kinds) else None
+
+
+def _called(line: Line, word: int, kinds: tuple[str, ...]) -> Name | None:
+    """Return the name in "a new Qwen model" or "the model Qwen"."""
+    beside = line.below(word, "compound", "appos", "flat", "nmod:desc")
+    names = (line.headed_by(each) for each in beside)
+    return next((name for name in names if name and name.all_fitting(kinds)), None)
+
+
+def _is_top(line: Line, name: Name, word: int) -> bool:
+    """Say whether nothing in the name stands above `word`, or it is the last of it."""
+    return word == name.last - 1 or not name.first <= line.head(word) < name.last

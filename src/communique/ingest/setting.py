@@ -1,0 +1,138 @@
+"""When and where an article and each of its sentences are set, also where they do not say so.
+
+A dateline tells where a report comes from, the hour before an entry that it tells of the day, and
+a sentence which day the next one goes on about.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.ingest.arguments import preposition
+from communique.ingest.background import Background
+from communique.ingest.fillers import Filler, filler
+from communique.ingest.names import Line
+from communique.ingest.phrases import role
+from communique.ingest.times import When, find_times
+from communique.language.tokens import tokenise
+from communique.model import Article, Entity
+from communique.vocab import slug
+
+_HOUR = re.compile(r"\s*\d{1,2}[:.]\d\d\b")
+_PLACE = re.compile(r"\s*([^\W\d_][\w'’.]*(?:[ -][^\W\d_][\w'’.]*){0,3}?)\s*(?:,|\(|–|—|-)")
+_DAY = len("2023-11-01")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a sentence need not say: days in ISO 8601, "" where nothing is known.
+
+    `times` are those it does say. `today` is the day of publication where the report tells of
+    that day; `live` that it does so as things happen. `before` and `place_before` are when and
+    where it was in the sentence before; `place` is where the report comes from, `opening` that
+    the sentence is its first.
+    """
+
+    times: tuple[When, ...] = ()
+    today: str = ""
+    live: bool = False
+    before: str = ""
+    place_before: Filler | None = None
+    place: Filler | None = None
+    opening: bool = False
+
+
+def find_settings(
+    lines: Sequence[Line], article: Article, background: Background
+) -> tuple[Setting, ...]:
+    """Return the setting of each line."""
+    opening = next((number for number, line in enumerate(lines) if not line.heading), -1)
+    place = _dateline(lines, opening, article, background) if opening >= 0 else None
+    place = place or (_place(lines[opening]) if opening >= 0 else None)
+    found: list[Setting] = []
+    told, same_day, live = "", False, False
+    for number, line in enumerate(lines):
+        follows = number > 0 and lines[number - 1].paragraph == line.paragraph
+        if not follows:
+            live = bool(_HOUR.match(_lead(line, article)))
+        times = find_times(line, article.published, told)
+        same_day = same_day or (number == opening and _is_of_today(line, times))
+        found.append(
+            Setting(
+                times=times,
+                today=article.published if live or same_day else "",
+                live=live,
+                before=_day(found[-1].times) if follows else "",
+                place_before=_place(lines[number - 1]) if follows else None,
+                place=place,
+                opening=number == opening,
+            )
+        )
+        told = _day([when for when in times if not _looks_back(line, when)]) or told
+    return tuple(found)
+
+
+def _lead(line: Line, article: Article) -> str:
+    """Return what stands before a sentence in its line of the text: the hour, a dateline."""
+    start = line.sentence.start
+    return article.text[article.text.rfind("\n", 0, start) + 1 : start]
+
+
+def _dateline(
+    lines: Sequence[Line], opening: int, article: Article, background: Background
+) -> Filler | None:
+    match = _PLACE.match(_lead(lines[opening], article))
+    if not match or " and " in match.group(1).lower() or _HOUR.match(match.group(0)):
+        return None
+    words = match.group(1)
+    known = [name for line in lines for name in line.names if len(name.entities) == 1]
+    named = (name.entities[0] for name in known if name.entities[0].kind == "Place")
+    entity = next((each for each in named if each.name.lower() == words.lower()), None)
+    entity = entity or _known_place(words, background) or _new_place(words)
+    name = lines[opening].name(0, 1, (entity,), "dateline")
+    return Filler(name, (entity,), here=False)
+
+
+def _known_place(words: str, background: Background) -> Entity | None:
+    cut = [words[start:end] for start, end in tokenise(words)]
+    hit = background.gazetteer.longest(cut, 0)
+    surfaces = hit.surfaces if hit and hit.last == len(cut) else ()
+    found = [each.entity for each in surfaces if each.entity.kind == "Place"]
+    return found[0] if len(found) == 1 else None
+
+
+def _new_place(words: str) -> Entity:
+    name = words.title() if words.isupper() else words
+    return Entity("Place", slug(name) or name, name)
+
+
+def _place(line: Line) -> Filler | None:
+    """Return the place in which a sentence tells that something is held."""
+    held = (word for word in range(len(line.tokens)) if line.tokens[word].lemma in role("holding"))
+    within = (
+        child
+        for word in held
+        for child in line.below(word, "obl", "nmod")
+        if preposition(line, child) == "in"
+    )
+    places = (filler(line, child, ("Place",)) for child in within)
+    found = next((place for place in places if place), None)
+    return Filler(found.name, found.entities, here=False) if found else None
+
+
+def _is_of_today(line: Line, times: Sequence[When]) -> bool:
+    """Say whether a first sentence tells what was done "today"."""
+    root = line.children(-1)[0]
+    told = line.tokens[root].xpos in ("VBD", "VBN")
+    return told and any(line.form(when.last - 1) == "today" for when in times)
+
+
+def _looks_back(line: Line, when: When) -> bool:
+    return line.form(when.last - 1) in role("looking back")
+
+
+def _day(times: Sequence[When]) -> str:
+    """Return the one day that a sentence tells of."""
+    days = {when.value for when in times if len(when.value) == _DAY and not when.bound}
+    ended = any(when.end for when in times)
+    return next(iter(days)) if len(days) == 1 and not ended else ""

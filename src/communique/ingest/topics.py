@@ -1,0 +1,54 @@
+"""What an event is about: the complement of its words, as text and as the things in it."""
+
+from communique.ingest.arguments import slot
+from communique.ingest.fillers import Filler, polity
+from communique.ingest.frames import Frame
+from communique.ingest.names import Line, Name
+
+_KINDS = ("Technology", "AISystem", "Instrument", "Summit", "Actor")
+_ASKING = ("how", "whether", "if", "why")
+
+
+def find_topic(
+    line: Line, word: int, verb: int, frame: Frame
+) -> tuple[tuple[Filler, ...], tuple[int, int]]:
+    """Return what the event is about: the known things and actors in a phrase, and its words."""
+    for path in frame.topic:
+        for head in slot(line, word, verb, path)[:1]:
+            first, last = _phrase(line, head)
+            if last > first and line.kind(head) not in ("time", "num"):
+                inside = [name for name in line.names if first <= name.first and name.last <= last]
+                found = (_as_topic(name) for name in inside)
+                return tuple(one for one in found if one), (first, last)
+    return (), (0, 0)
+
+
+def _as_topic(name: Name) -> Filler | None:
+    if name.how == "demonym":
+        return polity(name, ("Polity",))
+    entities = name.all_fitting(_KINDS)
+    return Filler(name, entities) if entities else None
+
+
+def _phrase(line: Line, head: int) -> tuple[int, int]:
+    """Return the words of a complement without its preposition, asides and marks."""
+    inside = set(line.subtree(head))
+    for child in line.children(head):
+        token = line.tokens[child]
+        opening = (
+            token.deprel in ("case", "mark") and child < head and line.form(child) not in _ASKING
+        )
+        aside = token.deprel in ("parataxis", "punct", "cc") or (
+            child > head
+            and line.form(min(line.subtree(child)) - 1) == ","
+            and token.deprel != "conj"
+        )
+        if opening or aside:
+            inside -= set(line.subtree(child))
+    first = head
+    while first - 1 in inside:
+        first -= 1
+    last = head + 1
+    while last in inside or (line.kind(last) in ("punct", "quote") and last + 1 in inside):
+        last += 1
+    return first, last

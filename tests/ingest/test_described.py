@@ -1,0 +1,75 @@
+"""Things that only a phrase describes, and what its words state of them."""
+
+import pytest
+
+from communique.ingest.background import Background
+
+from .conftest import every, read
+
+CONTROL = (
+    "new restrictions further limiting the sale and resale of advanced AI chips "
+    "and manufacturing equipment to China"
+)
+CASES: list[tuple[str, set[str]]] = [
+    ("29 countries signed it.", {"29 countries memberCount 29"}),
+    ("More than 1,000 researchers signed it.", {"1,000 researchers memberCount 1000"}),
+    ("Twenty-seven states signed it.", {"Twenty-seven states memberCount 27"}),
+    (
+        "Sixty countries, including China and Japan, signed it.",
+        {
+            "Sixty countries memberCount 60",
+            "Sixty countries member China",
+            "Sixty countries member Japan",
+        },
+    ),
+    ("The two countries signed it.", set()),
+    ("UK lawmakers left.", set()),
+    (
+        f"The US announced {CONTROL}.",
+        {
+            f"{CONTROL} restricts advanced AI chips",
+            f"{CONTROL} restricts semiconductor manufacturing equipment",
+            f"{CONTROL} targets China",
+        },
+    ),
+    (
+        "China banned exports of thermal cameras to Japan.",
+        {
+            "banned exports of thermal cameras to Japan restricts thermal cameras",
+            "banned exports of thermal cameras to Japan targets Japan",
+        },
+    ),
+    (
+        "They set limits on the export of thermal cameras.",
+        {"limits on the export of thermal cameras restricts thermal cameras"},
+    ),
+    ("They set limits on working hours.", set()),
+    ("China banned smoking.", set()),
+    ("Baidu launched ErnieBot.", {"Ernie Bot developedBy Baidu"}),
+    ("Baidu may launch ErnieBot.", set()),
+    ("The AI Safety Summit was held in the UK.", {"AI Safety Summit 2023 heldIn United Kingdom"}),
+    ("The AI Safety Summit will not be held in Japan.", set()),
+    (
+        "The Bletchley Declaration was signed at the AI Safety Summit.",
+        {"Bletchley Declaration adoptedAt AI Safety Summit 2023"},
+    ),
+    (
+        "The Kenyan trade ministry spoke.",
+        {"Kenyan trade ministry partOf Kenya"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_what_is_stated(text: str, expected: set[str], small: Background) -> None:
+    reading = read(text, small)
+    things = {thing.id: thing.name for thing in reading.things}
+    for line in reading.lines:
+        for name in every(line.names):
+            things |= {entity.id: entity.name for entity in name.entities}
+    found = {
+        f"{things[fact.subject]} {fact.predicate} "
+        f"{things[str(fact.value)] if fact.value_is_entity else fact.value}"
+        for fact in reading.facts
+    }
+    assert found == expected

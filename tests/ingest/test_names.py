@@ -1,0 +1,91 @@
+"""What stands for whom: the words of a text, and the entities that they can be."""
+
+import pytest
+
+from communique.ingest.background import Background
+from communique.ingest.reading import Reading
+
+from .conftest import every, read
+
+NAMED: list[tuple[str, str, list[str]]] = [
+    ("Time is short.", "Time", []),
+    ("He told Time that it was over.", "Time", ["NewsOutlet/time"]),
+    ("They asked us to go.", "us", []),
+    ("Michael Jordan played.", "Michael Jordan", ["Person/michael-jordan"]),
+    ("A report in China Daily was short.", "China Daily", ["NewsOutlet/china-daily"]),
+    ("Jane Sunak came after Rishi Sunak left.", "Jane Sunak", ["Person/jane-sunak"]),
+    ("Rishi Sunak arrived. Sunak smiled.", "Sunak", ["Person/rishi-sunak"]),
+    ("Wang Yi arrived. Wang smiled.", "Wang", ["Person/wang-yi"]),
+    (
+        "Ursula von der Leyen came. Then von der Leyen spoke.",
+        "von der Leyen",
+        ["Person/ursula-von-der-leyen"],
+    ),
+    # names that nobody knows
+    ("Quiltbyte, a Toronto start-up, grew.", "Quiltbyte", ["Company/quiltbyte"]),
+    ("They fined Tindra Systems. Tindra paid.", "Tindra", ["Company/tindra-systems"]),
+    (
+        "The Institute of Iron and Coal (IIC) spoke. Nobody asked IIC.",
+        "IIC",
+        ["ResearchInstitution/institute-of-iron-and-coal"],
+    ),
+    ("They signed the Maputo Accord on Shared Compute.", "Maputo Accord on Shared Compute",
+     ["Treaty/maputo-accord-on-shared-compute"]),
+    # metonyms act, places do not
+    ("Beijing accused Japan.", "Beijing", ["Country/CHN"]),
+    ("A hotel in Beijing burned.", "Beijing", ["Place/beijing"]),
+    ("They held talks with Beijing.", "Beijing", ["Country/CHN"]),
+    ("Macron visited Beijing.", "Beijing", ["Place/beijing", "Country/CHN"]),
+    # bodies and governments of polities
+    ("The UK government agreed.", "UK government", ["Country/GBR"]),
+    ("The Kenyan trade ministry agreed.", "Kenyan trade ministry",
+     ["GovernmentBody/ken-trade-ministry"]),
+    ("The robotics firm Tindra Systems left.", "robotics firm Tindra Systems",
+     ["Company/tindra-systems"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), NAMED)
+def test_names(text: str, words: str, expected: list[str], small: Background) -> None:
+    assert entities(read(text, small), text, words) == expected
+
+
+POINTING: list[tuple[str, str, list[str]]] = [
+    ("Rishi Sunak met Gina Raimondo. He smiled.", "He", ["Person/rishi-sunak"]),
+    ("Rishi Sunak saw her. He met Sam Altman.", "Sam Altman", ["Person/sam-altman"]),
+    ("Ms Ada Lund and Sam Altman met. She smiled.", "She", []),
+    ("Rishi Sunak and Sam Altman met. He smiled.", "He", []),
+    ("China praised Japan. It then left.", "It", ["Country/CHN"]),
+    ("It is clear that Japan won.", "It", []),
+    ("Japan and Kenya signed. They left.", "They", ["Country/JPN", "Country/KEN"]),
+    ("China praised Japan. The two countries left.", "two countries",
+     ["Country/CHN", "Country/JPN"]),
+    ("China, Japan and Kenya met. The two countries left.", "two countries", []),
+    ("China, Japan and Kenya met. The three countries left.", "three countries",
+     ["Country/CHN", "Country/JPN", "Country/KEN"]),
+    ("China praised Japan. Both left.", "Both", ["Country/CHN", "Country/JPN"]),
+    ("OpenAI grew. The company left.", "company", ["Company/openai"]),
+    ("OpenAI praised Baidu. The Chinese company left.", "Chinese company", ["Company/baidu"]),
+    ("The AI Seoul Summit began. Many praised the summit.", "summit",
+     ["Summit/ai-seoul-summit-2024"]),
+    ("The AI Seoul Summit and the AI Safety Summit differ. They praised the summit.", "summit",
+     []),
+    ("The Kenyan trade ministry spoke. The ministry left.", "ministry",
+     ["GovernmentBody/ken-trade-ministry"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), POINTING)
+def test_what_points_back(text: str, words: str, expected: list[str], small: Background) -> None:
+    assert entities(read(text, small), text, words) == expected
+
+
+def entities(reading: Reading, text: str, words: str) -> list[str]:
+    """Return the ids of the entities of the name that is just the last `words` of a text."""
+    start = text.rindex(words)
+    for line in reading.lines:
+        for name in every(line.names):
+            span = line.passage(name.first, name.last)
+            if (span.start, span.end) == (start, start + len(words)):
+                return [entity.id for entity in name.entities]
+    return []

@@ -1,0 +1,81 @@
+"""Offices and affiliations: what names state of people, and what they do not."""
+
+import pytest
+
+from communique.ingest.background import Background
+
+from .conftest import read
+
+
+def held(person: str, position: str, title: str, owner: str, link: str = "represents") -> set[str]:
+    """Return the facts of an office as the tests show them."""
+    facts = {f"{person} holdsPosition {position}", f"{person} positionTitle {title}"}
+    return facts | ({f"{person} {link} {owner}"} if owner else set())
+
+
+SECRETARY = held("gina-raimondo", "usa-secretary-of-commerce", "Secretary of Commerce", "USA")
+FOUNDER = held("elon-musk", "tesla-founder", "founder", "tesla", "affiliatedWith")
+CASES: list[tuple[str, set[str]]] = [
+    ("US Secretary of Commerce Gina Raimondo spoke.", SECRETARY),
+    ("Gina Raimondo, the US Secretary of Commerce, spoke.", SECRETARY),
+    (
+        "Chinese Vice Minister of Science and Technology Wu Chaohui spoke.",
+        held(
+            "wu-zhaohui",
+            "chn-vice-minister-of-science-and-technology",
+            "Vice Minister of Science and Technology",
+            "CHN",
+        ),
+    ),
+    (
+        "Kenyan ICT minister Jane Wanjiku spoke.",
+        held("jane-wanjiku", "ken-ict-minister", "ICT minister", "KEN"),
+    ),
+    (
+        "President of France Emmanuel Macron spoke.",
+        held("emmanuel-macron", "fra-president", "President", "FRA"),
+    ),
+    (
+        "France's president, Emmanuel Macron, spoke.",
+        held("emmanuel-macron", "fra-president", "president", "FRA"),
+    ),
+    ("US President Biden spoke.", held("joe-biden", "usa-president", "President", "USA")),
+    ("President Biden spoke.", held("joe-biden", "usa-president", "President", "USA")),
+    ("President Smith spoke.", held("smith", "president", "President", "")),
+    (
+        "Opposition lawmaker Ada Lund spoke.",
+        held("ada-lund", "lawmaker", "lawmaker", ""),
+    ),
+    ("Tesla founder Elon Musk spoke.", FOUNDER),
+    ("Elon Musk is the founder of Tesla.", FOUNDER),
+    (
+        "OpenAI grew. Its chief executive, Ada Lund, spoke.",
+        held("ada-lund", "openai-chief-executive", "chief executive", "openai", "affiliatedWith"),
+    ),
+    (
+        "They praised Japan, whose trade minister Ada Lund was there.",
+        held("ada-lund", "jpn-trade-minister", "trade minister", "JPN"),
+    ),
+    (
+        "Professor Ada Okoye of Riverside University spoke.",
+        held("ada-okoye", "professor", "Professor", "riverside-university", "affiliatedWith"),
+    ),
+    ("Sam Altman of OpenAI spoke.", {"sam-altman affiliatedWith openai"}),
+    ("Sam Altman, who runs OpenAI, spoke.", {"sam-altman affiliatedWith openai"}),
+    ("France's Emmanuel Macron spoke.", {"emmanuel-macron represents FRA"}),
+    ("Former US Secretary of State Antony Blinken spoke.", set()),
+    ("Mr. Rishi Sunak spoke.", set()),
+    ("The US sent Gina Raimondo.", set()),
+    ("The prime minister of India spoke.", set()),
+    ("The president, Rishi Sunak and Emmanuel Macron spoke.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_offices(text: str, expected: set[str], small: Background) -> None:
+    found = set()
+    for fact in read(text, small).facts:
+        value = str(fact.value).partition("/")[2] if fact.value_is_entity else str(fact.value)
+        if fact.subject.startswith("Person/"):
+            found.add(f"{fact.subject.partition('/')[2]} {fact.predicate} {value}")
+    assert found == expected
