@@ -30,7 +30,9 @@ ALLOWED = {
     "web": WAIST | {"exports", "store", "intake", "foundation", "reason", "check"},
     "commands": WAIST
     | {"exports", "language", "ingest", "store", "intake", "foundation", "web", "reason"},
-    "cli": WAIST | {"commands", "exports", "web", "intake", "foundation"},
+    "commandline": WAIST,
+    "cli_exports": WAIST | {"commandline", "commands", "exports"},
+    "cli": WAIST | {"cli_exports", "commandline", "commands", "web", "intake", "foundation"},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -1,75 +1,21 @@
 """The `communique` command. Results go to standard output, everything else to standard error."""
 
-import functools
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from communique import __version__
+from communique.cli_exports import dump, export
 from communique.clock import now
-from communique.errors import CommuniqueError, outcome
-from communique.exports.packing import CODINGS
-from communique.exports.table import EXPORTS
-from communique.formats import BINDINGS, FORMATS
-from communique.settings import BY_NAME, Settings, load
+from communique.commandline import Commands, say, with_settings
+from communique.formats import FORMATS
+from communique.settings import Settings
 
 _FORMAT_NAMES = [row.name for row in FORMATS]
-
-
-class Commands(click.Group):
-    """The group of commands: every error is one line on standard error, with the right exit code.
-
-    Exit codes: 0 done, 1 it could not be done, 2 the command line makes no sense, 130 interrupted.
-    """
-
-    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Run the command and exit."""
-        kwargs["standalone_mode"] = False
-        try:
-            code = super().main(*args, **kwargs)
-        except click.UsageError as error:
-            command = error.ctx.command_path if error.ctx else "communique"
-            _fail(f"{error.format_message()} (see `{command} --help`)", 2)
-        except click.ClickException as error:
-            _fail(error.format_message(), error.exit_code)
-        except CommuniqueError as error:
-            _fail(str(error), outcome(error).exit_code)
-        except (click.Abort, KeyboardInterrupt):
-            _fail("interrupted: what was finished is kept; run the same command again", 130)
-        except BrokenPipeError:
-            sys.stderr.close()
-            sys.exit(0)
-        sys.exit(code if isinstance(code, int) else 0)
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    click.echo(f"communique: {' '.join(message.split())}", err=True)
-    sys.exit(code)
-
-
-def with_settings(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command the options of these settings, and the Settings that result."""
-
-    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(command)
-        def run(**values: Any) -> Any:
-            overrides = {name: values.pop(name) for name in names}
-            return command(settings=load(overrides=overrides), **values)
-
-        for name in reversed(names):
-            row = BY_NAME[name]
-            shown = "" if row.secret or row.default in ("", ()) else f"; default {row.default}"
-            text = f"{row.help} [{row.variable}{shown}]"
-            choice = click.Choice(row.choices) if row.choices else str
-            metavar = None if row.choices else row.metavar
-            run = click.option(row.option, name, type=choice, metavar=metavar, help=text)(run)
-        return run
-
-    return decorate
 
 
 @click.group(
@@ -139,10 +85,10 @@ def ingest(
             click.echo(json.dumps(facts))
 
     failures = ingest_sources(
-        sources, settings, publish=not no_publish, now=now, say=_say, tell=tell
+        sources, settings, publish=not no_publish, now=now, say=say, tell=tell
     )
     for message in failures:
-        _say(f"communique: {message}")
+        say(f"communique: {message}")
     return 1 if failures else 0
 
 
@@ -182,7 +128,7 @@ def publish(*, settings: Settings) -> None:
     """
     from communique.commands.store import writing
 
-    with writing(settings, command="communique publish", now=now(), say=_say) as writer:
+    with writing(settings, command="communique publish", now=now(), say=say) as writer:
         before = writer.has_unpublished
         number = writer.publish(keep=settings.keep, created=now())
     click.echo(f"snapshot {number}" if before else f"snapshot {number} (nothing new)")
@@ -231,8 +177,8 @@ def serve(*, settings: Settings) -> None:
     from communique.commands.store import make_ready
     from communique.web.server import run
 
-    make_ready(settings, now=now, say=_say)
-    run(settings, say=_say)
+    make_ready(settings, now=now, say=say)
+    run(settings, say=say)
 
 
 @main.command()
@@ -260,92 +206,6 @@ def query(*, source: str, form: str | None, endpoint: str | None, settings: Sett
     for chunk in answer(source, form or "", endpoint or "", settings):
         sys.stdout.buffer.write(chunk)
     sys.stdout.buffer.flush()
-
-
-@main.command()
-@click.argument("article", required=False)
-@click.option("--entity", metavar="IRI", help="Export what is said of this thing: IRI or kind/key.")
-@click.option("--query", metavar="QUERY", help="Export the answer to this query: file, -, or name.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([*(row.name for row in EXPORTS), *(row.name for row in BINDINGS)]),
-    default="turtle",
-    show_default=True,
-    help="What to write; json, xml, csv and tsv are for queries that give rows.",
-)
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path), help="File to write; else standard output."
-)
-@click.option(
-    "--compress",
-    type=click.Choice(list(CODINGS)),
-    help="By default as the name of the file ends: .gz or .zst.",
-)
-@with_settings("store", "base_iri", "timeout", "memory")
-def export(
-    *,
-    article: str | None,
-    entity: str | None,
-    query: str | None,
-    form: str,
-    output: Path | None,
-    compress: str | None,
-    settings: Settings,
-) -> None:
-    """Export the published graph: all, one ARTICLE (its IRI or key), one entity or an answer.
-
-    The same snapshot gives the same bytes. Formats without graph names give the default graph.
-
-    \b
-    Examples:
-      communique export --format nquads --output graph.nq.zst
-      communique export 3f2a9c0d1e5b7a66 --format nanopubs
-      communique export --entity country/USA --format graphml --output usa.graphml
-      communique export --query who-signed --format csv
-    """
-    from communique.commands.export import Selection
-    from communique.commands.export import export as write
-
-    if sum(bool(given) for given in (article, entity, query)) > 1:
-        raise click.UsageError("give one of ARTICLE, --entity and --query")
-    if not query and form not in {row.name for row in EXPORTS}:
-        raise click.UsageError(f"{form} is for the answer to a query: give --query with it")
-    selection = Selection(article or "", entity or "", query or "")
-    write(selection, form, output, compress or "", settings, stdout=sys.stdout.buffer, say=_say)
-
-
-@main.command()
-@click.option(
-    "--format",
-    "forms",
-    type=click.Choice([row.name for row in EXPORTS]),
-    multiple=True,
-    help="A format to write; give it again for more. By default all of them.",
-)
-@click.option(
-    "--to",
-    type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    help="Folder to write into; by default exports/ in the store, which the server offers.",
-)
-@click.option(
-    "--compress", type=click.Choice(["none", *CODINGS]), default="zstd", show_default=True
-)
-@with_settings("store", "base_iri", "timeout", "memory")
-def dump(*, forms: Sequence[str], to: Path | None, compress: str, settings: Settings) -> None:
-    """Write all that is published as files, with their hashes, into a folder of its date.
-
-    \b
-    Examples:
-      communique dump
-      communique dump --format turtle --format tables --to /srv/dumps --compress gzip
-    """
-    from communique.commands.dump import dump as write
-
-    wanted = forms or [row.name for row in EXPORTS]
-    coding = compress if compress in CODINGS else ""
-    click.echo(write(wanted, to, coding, settings, say=_say))
 
 
 @main.command()
@@ -385,7 +245,7 @@ def drop(*, articles: Sequence[str], no_publish: bool, settings: Settings) -> No
     from communique.commands.store import names_of, writing
     from communique.intake import find_graph, withdraw
 
-    with writing(settings, command="communique drop", now=now(), say=_say) as writer:
+    with writing(settings, command="communique drop", now=now(), say=say) as writer:
         graphs = [find_graph(name, names_of(settings), writer.graphs()) for name in articles]
         for graph in dict.fromkeys(graphs):
             withdraw(writer, graph, now=now())
@@ -424,7 +284,7 @@ def restore(*, file: Path, settings: Settings) -> None:
     """
     from communique.commands.backup import restore_backup
 
-    number = restore_backup(file, settings, now=now, say=_say)
+    number = restore_backup(file, settings, now=now, say=say)
     click.echo(f"restored {file} as snapshot {number}")
 
 
@@ -451,5 +311,5 @@ def queries(*, kill: str | None, endpoint: str | None, settings: Settings) -> No
         click.echo(line)
 
 
-def _say(message: str) -> None:
-    click.echo(message, err=True)
+main.add_command(export)
+main.add_command(dump)
