@@ -13,11 +13,11 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
 from communique.exports.annotated import reified
 from communique.exports.material import Material, by_subject
 from communique.exports.rdf import write_by_engine
+from communique.exports.words import dataset_words
 from communique.vocab import CMQ, DCTERMS, PROV, RDF, XSD
 
 NP = "http://www.nanopub.org/nschema#"
 
-_LICENSE = NamedNode("https://creativecommons.org/licenses/by/4.0/")
 _TYPE = NamedNode(f"{RDF}type")
 _PASSAGE = NamedNode(f"{CMQ}Passage")
 _EVIDENCE = NamedNode(f"{CMQ}evidence")
@@ -79,7 +79,9 @@ def _nanopub(
                 yield Quad(one.subject, one.predicate, one.object, provenance)
     stamp = Literal(created, datatype=NamedNode(f"{XSD}dateTime"))
     yield Quad(nanopub, NamedNode(f"{DCTERMS}created"), stamp, pubinfo)
-    yield Quad(nanopub, NamedNode(f"{DCTERMS}license"), _LICENSE, pubinfo)
+    yield Quad(
+        nanopub, NamedNode(f"{DCTERMS}license"), NamedNode(dataset_words()["license"]), pubinfo
+    )
     for quad in about:
         if quad.predicate == _EXTRACTED_BY:
             yield Quad(nanopub, NamedNode(f"{DCTERMS}creator"), quad.object, pubinfo)

@@ -1,10 +1,11 @@
 """The pages on what programs take from here: the terms of the ontology, and the exports."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from flask import Blueprint, render_template
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from communique.exports.dumps import dumps
 from communique.exports.table import EXPORTS
@@ -14,9 +15,8 @@ from communique.formats import GRAPHS
 from communique.resources import resource
 from communique.settings import Settings
 from communique.vocab import CMQ, ONTOLOGY_VERSION, OWL, RDF, RDFS, SCHEMA, SKOS
-from communique.web.freshness import Editions
 from communique.web.namespace import LICENSE
-from communique.web.pages.answers import Answers, Ask, Row
+from communique.web.pages.answers import Ask
 
 _EVENT = f"{CMQ}Event"
 
@@ -90,16 +90,14 @@ class Entry:
         return next((title for title, kind in _SECTIONS.items() if kind in types), "Others")
 
 
-def glossary(settings: Settings, ask: Ask) -> Blueprint:
+def glossary(settings: Settings, _: Ask) -> Blueprint:
     """Return the pages at `/ontology` and `/exports/`."""
     blueprint = Blueprint("glossary", __name__)
-    answers = Answers(ask, settings, Editions(settings.store))
 
     @blueprint.get("/ontology")
     @blueprint.get(f"/ontology/{ONTOLOGY_VERSION}")
     def ontology() -> str:
-        query = resource("queries", "description", "terms.rq").read_text(encoding="utf-8")
-        terms = entries(answers.rows(query))
+        terms = entries()
         sections = [
             (title, [one for one in terms.values() if one.section == title])
             for title in (*_SECTIONS, "Others")
@@ -129,11 +127,15 @@ def glossary(settings: Settings, ask: Ask) -> Blueprint:
     return blueprint
 
 
-def entries(rows: Iterable[Row]) -> dict[str, Entry]:
-    """Return the terms that rows (term, property, value) describe, by their IRIs."""
+@cache
+def entries() -> dict[str, Entry]:
+    """Return the terms of the ontology that ships with the program, by their IRIs."""
+    path = resource("ontology", "communique.ttl")
     found: dict[str, Entry] = {}
-    for row in rows:
-        iri = row["term"].value
-        entry = found.setdefault(iri, Entry(iri.removeprefix(CMQ)))
-        entry.values[row["property"].value].append(row["value"].value)
-    return found
+    for quad in sorted(parse(path=path, format=RdfFormat.TURTLE), key=str):
+        subject, value = quad.subject, quad.object
+        if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+            name = subject.value.removeprefix(CMQ)
+            entry = found.setdefault(subject.value, Entry(name))
+            entry.values[quad.predicate.value].append(value.value)
+    return {iri: entry for iri, entry in found.items() if iri.startswith(CMQ)}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
+from communique.errors import QueryTimeout
 from communique.settings import Settings
 from communique.store.wire import QueryRequest
 from communique.web.freshness import Editions
@@ -16,6 +17,8 @@ Ask = Callable[[QueryRequest], bytes]
 """Returns the whole answer to a query, in the format it asks for."""
 
 _AT_ONCE = 300  # solutions of a chunk
+_SHORT = 2.0  # seconds for a chunk, and how often it is tried
+_TRIES = 5
 _MOST_KEPT = 512
 _LARGEST_KEPT = 1 << 18  # bytes of an answer
 
@@ -69,17 +72,24 @@ class Answers:
         """
         for offset in count(0, _AT_ONCE):
             query = paged(text, limit=_AT_ONCE, offset=offset)
-            rows = parse_rows(self.raw(query, bindings="json"))
+            rows = parse_rows(self._short(query))
             if not rows:
                 return
             yield from rows
 
-    def raw(self, text: str, *, bindings: str = "", graph: str = "", most: int = 0) -> bytes:
-        """Return an answer in the formats given; at most `most` rows, 0 means no such limit."""
-        request = QueryRequest(
-            text, bindings=bindings, graph=graph, timeout=self._timeout, max_rows=most or None
-        )
-        return self._ask(request)
+    def _short(self, query: str) -> bytes:
+        """Answer a short question, again when it was set aside for others for too long."""
+        for _ in range(_TRIES - 1):
+            try:
+                return self.raw(query, bindings="json", timeout=_SHORT)
+            except QueryTimeout:
+                continue
+        return self.raw(query, bindings="json")
+
+    def raw(self, text: str, *, bindings: str = "", graph: str = "", timeout: float = 0) -> bytes:
+        """Return an answer in the formats given; `timeout` can lower the limit (in seconds)."""
+        limit = min(timeout or self._timeout, self._timeout)
+        return self._ask(QueryRequest(text, bindings=bindings, graph=graph, timeout=limit))
 
 
 def parse_rows(body: bytes) -> list[Row]:
