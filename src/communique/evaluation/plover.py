@@ -1,10 +1,11 @@
 """The PLOVER gold standard records: one sentence, one coded event, its source and its target.
 
 A record's category is found when some event extracted from its text is of a class that the
-ontology counts under it; what is planned or negated counts as data/lexicon/plover.tsv says (to
-plan a visit is to agree, to plan an attack to threaten, not to cooperate to reject). What is only
-possible can be found, but is never extra: the records do not speak of it. Actors are compared by the country they are, represent or belong to; an
-actor coded as no country (an organization of states, an armed group) by the words of its name.
+ontology counts under it. What is planned or negated counts as data/lexicon/plover.tsv says: to
+plan a visit is to agree, to plan an attack to threaten, not to cooperate to reject. What is only
+possible can be found, but is never extra: the records do not speak of it. Actors are compared by
+the country they are, represent or belong to; an actor coded as no country (an organization of
+states, an armed group) by the words of its name.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

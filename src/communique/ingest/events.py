@@ -10,8 +10,7 @@ from itertools import chain
 
 from communique.ingest.dating import when_told
 from communique.ingest.factuality import cue, judged, worst
-from communique.ingest.fillers import Filler
-from communique.ingest.fillers import counted
+from communique.ingest.fillers import Filler, counted
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame, frames_of
 from communique.ingest.names import Line, Name

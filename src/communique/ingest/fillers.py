@@ -27,8 +27,14 @@ class Filler:
 
 
 def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
-    """Return whom of `kinds` the phrase that `word` heads stands for, None for nobody known."""
+    """Return whom of `kinds` the phrase that `word` heads stands for, None for nobody known.
+
+    A people of a state stands for that state: "Iraqi Kurds".
+    """
     word = counted(line, word)
+    people = _sides(line, word, kinds) if line.tokens[word].xpos == "NNPS" else None
+    if people:
+        return people
     name = line.headed_by(word)
     if not name:
         lemma = line.tokens[word].lemma
