@@ -34,6 +34,24 @@ CASES = {
         True,
         True,
     ),
+    "planned cooperation is an agreement": (
+        {"event": "AGREE"},
+        [event("Visit", "Country/FRA", "Country/USA", factuality="Planned")],
+        True,
+        True,
+    ),
+    "a planned attack is a threat": (
+        {"event": "THREATEN"},
+        [event("Assault", "Country/FRA", "Country/USA", factuality="Planned")],
+        True,
+        True,
+    ),
+    "a visit that was not made is a refusal": (
+        {"event": "REJECT"},
+        [event("Visit", "Country/FRA", "Country/USA", factuality="Negated")],
+        True,
+        True,
+    ),
     "an actor of no country, by its words": (
         {"target": [{"actorText": "the Acme group", "code": "IMG"}]},
         [event("Request", "Country/FRA", "Company/acme")],

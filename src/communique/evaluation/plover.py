@@ -1,8 +1,11 @@
 """The PLOVER gold standard records: one sentence, one coded event, its source and its target.
 
 A record's category is found when some event extracted from its text is of a class that the
-ontology counts under it. Actors are compared by the country they are, represent or belong to; an
-actor coded as no country (an organization of states, an armed group) by the words of its name.
+ontology counts under it. What is planned or negated counts as data/lexicon/plover.tsv says: to
+plan a visit is to agree, to plan an attack to threaten, not to cooperate to reject. What is only
+possible can be found, but is never extra: the records do not speak of it. Actors are compared by
+the country they are, represent or belong to; an actor coded as no country (an organization of
+states, an armed group) by the words of its name.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +21,7 @@ from communique.evaluation.likeness import overlap
 from communique.ingest.article import read_text
 from communique.ingest.background import Background
 from communique.language.tables import lexicon
-from communique.model import Article, Event, Extraction
+from communique.model import Article, Event, Extraction, Factuality
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +69,27 @@ def code(record: Record, extraction: Extraction, background: Background) -> Code
     targets among its patients or topics. Where both sides act together (a meeting, an agreement)
     the ontology makes both agents: an event without patients has its targets there as well.
     """
-    classes = event_classes()
-    events = [event for event in extraction.events if classes[event.kind]]
-    matching = [event for event in events if classes[event.kind] == record.category]
+    coded = [(event, _category(event)) for event in extraction.events]
+    matching = [event for event, category in coded if category == record.category]
+    counted = [
+        category
+        for event, category in coded
+        if category == record.category or event.factuality is not Factuality.POSSIBLE
+    ]
     names = {entity.id: entity.name for entity in extraction.entities}
     belongs = countries(extraction, background)
     return Coded(
         record,
-        tuple(classes[event.kind] for event in events),
+        tuple(category for category in counted if category),
         bool(matching),
         any(_has_parties(event, record, names, belongs) for event in matching),
     )
+
+
+def _category(event: Event) -> str:
+    """Return the PLOVER category of an event, "" for none."""
+    plain = event_classes()[event.kind]
+    return _meaning(event.factuality, plain) if plain else ""
 
 
 def plover_figures(coded: Sequence[Coded]) -> dict[str, Any]:

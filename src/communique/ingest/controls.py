@@ -109,6 +109,10 @@ def find_terms(line: Line, phrase: Phrase) -> Terms:
             reader.described(index, phrase.start)
         reader.trade |= line.tokens[index].lemma.lower() in _words("trade")
     reader.read(phrase.head)
+    verb = line.head(phrase.head)
+    is_object = line.tokens[phrase.head].deprel in ("obj", "nsubj:pass")
+    if is_object and line.tokens[verb].lemma in _words("putting"):
+        reader.read(verb, goods=False)
     return reader.terms()
 
 

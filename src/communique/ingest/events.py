@@ -10,7 +10,7 @@ from itertools import chain
 
 from communique.ingest.dating import when_told
 from communique.ingest.factuality import cue, judged, worst
-from communique.ingest.fillers import Filler
+from communique.ingest.fillers import Filler, counted
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame, frames_of
 from communique.ingest.names import Line, Name
@@ -123,7 +123,9 @@ def _carrier(line: Line, word: int, frame: Frame) -> int:
     """Return the verb that tells a frame's event: the word itself or what carries it, else -1."""
     token = line.tokens[word]
     if frame.verb:
-        beside = line.below(word, "xcomp", "ccomp", "obj", "advmod")
+        beside = line.below(word, "xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advmod", "advcl")
+        beside = (*beside, *(each for one in beside for each in line.below(one, "xcomp")))
+        beside = (*beside, *(counted(line, each) for each in beside))
         inner = [aux for each in beside for aux in line.below(each, "aux")]
         lemmas = {line.tokens[each].lemma for each in (*beside, *inner)}
         return word if not frame.carriers or lemmas & set(frame.carriers) else -1

@@ -191,7 +191,10 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
     if not _is_infinitive(line, word):
         clause = preposition(line, word) == "that"
         denied = clause and line.form(line.head(head)) in role("untrue")
-        content = cue("content", line.tokens[head].lemma) if clause else Factuality.ACTUAL
+        lemma = line.tokens[head].lemma
+        content = cue("content", lemma) if clause else Factuality.ACTUAL
+        if preposition(line, word) == "for" and cue("infinitive", lemma):
+            content = cue("infinitive", lemma)
         yield Factuality.NEGATED if denied else content
         yield from _predicated(line, head)
         return

@@ -11,6 +11,10 @@ from communique.model import Entity
 from communique.vocab import digest
 
 _UNNAMED = 0.8
+_WITHIN = (
+    *("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "conj", "acl"),
+    *("obj", "obl", "xcomp", "advcl"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,14 @@ class Filler:
 
 
 def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
-    """Return whom of `kinds` the phrase that `word` heads stands for, None for nobody known."""
+    """Return whom of `kinds` the phrase that `word` heads stands for, None for nobody known.
+
+    A people of a state stands for that state: "Iraqi Kurds".
+    """
+    word = counted(line, word)
+    people = _sides(line, word, kinds) if line.tokens[word].xpos == "NNPS" else None
+    if people:
+        return people
     name = line.headed_by(word)
     if not name:
         lemma = line.tokens[word].lemma
@@ -44,6 +55,51 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
             return members
     entities = name.all_fitting(kinds)
     return Filler(name, entities) if entities else None
+
+
+def counted(line: Line, word: int) -> int:
+    """Return the noun that a word only counts: "students" in "thousands of students"."""
+    if line.tokens[word].lemma.lower() not in role("counting"):
+        return word
+    of = [each for each in line.below(word, "nmod") if preposition(line, each) == "of"]
+    plain = [each for each in of if line.tokens[each].lemma.lower() not in role("counting")]
+    inner = plain or [end for each in of for end in (counted(line, each),) if end != each]
+    return inner[0] if inner else word
+
+
+def inside(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
+    """Return who is named inside the phrase or clause that `word` heads, nearest to it.
+
+    "Homes of Kurdish farmers" stands for the farmers, "Turkish villages" for Turkey.
+    """
+    heads = [word]
+    while heads:
+        for head in heads:
+            name = line.headed_by(head)
+            one = polity(name, kinds) if name and name.how == "demonym" else None
+            if name and name.how != "demonym" and name.all_fitting(kinds):
+                one = Filler(name, name.all_fitting(kinds))
+            if one:
+                return one
+        heads = [each for head in heads for each in line.below(head, *_WITHIN)]
+    return None
+
+
+def located(line: Line, found: Filler) -> Filler:
+    """Return a group with the place that tells whose it is: "police in Peru"."""
+    name = found.name
+    if name.how not in ("group", "described") or not found.here:
+        return found
+    near = [
+        line.covering(each)
+        for each in line.below(name.head, "nmod")
+        if preposition(line, each) in (*role("located"), *role("sent by"))
+    ]
+    ends = [other.last for other in near if other and other.fitting(("Polity", "Place"))]
+    if not ends or ends[0] < name.last:
+        return found
+    wider = line.name(name.first, ends[0], name.entities, name.how, probability=name.probability)
+    return Filler(wider, found.entities)
 
 
 def described(

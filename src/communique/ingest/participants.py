@@ -1,14 +1,16 @@
 """Who takes part in what a predicate tells: its frame's slots filled with entities, or words."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from communique.ingest.arguments import coordinated, slot
-from communique.ingest.fillers import Filler, described, filler
+from communique.ingest.fillers import Filler, described, filler, inside, located
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame
 from communique.ingest.names import Line, Name
 from communique.ingest.topics import find_topic
 from communique.language.annotation import Frame as Predicate
+from communique.language.tables import lexicon
 
 _DISAGREEING = 0.85
 _IMPLIED = "implied"
@@ -46,8 +48,11 @@ class Cast:
 
 def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     """Return who fills `frame` at `word`, carried by `verb` (the same word for verbs)."""
-    agents, agent_words = _filled(line, word, verb, frame.agent, frame.agents, focus)
-    patients, patient_words = _filled(line, word, verb, frame.patient, frame.patients, focus)
+    within = frame.event in _within()
+    agents, agent_words = _filled(line, word, verb, frame.agent, frame.agents, focus, within=within)
+    patients, patient_words = _filled(
+        line, word, verb, frame.patient, frame.patients, focus, within=within
+    )
     if not patients and agents:
         patients = _implied(line, word, frame, focus)
     taken = {filler.name for filler in agents}
@@ -78,8 +83,13 @@ def _filled(
     paths: tuple[str, ...],
     kinds: tuple[str, ...],
     focus: Focus,
+    *,
+    within: bool = False,
 ) -> tuple[tuple[Filler, ...], tuple[int, ...]]:
-    """Return the fillers of the first path that has any, and the words by which they hang."""
+    """Return the fillers of the first path that has any, and the words by which they hang.
+
+    With `within`, who is named inside a phrase counts where the phrase itself names nobody.
+    """
     for path in paths:
         if path.endswith(_IMPLIED):
             continue
@@ -89,12 +99,19 @@ def _filled(
         for head in heads:
             for each in coordinated(line, head):
                 one = filler(line, each, kinds) or _wider(line, each, verb, kinds)
+                if within:
+                    one = located(line, one) if one else inside(line, each, kinds)
                 one = one or described(line, each, kinds, focus.article, things=new)
                 if one:
                     found.append(one)
         if found:
             return tuple(dict.fromkeys(found)), heads
     return (), ()
+
+
+@cache
+def _within() -> frozenset[str]:
+    return frozenset(row["event"] for row in lexicon("event_classes") if row["within"])
 
 
 def _wider(line: Line, word: int, verb: int, kinds: tuple[str, ...]) -> Filler | None:

@@ -3,8 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.ingest.arguments import coordinated, is_passive, is_verb, preposition, subject
-from communique.ingest.arguments import surface_subject
+from communique.ingest.arguments import (
+    coordinated,
+    is_passive,
+    is_verb,
+    preposition,
+    subject,
+    surface_subject,
+)
 from communique.ingest.factuality import cue
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
@@ -86,7 +92,7 @@ def _noun(line: Line, words: tuple[int, ...]) -> int:
     for word in words:
         token = line.tokens[word]
         people = token.xpos == "NNS" or token.lemma in role("people")
-        if token.upos == "NOUN" and people and not line.headed_by(word):
+        if token.upos in ("NOUN", "PROPN") and people and not line.headed_by(word):
             return word
     return -1
 

@@ -12,6 +12,7 @@ from communique.language.tables import lexicon
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_COUNT = re.compile(r"[0-9]{1,3}")
 _WEEK = 7
 _HALF_YEAR = 183
 _UNITS = ("year", "month", "week")
@@ -288,7 +289,7 @@ def _shifted(today: dt.date, unit: str, shift: int) -> str:
 def _number(form: str) -> int:
     if form in ("a", "an", "one"):
         return 1
-    return int(form) if form.isdigit() else _numbers().get(form, 0)
+    return int(form) if _COUNT.fullmatch(form) else _numbers().get(form, 0)
 
 
 def _nearest_year(today: dt.date, month: int, day: int) -> int:

@@ -1,0 +1,42 @@
+"""Conflict and what ends it, in sentences of our own: exactly these events, and no others."""
+
+import pytest
+
+from communique.ingest.background import Background
+from ingest.test_events import shown
+
+CASES = {
+    "Thousands of French students demonstrated in Germany on Monday.": [
+        "Protest group > DEU @2025-03-03"
+    ],
+    "A crowd of Indian farmers blocked roads around the airport.": ["Protest group >"],
+    "Workers in Brazil staged a strike against the government of Kenya.": ["Protest group > KEN"],
+    "Students marched outside the embassy of France.": ["Protest group > FRA"],
+    "Chinese police arrested two Japanese journalists on Tuesday.": [
+        "Coercion group > group @2025-03-04"
+    ],
+    "A Japanese engineer was arrested in China for spying.": ["Coercion CHN > person"],
+    "French soldiers demolished the homes of Indian villagers.": ["Coercion group > group"],
+    "Nigerian rebels kidnapped three French engineers.": ["Coercion group > group"],
+    "Brazil imposed a curfew in Kenya.": ["Coercion BRA > KEN"],
+    "Police in Kenya may have detained Nigerian activists.": ["Coercion group > group Possible"],
+    "Kenya deployed troops along the border with Nigeria.": ["Mobilization KEN >"],
+    "India mobilised its army against China.": ["Mobilization IND > CHN"],
+    "Kenya did not deploy troops to Nigeria.": ["Mobilization KEN > NGA Negated"],
+    "Chinese troops shelled Indian positions near the border.": ["Fighting group IND >"],
+    "Indian tanks fired shells at a Chinese base.": ["Fighting IND CHN >"],
+    "Militants killed two Indian soldiers on Monday.": ["Assault group > group @2025-03-03"],
+    "Japanese and Chinese warships held exercises in the Pacific.": ["Cooperation JPN CHN >"],
+    "Kenya withdrew its soldiers from Nigeria.": ["Withdrawal KEN > NGA"],
+    "China lifted its blockade of Japan.": ["Withdrawal CHN > JPN"],
+    "Nigeria will send food aid to refugees in Kenya.": ["Aid NGA > group Planned"],
+    "Germany opened its borders to refugees from Nigeria.": ["Aid DEU > group"],
+    "Brazil refused to withdraw its troops from Kenya.": ["Refusal BRA >"],
+    "India rejected an appeal by Japan to release the hostages.": ["Refusal IND > JPN"],
+    "Brazil lodged a protest with France over the arrests.": ["Criticism BRA > FRA"],
+}
+
+
+@pytest.mark.parametrize("sentence", CASES)
+def test_events_of_a_sentence(sentence: str, small: Background) -> None:
+    assert sorted(shown(sentence, small)) == sorted(CASES[sentence])
