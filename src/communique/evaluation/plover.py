@@ -2,10 +2,9 @@
 
 A record's category is found when some event extracted from its text is of a class that the
 ontology counts under it. What is planned or negated counts as data/lexicon/plover.tsv says: to
-plan a visit is to agree, to plan an attack to threaten, not to cooperate to reject. What is only
-possible can be found, but is never extra: the records do not speak of it. Actors are compared by
-the country they are, represent or belong to; an actor coded as no country (an organization of
-states, an armed group) by the words of its name.
+plan a visit is to agree, to plan an attack to threaten, not to cooperate to reject. Actors are
+compared by the country they are, represent or belong to; an actor coded as no country (an
+organization of states, an armed group) by the words of its name.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +20,7 @@ from communique.evaluation.likeness import overlap
 from communique.ingest.article import read_text
 from communique.ingest.background import Background
 from communique.language.tables import lexicon
-from communique.model import Article, Event, Extraction, Factuality
+from communique.model import Article, Event, Extraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +70,11 @@ def code(record: Record, extraction: Extraction, background: Background) -> Code
     """
     coded = [(event, _category(event)) for event in extraction.events]
     matching = [event for event, category in coded if category == record.category]
-    counted = [
-        category
-        for event, category in coded
-        if category == record.category or event.factuality is not Factuality.POSSIBLE
-    ]
     names = {entity.id: entity.name for entity in extraction.entities}
     belongs = countries(extraction, background)
     return Coded(
         record,
-        tuple(category for category in counted if category),
+        tuple(category for _, category in coded if category),
         bool(matching),
         any(_has_parties(event, record, names, belongs) for event in matching),
     )
