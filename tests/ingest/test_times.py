@@ -28,12 +28,28 @@ from communique.language.reader import reader
         ("It began last year.", "2022"),
         ("It began in 2017.", "2017"),
         ("It will end by 2030.", "2030 limit"),
-        ("It has run since March 2020.", "2020-03 limit"),
+        ("It will end before the end of 2030.", "2030 limit"),
+        ("It will end by the end of the year.", "2023 limit"),
+        ("It has run since March 2020.", "2020-03"),
+        ("It began last October.", "2023-10"),
+        ("It began two weeks ago.", "2023-10"),
+        ("It began three days ago.", "2023-10-30"),
+        ("It began a year ago.", "2022"),
+        ("It began on the 1st.", "2023-11-01"),
+        ("It began on the 30th.", "2023-10-30"),
+        ("It began in spring.", "2023"),
+        ("It began last winter.", "2022"),
+        ("It began this autumn.", "2023"),
+        ("It begins in spring of next year.", "2024"),
+        ("It began in the summer of 2019.", "2019"),
+        ("It began in late 2021.", "2021"),
         ("It begins on 28 December.", "2023-12-28"),
         ("It begins on January 5.", "2024-01-05"),
         ("It began on 31 February 2023.", ""),
         ("It began last Wednesday.", ""),
-        ("It began last week.", ""),
+        ("It began last week.", "2023-10"),
+        ("The first of them fell.", ""),
+        ("It was a cold spring.", ""),
         ("It may begin.", ""),
         ("It has 2017 members.", ""),
         ("The March was long.", ""),
@@ -54,3 +70,36 @@ def test_times(text: str, expected: str) -> None:
 def test_relative_times_need_the_day_of_publication(text: str) -> None:
     line = Line(reader().read(text).sentences[0])
     assert find_times(line, "") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It will begin on Friday.", "2023-11-03"),
+        ("It will begin in March.", "2024-03"),
+        ("It will begin in spring.", "2024"),
+        ("It will begin in autumn.", "2023"),
+        ("It will begin on the 1st.", "2023-12-01"),
+        ("It will begin next month.", ""),
+    ],
+)
+def test_what_the_same_words_say_of_what_is_to_come(text: str, expected: str) -> None:
+    line = Line(reader().read(text).sentences[0])
+    assert " ".join(when.ahead for when in find_times(line, "2023-11-02")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The following day it ended.", "2023-11-02"),
+        ("It ended two days later.", "2023-11-03"),
+        ("It had begun the day before.", "2023-10-31"),
+        ("It ended that very day.", "2023-11-01"),
+        ("It ended later.", ""),
+    ],
+)
+def test_days_are_counted_from_the_one_told_last(text: str, expected: str) -> None:
+    line = Line(reader().read(text).sentences[0])
+    times = find_times(line, "2023-11-09", "2023-11-01")
+    assert " ".join(when.value for when in times) == expected
+    assert find_times(line, "2023-11-09", "") == ()

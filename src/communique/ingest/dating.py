@@ -10,7 +10,7 @@ from communique.ingest.times import When
 from communique.model import Factuality
 
 _LOOSE = ("compound", "amod", "nmod:poss", "nmod:desc", "flat", "dep")
-_ELSEWHERE = ("to", "for", "of", "from")
+_ELSEWHERE = ("to", "for", "of", "from", "before")
 _PENDING = ("expect", "schedule", "due", "set", "plan", "slate", "likely")
 _AHEAD = (Factuality.PLANNED, Factuality.POSSIBLE)
 _MAIN = ("root", "conj", "parataxis", "appos", "acl", "acl:relcl")
@@ -106,7 +106,7 @@ def _is_of_occasion(line: Line, when: When, verb: int) -> bool:
 
 
 def _is_argument(line: Line, when: When, words: tuple[int, int]) -> bool:
-    """Say whether the model takes a time, or a clause that tells it, for the time of a predicate."""
+    """Say whether the model takes a time, or a clause that tells it, for that of a predicate."""
     for frame in line.sentence.frames:
         for argument in frame.arguments if frame.predicate in words else ():
             inside = argument.start <= when.first and when.last <= argument.end

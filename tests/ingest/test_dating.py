@@ -1,0 +1,81 @@
+"""When and where events took place: what hangs on their words, and what their report says once."""
+
+import pytest
+
+from communique.ingest.article import read_text
+from communique.ingest.background import Background
+from communique.ingest.pipeline import extract
+
+# text, then its events as "Kind time/end venue", in the order of the text; published 2023-11-02
+CASES: list[tuple[str, list[str]]] = [
+    # the time hangs on the predicate, or on what governs it
+    ("China signed the Bletchley Declaration on Wednesday.", ["Signing 2023-11-01"]),
+    (
+        "China signed the Bletchley Declaration on Wednesday; Nigeria refused.",
+        ["Refusal 2023-11-01", "Signing 2023-11-01"],
+    ),
+    (
+        "China rejected a British proposal to add a clause last week.",
+        ["Refusal 2023-10"],
+    ),
+    (
+        "On Tuesday, when Joe Biden met Xi Jinping, protesters marched.",
+        ["Meeting 2023-10-31", "Protest 2023-10-31"],
+    ),
+    (
+        "France praised Kenya as the summit ended on Tuesday.",
+        ["Praise 2023-10-31"],
+    ),
+    ("India signed the Bletchley Declaration before the summit on Monday.", ["Signing"]),
+    # what somebody is invited to has a time of its own, and so has what was answered
+    ("Britain invited China to the AI Safety Summit in November.", ["Invitation"]),
+    ("In March, China turned down an invitation from France.", ["Invitation", "Refusal 2023-03"]),
+    # what is planned lies ahead, up to a limit
+    ("Joe Biden will meet Xi Jinping in March.", ["Meeting 2024-03"]),
+    ("India will sign the Bletchley Declaration before the end of 2024.", ["Signing /2024"]),
+    # the sentence before says when
+    (
+        "The summit closed in Paris on Tuesday with the Bletchley Declaration. Kenya signed it.",
+        ["Signing 2023-10-31 paris"],
+    ),
+    (
+        "The summit closed on Tuesday with the Bletchley Declaration. Kenya has not signed it.",
+        ["Signing"],
+    ),
+    # a live report and one of "today" tell of the day of publication
+    ("10:20 Kenya signs the Bletchley Declaration.", ["Signing 2023-11-02"]),
+    ("10:20 Kenya will sign the Bletchley Declaration.", ["Signing"]),
+    ("Kenya signs the Bletchley Declaration.", ["Signing"]),
+    (
+        "Kenya today signed the Bletchley Declaration. France praised Kenya.",
+        ["Signing 2023-11-02", "Praise 2023-11-02"],
+    ),
+    # places
+    ("Joe Biden met Xi Jinping in Paris.", ["Meeting paris"]),
+    (
+        "Joe Biden flew to Paris on Tuesday and met Xi Jinping.",
+        ["Meeting 2023-10-31 paris", "Visit 2023-10-31"],
+    ),
+    ("The talks were in Geneva, where Joe Biden met Xi Jinping.", ["Meeting geneva"]),
+    ("Kenya signed the Bletchley Declaration in Paris.", ["Signing paris"]),
+    ("GENEVA, Nov 2 (Wire) - Kenya signed the Bletchley Declaration.", ["Signing geneva"]),
+    ("GENEVA, Nov 2 (Wire) - Joe Biden met Xi Jinping in Paris.", ["Meeting paris"]),
+    ("GENEVA/PARIS, Nov 2 (Wire) - Kenya signed the Bletchley Declaration.", ["Signing"]),
+    ("GENEVA, Nov 2 (Wire) - Kenya will sign the Bletchley Declaration.", ["Signing"]),
+    (
+        "OSAKA (Wire) - Leaders argued. Joe Biden met Xi Jinping on the sidelines.",
+        ["Meeting osaka"],
+    ),
+    ("OSAKA (Wire) - Leaders argued. Joe Biden met Xi Jinping.", ["Meeting"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:60] for text, _ in CASES])
+def test_when_and_where(shipped: Background, text: str, expected: list[str]) -> None:
+    found = extract(read_text(text, published="2023-11-02"), shipped)
+    told = []
+    for event in found.events:
+        time = f"{event.time}/{event.time_end}" if event.time_end else event.time
+        venue = "".join(venue.partition("/")[2] for venue in event.venues)
+        told.append(" ".join(filter(None, (event.kind, time, venue))))
+    assert told == expected
