@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, Dataset, Quad, RdfFormat, parse, serialize
+from pyoxigraph import BlankNode, Dataset, NamedNode, Quad, RdfFormat, parse, serialize
 
 from communique.errors import InputError
 from communique.ingest.article import read_article, read_text
@@ -16,6 +16,7 @@ from communique.ingest.pipeline import extract
 from communique.ingest.quads import about_triples, article_graph, article_quads
 from communique.ingest.sketch import sketch
 from communique.model import Run
+from communique.resources import resource
 from communique.vocab import CMQ, RDF, Names
 
 NAMES = Names("https://example.org/kg/")
@@ -41,6 +42,20 @@ def stated(quads: list[Quad]) -> set[tuple[str, str, str]]:
         for quad in quads
         if last(quad.predicate.value) in SHORTCUTS
     }
+
+
+def test_every_term_is_one_of_the_ontology(small: Background) -> None:
+    ontology = resource("ontology", "communique.ttl").read_bytes()
+    known = {t.subject.value for t in parse(ontology, format=RdfFormat.TURTLE) if is_named(t)}
+    quads = quads_of("Sixty countries, including China and India, met in Paris.", small)
+    terms = {str(node.value) for quad in quads for node in (quad.predicate, quad.object)}
+    ours = {term for term in terms if term.startswith(CMQ)}
+    assert f"{CMQ}memberCount" in ours
+    assert ours <= known
+
+
+def is_named(quad: Quad) -> bool:
+    return isinstance(quad.subject, NamedNode)
 
 
 @pytest.mark.parametrize(

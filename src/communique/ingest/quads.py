@@ -19,6 +19,8 @@ from communique.vocab import CMQ, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, Names, dig
 
 _TYPE = NamedNode(RDF + "type")
 _LABEL = NamedNode(RDFS + "label")
+# Properties of facts that are not the ontology's own.
+_BORROWED = {"member": NamedNode(SCHEMA + "member")}
 _TIME_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
@@ -223,7 +225,8 @@ class _Writer:
             value = Literal(str(fact.value), datatype=NamedNode(XSD + "integer"))
         else:
             value = Literal(fact.value)
-        return Triple(self._thing(fact.subject), _cmq(fact.predicate), value)
+        predicate = _BORROWED.get(fact.predicate) or _cmq(fact.predicate)
+        return Triple(self._thing(fact.subject), predicate, value)
 
     def _fact_statement(self, fact: Fact, triple: Triple) -> NamedNode:
         return self._statement(triple, str(fact.passage.start), str(fact.passage.end))

@@ -86,7 +86,8 @@ class Front:
             self._log.note(exchange, seconds)
 
     def _route(self, path: str) -> Route | None:
-        return self._routes.get(path) or self._trees.get(path.split("/", 2)[1])
+        # A target may be "*", which no path begins like.
+        return self._routes.get(path) or self._trees.get(path[1:].partition("/")[0])
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         await receive()
