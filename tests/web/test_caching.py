@@ -283,7 +283,7 @@ def test_a_coded_stream_that_is_whole_says_so(server):
 
 
 @pytest.mark.parametrize("coding", ["identity", "gzip"])
-@pytest.mark.parametrize("text", [SHORT, LONG, STREAMED, GRAPH, "SELECT (NOW() AS ?n) {}"])
+@pytest.mark.parametrize("text", [SHORT, LONG, STREAMED, GRAPH, "SELECT (0 * RAND() AS ?n) {}"])
 def test_head_is_get_without_a_body(server, text, coding):
     answer = get(server, text, Accept_Encoding=coding)
     head = get(server, text, "HEAD", Accept_Encoding=coding)

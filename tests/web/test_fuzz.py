@@ -260,6 +260,7 @@ bodies = st.one_of(
 )
 @example("GET", "/sparql", "query=ASK%20%7B%7D", [("Host", "a b<>")], b"")
 @example("POST", "/graphs", "", [("Content-Type", "multipart/form-data; boundary*=u''%E2")], b"")
+@example("GET", "*", "", [], b"")
 @settings(max_examples=400, deadline=None, derandomize=True, database=None)
 def test_any_request(target, method, path, query_string, headers, body):
     line = f"{path}?{query_string}" if query_string else path
