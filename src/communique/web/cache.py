@@ -35,11 +35,6 @@ class AnswerCache:
         self.hits = 0
         self.misses = 0
 
-    @property
-    def is_on(self) -> bool:
-        """Whether anything is kept at all."""
-        return self._most > 0
-
     def get(self, number: int, key: Hashable) -> Kept | None:
         """Return what was kept of snapshot `number` under `key`, None when nothing was."""
         if number != self._number:
