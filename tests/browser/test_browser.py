@@ -45,8 +45,9 @@ def axe():
     return script.read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(bundle):
+    """A browser that is gone after this module: its event loop would stay in other tests' way."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser

@@ -8,6 +8,7 @@ import re
 import signal
 import socket
 import threading
+import time
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -200,8 +201,21 @@ def test_every_request_is_counted_and_logged(
     assert after[timed] - before.get(timed, 0) == 1 + (kind == "operations")
 
 
+def settled(url):
+    """The metrics once the queries of earlier requests are over."""
+    counts = [None]
+
+    def is_steady():
+        counts.append(metrics(url)["communique_queries_total"])
+        time.sleep(0.3)
+        return counts[-1] == counts[-2]
+
+    until(is_steady, what="quiet")
+    return metrics(url)
+
+
 def test_metrics_tell_of_workers_cache_and_snapshot(watched):
-    before = metrics(watched)
+    before = settled(watched)
     assert before["communique_workers"] >= before["communique_workers_idle"] >= 1
     assert before["communique_quads"] > 10_000
     assert before["communique_graphs"] > 3

@@ -29,7 +29,8 @@ form.addEventListener("submit", (event) => {
   ask();
 });
 wire(document.getElementById("tools"), { share, csv: save, evidence: () => evidence(answer, shown, read(), form.dataset.endpoint, prefixes) });
-if (answer.querySelector("table, pre") || location.search.includes("query=") || location.search.includes("question=")) ask();
+// What the server has refused already would only be refused again.
+if (/[?&](query|question)=/.test(location.search) && !answer.querySelector(".trouble")) ask();
 
 function read() {
   return editor ? editor.getValue() : text.value;
