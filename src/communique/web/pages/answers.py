@@ -16,7 +16,7 @@ from communique.web.pages.questions import paged
 Ask = Callable[[QueryRequest], bytes]
 """Returns the whole answer to a query, in the format it asks for."""
 
-_AT_ONCE = 300  # solutions of a chunk
+_AT_ONCE = 1000  # solutions of a chunk
 _SHORT = 2.0  # seconds for a chunk, and how often it is tried
 _TRIES = 5
 _MOST_KEPT = 512

@@ -10,7 +10,7 @@ from flask import g, render_template
 from communique.errors import QueryError
 from communique.vocab import CMQ, OWL, RDFS, SCHEMA, SKOS
 from communique.web.pages import structured
-from communique.web.pages.answers import Row
+from communique.web.pages.answers import Row, Term
 from communique.web.pages.context import Context
 from communique.web.pages.evidence import headlines
 from communique.web.pages.questions import Question, bound, page_query, question
@@ -55,12 +55,22 @@ _MOST_ROWS = 12
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a property, and the statements that support it: (statement, article, quote)."""
+    """A value of a property, or a thing that has it.
 
-    words: str
-    thing: Thing | None
+    `sources` are the statements that support it: (statement, article, quote).
+    """
+
+    term: Term
     sources: tuple[Row, ...]
-    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is shown of one property; `size` counts what is not shown too."""
+
+    property: str
+    values: list[Value]
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +98,20 @@ class Asked:
 def entity(context: Context, iri: str, types: set[str]) -> str:
     """Return the page of the entity with this IRI and these types."""
     answers, names = context.answers, context.names
-    stated = answers.rows(bound(page_query("facts", names), thing=iri))
-    incoming = answers.rows(bound(page_query("incoming", names), thing=iri))
-    sources = answers.rows(bound(page_query("sources", names), thing=iri))
-    around = bound(page_query("nearest", names), thing=iri)
-    timeline = answers.rows(bound(page_query("timeline", names), thing=iri))
+    stated, incoming, sources, around, timeline = (
+        answers.rows(bound(page_query(name, names), thing=iri))
+        for name in ("facts", "incoming", "sources", "nearest", "timeline")
+    )
+    groups, others = _facts(stated, sources), _incoming(iri, incoming, sources)
     things = context.catalogue.of(
         [iri]
-        + [row["value"].value for row in stated if row["value"].kind == "uri"]
-        + [row["property"].value for row in (*stated, *incoming)]
-        + [row["subject"].value for row in incoming]
+        + [group.property for group in (*groups, *others)]
+        + [
+            value.term.value
+            for group in (*groups, *others)
+            for value in group.values
+            if value.term.kind == "uri"
+        ]
     )
     this = things[iri]
     kind = _asked_as(this.kind, stated)
@@ -106,17 +120,18 @@ def entity(context: Context, iri: str, types: set[str]) -> str:
     return render_template(
         "entity.html",
         thing=this,
+        things=things,
         types=sorted(local_name(one) for one in types if one.startswith(CMQ)),
         aliases=sorted(
             {row["value"].value for row in stated if row["property"].value in _NAMES} - {this.label}
         ),
         elsewhere=same_as,
-        facts=_facts(stated, sources, things),
-        incoming=_incoming(iri, incoming, sources, things),
+        facts=_named(groups, things),
+        incoming=_named(others, things),
         reports=told,
         when={row["event"].value: row["when"].value for row in timeline},
         has_more=len(timeline) > len(told),
-        neighbours=_neighbours(context, iri, answers.rows(around)),
+        neighbours=_neighbours(context, iri, around),
         articles=headlines(
             context, [row["article"].value for row in sources] + [one.article for one in told]
         ),
@@ -145,50 +160,49 @@ def _asked(context: Context, iri: str, caption: str, name: str, variable: str) -
     return Asked(caption, asked, as_table(body, most=_MOST_ROWS))
 
 
-def _facts(
-    stated: list[Row], sources: list[Row], things: dict[str, Thing]
-) -> list[tuple[Thing, list[Value], int]]:
+def _facts(stated: list[Row], sources: list[Row]) -> list[Group]:
+    """Return what is stated of the thing, by property."""
+    told = _told(sources, "predicate", "object")
     groups: dict[str, list[Value]] = {}
     for row in stated:
         name, term = row["property"].value, row["value"]
-        if name in _ELSEWHERE or name in _NAMES:
-            continue
-        mine = [
-            one
-            for one in sources
-            if one["predicate"].value == name and one["object"].value == term.value
-        ]
-        thing = things.get(term.value) if term.kind == "uri" else None
-        groups.setdefault(name, []).append(Value(term.value, thing, tuple(mine)))
-    return _ordered(groups, things)
+        if name not in _ELSEWHERE and name not in _NAMES:
+            groups.setdefault(name, []).append(Value(term, told.get((name, term.value), ())))
+    return _cut(groups)
 
 
-def _incoming(
-    iri: str, incoming: list[Row], sources: list[Row], things: dict[str, Thing]
-) -> list[tuple[Thing, list[Value], int]]:
+def _incoming(iri: str, incoming: list[Row], sources: list[Row]) -> list[Group]:
+    """Return what is stated of other things with regard to this one, by property."""
+    told = _told(sources, "predicate", "subject", "object")
     groups: dict[str, list[Value]] = {}
     for row in incoming:
-        name, subject = row["property"].value, row["subject"].value
-        mine = [
-            one
-            for one in sources
-            if one["predicate"].value == name
-            and one["subject"].value == subject
-            and one["object"].value == iri
-        ]
-        groups.setdefault(name, []).append(Value(subject, things[subject], tuple(mine)))
-    return _ordered(groups, things)
+        name, term = row["property"].value, row["subject"]
+        groups.setdefault(name, []).append(Value(term, told.get((name, term.value, iri), ())))
+    return _cut(groups)
 
 
-def _ordered(
-    groups: dict[str, list[Value]], things: dict[str, Thing]
-) -> list[tuple[Thing, list[Value], int]]:
-    """Return the groups by their property's name: the values with the most sources first."""
-    found = []
-    for name, several in groups.items():
-        several.sort(key=lambda it: (-len(it.sources), it.thing.label if it.thing else it.words))
-        found.append((things[name], several[:_SHOWN], len(several)))
-    return sorted(found, key=lambda group: group[0].label)
+def _told(sources: list[Row], *variables: str) -> dict[tuple[str, ...], tuple[Row, ...]]:
+    told: dict[tuple[str, ...], tuple[Row, ...]] = {}
+    for row in sources:
+        key = tuple(row[variable].value for variable in variables)
+        told[key] = (*told.get(key, ()), row)
+    return told
+
+
+def _cut(groups: dict[str, list[Value]]) -> list[Group]:
+    """Return the groups with the values that have the most sources, as many as are shown."""
+    return [
+        Group(name, sorted(values, key=_rank)[:_SHOWN], len(values))
+        for name, values in groups.items()
+    ]
+
+
+def _rank(value: Value) -> tuple[int, str]:
+    return -len(value.sources), value.term.value
+
+
+def _named(groups: list[Group], things: dict[str, Thing]) -> list[Group]:
+    return sorted(groups, key=lambda group: things[group.property].label)
 
 
 def _neighbours(context: Context, iri: str, rows: list[Row]) -> list[Neighbour]:
@@ -219,7 +233,9 @@ def _more(this: Thing, stated: list[Row], things: dict[str, Thing]) -> dict[str,
         more |= {
             "startDate": first.get(CMQ + "startDate"),
             "endDate": first.get(CMQ + "endDate"),
-            "location": {"@type": "Place", "name": things[place].label} if place else None,
+            "location": {"@type": "Place", "name": things[place].label}
+            if place in things
+            else None,
         }
     if this.kind == "Person" and CMQ + "positionTitle" in first:
         more["jobTitle"] = first[CMQ + "positionTitle"]

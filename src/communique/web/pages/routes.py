@@ -45,6 +45,8 @@ def pages(settings: Settings, ask: Ask) -> Blueprint:
         chronicle=chronicle(answers, names),
         matrices={},
     )
+    context.search.prepare()
+    context.chronicle.prepare()
     blueprint = Blueprint("pages", __name__)
     blueprint.add_url_rule("/", "home", lambda: home.home(context))
     blueprint.add_url_rule("/browse", "articles", lambda: home.articles(context))

@@ -1,5 +1,6 @@
 """What takes long to gather from the whole graph, and stands until another snapshot has come."""
 
+import gc
 import logging
 import threading
 from collections.abc import Callable
@@ -48,17 +49,20 @@ class Standing(Generic[T]):
         return self._known is not None
 
     def prepare(self) -> None:
-        """Have it gathered, unless it is at hand or being gathered; this does not wait."""
+        """Have it gathered, unless it is at hand or nothing is published; this does not wait."""
         number = self._editions.current().number
         with self._lock:
             is_due = self._known is None or self._known[0] != number
-            if is_due and self._gathering is None:
+            if number and is_due and self._gathering is None:
                 self._gathering = threading.Thread(target=self._renew, args=(number,), daemon=True)
                 self._gathering.start()
 
     def _renew(self, number: int) -> None:
         try:
             self._known = (number, self._gather())
+            # What stands until the next snapshot would slow down every full collection until then.
+            gc.collect()
+            gc.freeze()
         except CommuniqueError as error:
             _log.warning("not gathered, and tried again when next asked: %s", error)
         finally:
