@@ -20,6 +20,9 @@ from communique.language.reader import reader
         ("It began on Thursday.", "2023-11-02"),
         ("It began on Friday.", "2023-10-27"),
         ("It began yesterday.", "2023-11-01"),
+        ("It began this morning.", "2023-11-02"),
+        ("It began last night.", "2023-11-01"),
+        ("It begins the day after tomorrow.", "2023-11-04"),
         ("It began in October of last year.", "2022-10"),
         ("It began in October 2022.", "2022-10"),
         ("It began in October.", "2023-10"),
@@ -76,6 +79,7 @@ def test_relative_times_need_the_day_of_publication(text: str) -> None:
     ("text", "expected"),
     [
         ("It will begin on Friday.", "2023-11-03"),
+        ("It will begin this Friday.", "2023-11-03"),
         ("It will begin in March.", "2024-03"),
         ("It will begin in spring.", "2024"),
         ("It will begin in autumn.", "2023"),
@@ -95,6 +99,9 @@ def test_what_the_same_words_say_of_what_is_to_come(text: str, expected: str) ->
         ("It ended two days later.", "2023-11-03"),
         ("It had begun the day before.", "2023-10-31"),
         ("It ended that very day.", "2023-11-01"),
+        ("It ended the day after.", "2023-11-02"),
+        ("It ended the day after the vote.", ""),
+        ("That evening it ended.", "2023-11-01"),
         ("It ended later.", ""),
     ],
 )

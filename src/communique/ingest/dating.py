@@ -10,8 +10,6 @@ from communique.ingest.times import When
 from communique.model import Factuality
 
 _LOOSE = ("compound", "amod", "nmod:poss", "nmod:desc", "flat", "dep")
-_ELSEWHERE = ("to", "for", "of", "from", "before")
-_PENDING = ("expect", "schedule", "due", "set", "plan", "slate", "likely")
 _AHEAD = (Factuality.PLANNED, Factuality.POSSIBLE)
 _MAIN = ("root", "conj", "parataxis", "appos", "acl", "acl:relcl")
 
@@ -66,7 +64,7 @@ def _anchors(line: Line, word: int, verb: int) -> tuple[tuple[int, ...], ...]:
     if head < 0:
         return tuple(found)
     above = line.tokens[head]
-    if token.deprel == "xcomp" and above.lemma in _PENDING:
+    if token.deprel == "xcomp" and above.lemma in role("pending"):
         found.append((head,))
     if token.deprel == "acl" and above.deprel == "xcomp":
         found.append((above.head,))
@@ -89,7 +87,7 @@ def _hangs_on(line: Line, when: When, anchors: tuple[int, ...]) -> bool:
             return False
         if is_verb(line, word) and not (_is_infinitive(line, word) and _is_over(line, when)):
             return False
-        if word != top and not is_verb(line, word) and preposition(line, word) in _ELSEWHERE:
+        if word != top and not is_verb(line, word) and preposition(line, word) in role("elsewhere"):
             return False
         word = line.head(word)
     return word in anchors and not _is_of_occasion(line, when, word)

@@ -16,8 +16,6 @@ _COUNT = re.compile(r"[0-9]{1,3}")
 _WEEK = 7
 _HALF_YEAR = 183
 _UNITS = ("year", "month", "week")
-_DAYS_AFTER = {"the following day": 1, "the next day": 1, "the same day": 0, "that same day": 0}
-_DAYS_AFTER |= {"that very day": 0, "that day": 0, "the day before": -1, "a day earlier": -1}
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _SEASON = 3
 
@@ -108,7 +106,7 @@ def _month_day(line: Line, index: int, today: dt.date | None) -> When | None:
     if not month or not first:
         return None
     position, last = index + 2, first
-    if line.form(position) in ("-", "–", "and") and _day(line.form(position + 1)):
+    if line.form(position) in ("-", "–", "and", "to") and _day(line.form(position + 1)):
         last = _day(line.form(position + 1))
         position += 2
     return _dated(line, index, position, month, (first, last), today)
@@ -226,10 +224,9 @@ def _month_beside(year: int, month: int, shift: int) -> tuple[int, int]:
 
 def _relative(line: Line, index: int, today: dt.date) -> When | None:
     form, following = line.form(index), line.form(index + 1)
-    offsets = {"today": 0, "yesterday": -1, "tomorrow": 1}
-    if form in offsets:
-        day = today + dt.timedelta(days=offsets[form])
-        return When(index, index + 1, day.isoformat())
+    named = _day_named(line, index, today, "published")
+    if named:
+        return named
     shift = {"last": -1, "this": 0, "next": 1}.get(form)
     if (
         form == "the"
@@ -264,15 +261,31 @@ def _since(line: Line, index: int, told: str) -> When | None:
     if len(told) != len("2023-11-01"):
         return None
     day = dt.date.fromisoformat(told)
-    phrase = " ".join(line.form(index + offset) for offset in range(3))
-    for words, shift in _DAYS_AFTER.items():
-        if phrase.startswith(words):
-            last = index + words.count(" ") + 1
-            return When(index, last, (day + dt.timedelta(days=shift)).isoformat())
+    named = _day_named(line, index, day, "told")
+    if named:
+        return named
     count = _number(line.form(index))
     if count and line.form(index + 1) in ("day", "days") and line.form(index + 2) == "later":
         return When(index, index + 3, (day + dt.timedelta(days=count)).isoformat())
     return None
+
+
+def _day_named(line: Line, index: int, day: dt.date, origin: str) -> When | None:
+    """Read "today", "last night", "the following day", counted from `day`; no clause goes on."""
+    for words, shift in _days(origin):
+        last = index + len(words)
+        goes_on = words[-1] in role("limit") and line.form(last) not in role("clause end")
+        if line.spells(index, words) and not goes_on:
+            return When(index, last, (day + dt.timedelta(days=shift)).isoformat())
+    return None
+
+
+@cache
+def _days(origin: str) -> tuple[tuple[tuple[str, ...], int], ...]:
+    """Return the words for days counted from `origin`, the longest first."""
+    rows = [row for row in lexicon("days") if row["from"] == origin]
+    read = [(tuple(row["words"].split()), int(row["days"])) for row in rows]
+    return tuple(sorted(read, key=lambda one: -len(one[0])))
 
 
 def _shifted(today: dt.date, unit: str, shift: int) -> str:
