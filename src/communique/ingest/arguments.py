@@ -12,7 +12,7 @@ from communique.ingest.phrases import role
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _OBLIQUE = (
     *("obl", "obl:agent", "obl:unmarked", "nmod", "nmod:poss", "nmod:unmarked"),
-    *("advcl", "acl", "xcomp"),
+    *("advcl", "acl", "xcomp", "advmod"),
 )
 _RELATIVE = ("who", "which", "that", "whom")
 _DEEPEST = 6
@@ -182,7 +182,8 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
         return line.below(word, "amod", "compound", "nmod:desc", "nmod")[:1]
     if path == "governor":
         head = line.head(word)
-        return subject(line, head) if head >= 0 and is_verb(line, head) else ()
+        told = head >= 0 and (is_verb(line, head) or line.below(head, "cop"))
+        return subject(line, head) if told else ()
     if path == "occasion":
         head, relation = line.head(word), line.tokens[word].deprel
         at_it = relation == "obl" and preposition(line, word) in role("occasion")

@@ -153,10 +153,10 @@ def _carrier(line: Line, word: int, frame: Frame) -> int:
 
 
 def _fills(line: Line, word: int, frame: Frame) -> bool:
-    """Say whether a slot is filled by what a carrier names with it: "subj.signatory"."""
+    """Say whether a slot is filled by what a carrier names with it: "subj.signatory", "as.*"."""
     pairs = (carrier.rpartition(".") for carrier in frame.carriers)
     return any(
-        line.tokens[each].lemma.lower() == lemma
+        lemma in ("*", line.tokens[each].lemma.lower())
         for path, _, lemma in pairs
         if path
         for each in slot(line, word, word, path)

@@ -17,7 +17,7 @@ def nominal(line: Line, noun: int) -> Factuality | None:
         return None
     token = line.tokens[noun]
     head = token.head
-    if head < 0 or not is_verb(line, head):
+    if head < 0 or not (is_verb(line, head) or line.below(head, "cop")):
         return None
     if token.deprel in ("obl", "nmod") and preposition(line, noun) in role("at an event"):
         found = judged(line, head)
