@@ -50,6 +50,21 @@ CASES: list[tuple[str, list[str]]] = [
         "Kenya today signed the Bletchley Declaration. France praised Kenya.",
         ["Signing 2023-11-02", "Praise 2023-11-02"],
     ),
+    # so does a release that begins with the day on which it is published
+    (
+        "On November 2, France praised Kenya. India met Peru.",
+        ["Praise 2023-11-02", "Meeting 2023-11-02"],
+    ),
+    (
+        "OSLO, Nov 2 (Wire) - On November 2, France praised Kenya. India met Peru.",
+        ["Praise 2023-11-02", "Meeting"],
+    ),
+    ("On Thursday, France praised Kenya. India met Peru.", ["Praise 2023-11-02", "Meeting"]),
+    # what has taken place is of the day of a live report, but not what has been said or done at all
+    ("10:20 Kenya has signed the Bletchley Declaration.", ["Signing 2023-11-02"]),
+    ("10:20 Kenya has praised France.", ["Praise"]),
+    ("Kenya has signed the Bletchley Declaration.", ["Signing"]),
+    ('10:20 Joe Biden, later: "We will see."', ["Statement 2023-11-02"]),
     # places
     ("Joe Biden met Xi Jinping in Paris.", ["Meeting paris"]),
     (
@@ -67,6 +82,10 @@ CASES: list[tuple[str, list[str]]] = [
         ["Meeting osaka"],
     ),
     ("OSAKA (Wire) - Leaders argued. Joe Biden met Xi Jinping.", ["Meeting"]),
+    # what is only said has the place of the verb, not of what it is about
+    ("In Paris, Joe Biden promised new ships.", ["Pledge paris"]),
+    ("Joe Biden announced in Paris that Kenya may sell ships.", ["Announcement paris"]),
+    ("Joe Biden promised new ships in Paris.", ["Pledge"]),
 ]
 
 

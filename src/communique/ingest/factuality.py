@@ -86,7 +86,9 @@ def _own(line: Line, verb: int) -> Factuality:
         negated = negated or (child < verb and is_negated(line, child))
     if _is_inverted(line, verb):
         found = Factuality.POSSIBLE
-    conditions = (preposition(line, each) for each in line.below(verb, "advcl"))
+    clauses = line.below(verb, "advcl")
+    vouching = role("believing")
+    conditions = (preposition(line, x) for x in clauses if line.tokens[x].lemma not in vouching)
     if found is Factuality.PLANNED and "if" in conditions:
         found = Factuality.POSSIBLE
     if _is_to(line, verb):
@@ -223,7 +225,8 @@ def _adverbial(line: Line, word: int) -> str:
 
 
 def _is_infinitive(line: Line, word: int) -> bool:
-    return any(line.form(each) == "to" for each in line.below(word, "mark"))
+    marked = any(line.form(each) == "to" for each in line.below(word, "mark"))
+    return marked and not _is_to(line, word)
 
 
 def _shares(line: Line, word: int, head: int) -> bool:

@@ -30,7 +30,7 @@ class Setting:
     `times` are those it does say. `today` is the day of publication where the report tells of
     that day; `live` that it does so as things happen. `before` and `place_before` are when and
     where it was in the sentence before; `place` is where the report comes from, `opening` that
-    the sentence is its first.
+    the sentence is its first. `fragment` are the words of this sentence that were read apart.
     """
 
     times: tuple[When, ...] = ()
@@ -40,6 +40,7 @@ class Setting:
     place_before: Filler | None = None
     place: Filler | None = None
     opening: bool = False
+    fragment: tuple[str, ...] = ()
 
 
 def find_settings(
@@ -47,8 +48,8 @@ def find_settings(
 ) -> tuple[Setting, ...]:
     """Return the setting of each line."""
     opening = next((number for number, line in enumerate(lines) if not line.heading), -1)
-    place = _dateline(lines, opening, article, background) if opening >= 0 else None
-    place = place or (_place(lines[opening]) if opening >= 0 else None)
+    dateline = _dateline(lines, opening, article, background) if opening >= 0 else None
+    place = dateline or (_place(lines[opening]) if opening >= 0 else None)
     found: list[Setting] = []
     told, same_day, live = "", False, False
     for number, line in enumerate(lines):
@@ -56,7 +57,9 @@ def find_settings(
         if not follows:
             live = bool(_HOUR.match(_lead(line, article)))
         times = find_times(line, article.published, told)
-        same_day = same_day or (number == opening and _is_of_today(line, times))
+        if number == opening:
+            dated = "" if dateline else article.published
+            same_day = _is_of_today(line, times, dated)
         found.append(
             Setting(
                 times=times,
@@ -66,6 +69,7 @@ def find_settings(
                 place_before=_place(lines[number - 1]) if follows else None,
                 place=place,
                 opening=number == opening,
+                fragment=_fragment(lines[number - 1]) if follows else (),
             )
         )
         told = _day([when for when in times if not _looks_back(line, when)]) or told
@@ -120,11 +124,19 @@ def _place(line: Line) -> Filler | None:
     return Filler(found.name, found.entities, here=False) if found else None
 
 
-def _is_of_today(line: Line, times: Sequence[When]) -> bool:
-    """Say whether a first sentence tells what was done "today"."""
+def _fragment(line: Line) -> tuple[str, ...]:
+    """Return the words of a line that ends in a comma: the next one goes on with its sentence."""
+    words = range(len(line.tokens))
+    return tuple(line.form(at) for at in words) if line.form(words[-1]) == "," else ()
+
+
+def _is_of_today(line: Line, times: Sequence[When], dated: str) -> bool:
+    """Say whether a first sentence tells what was done "today", or begins with that date."""
     root = line.children(-1)[0]
-    told = line.tokens[root].xpos in ("VBD", "VBN")
-    return told and any(line.form(when.last - 1) == "today" for when in times)
+    opening = (when for when in times if when.first == 0 and when.value == dated)
+    number = any(line.kind(at) == "num" for when in opening for at in range(when.last))
+    today = any(line.form(when.last - 1) == "today" for when in times)
+    return line.tokens[root].xpos in ("VBD", "VBN") and (number or today)
 
 
 def _looks_back(line: Line, when: When) -> bool:

@@ -7,12 +7,13 @@ from communique.ingest.arguments import (
     coordinated,
     is_passive,
     is_verb,
-    preposition,
     subject,
     surface_subject,
 )
+from communique.ingest.asides import Aside, according, asides, is_added, is_saying, telling
 from communique.ingest.factuality import cue
 from communique.ingest.names import Line, Name
+from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
 from communique.model import Factuality
 
@@ -36,14 +37,8 @@ class Source:
 
 def sources(line: Line, verb: int) -> tuple[Source, ...]:
     """Return who vouches for what `verb` tells, the nearest first."""
-    found = {source.word: source for source in _climbing(line, verb)}
-    return tuple(found.values())
-
-
-def is_saying(line: Line, word: int) -> bool:
-    """Say whether a word is a verb by which somebody vouches for a clause."""
-    effect = cue("clause", line.tokens[word].lemma.lower())
-    return is_verb(line, word) and effect not in ("", Factuality.ACTUAL)
+    set_apart = (_told(line, aside) for aside in asides(line, verb))
+    return tuple({source.word: source for source in (*_climbing(line, verb), *set_apart)}.values())
 
 
 def names_of(line: Line, words: tuple[int, ...]) -> tuple[Name, ...]:
@@ -53,46 +48,47 @@ def names_of(line: Line, words: tuple[int, ...]) -> tuple[Name, ...]:
 
 
 def _climbing(line: Line, verb: int) -> Iterator[Source]:
-    word = verb
+    word, apart = verb, True
     while True:
-        yield from _beside(line, word)
+        if apart:
+            yield from _beside(line, word)
         head, relation = line.head(word), line.tokens[word].deprel
         if head < 0:
             return
-        if relation in _CLAUSES and is_saying(line, head) and not _impersonal(line, head):
-            names = names_of(line, _sayer(line, head))
-            if names or cue("clause", line.tokens[head].lemma.lower()) not in _THOUGHT:
-                yield Source(head, names, _noun(line, _sayer(line, head)))
+        if relation in _CLAUSES and is_saying(line, head):
+            if not _impersonal(line, head):
+                names = names_of(line, _sayer(line, head))
+                if names or cue("clause", line.tokens[head].lemma.lower()) not in _THOUGHT:
+                    yield Source(head, names, _noun(line, _sayer(line, head)))
+            elif line.form(head) not in role("it is said"):
+                yield Source(head, ())
         if relation in ("advcl", "xcomp") and line.tokens[head].lemma in role("accusing"):
             yield Source(head, names_of(line, _sayer(line, head)))
         if relation not in _UP and is_verb(line, word):
             return
+        apart = apart and not is_added(line, word)
         word = head
 
 
 def _beside(line: Line, word: int) -> Iterator[Source]:
     """Yield who is named beside a clause: "according to X", "as X said", ", X said"."""
     for child in line.children(word):
-        token = line.tokens[child]
-        if preposition(line, child) in role("according"):
-            yield Source(child, names_of(line, (child,)), _noun(line, (child,)))
-        apart = token.deprel == "parataxis" or (
-            token.deprel == "advcl" and preposition(line, child) == "as"
-        )
-        plain = not line.below(child, "obj", "ccomp", "xcomp")
-        said = is_saying(line, child) and line.below(child, "nsubj")
-        ours = any(line.form(each) in role("author") for each in line.below(child, "nsubj"))
-        if apart and plain and said and not ours:
-            sayer = _sayer(line, child)
-            yield Source(child, names_of(line, sayer), _noun(line, sayer))
+        aside = according(line, min(line.subtree(child))) or telling(line, child)
+        if aside:
+            yield _told(line, aside)
+
+
+def _told(line: Line, aside: Aside) -> Source:
+    return Source(aside.word, names_of(line, aside.sayers), _noun(line, aside.sayers))
 
 
 def _noun(line: Line, words: tuple[int, ...]) -> int:
-    """Return the noun among words that speaks of several people or of the press, else -1."""
+    """Return the noun among words that speaks of people or of the press, else -1."""
     for word in words:
         token = line.tokens[word]
         people = token.xpos == "NNS" or token.lemma in role("people")
-        if token.upos in ("NOUN", "PROPN") and people and not line.headed_by(word):
+        person = any(noun.kind == "Person" for noun in nouns_at(line, word))
+        if token.upos in ("NOUN", "PROPN") and (people or person) and not line.headed_by(word):
             return word
     return -1
 

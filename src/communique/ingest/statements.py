@@ -7,15 +7,16 @@ within a sentence of the article's own.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.ingest.arguments import surface_subject
+from communique.ingest.arguments import is_verb, preposition, subject, surface_subject
+from communique.ingest.asides import is_saying
 from communique.ingest.dating import when_told
 from communique.ingest.events import Found, found_event
 from communique.ingest.factuality import cue, judged
 from communique.ingest.fillers import Filler
-from communique.ingest.names import Line
+from communique.ingest.names import Line, capitalised
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
-from communique.ingest.sources import is_saying, names_of
+from communique.ingest.sources import names_of
 from communique.ingest.speech import Quote, find_quotes
 from communique.model import Article, Event, Factuality, Passage
 
@@ -85,7 +86,7 @@ def _statement(
 ) -> Found:
     line = lines[utterance.line]
     verb, setting = utterance.verb, settings[utterance.line]
-    time = when_told(line, verb, verb, setting, Factuality.ACTUAL, points_back=False)
+    time = when_told(line, verb, verb, setting, Factuality.ACTUAL)
     words = " ".join(_text(lines[number], quote, article) for number, quote in utterance.parts)
     spans = (lines[number].sentence for number, _ in utterance.parts)
     passage = Passage(line.sentence.start, line.sentence.end)
@@ -98,7 +99,7 @@ def _statement(
         factuality=Factuality.ACTUAL,
         confidence=round(_SURE * speaker.name.probability, 4),
         extracted_by=_RULE,
-        time=time.value if time else "",
+        time=time.value if time else setting.today if setting.live else "",
         quotation=words,
         more_evidence=tuple(span for span in others if span != passage),
     )
@@ -122,22 +123,53 @@ def _speaker(line: Line, quotes: tuple[Quote, ...]) -> tuple[int, Filler | None]
     """Return the verb of saying outside the quotes, and who speaks; -1 without one."""
     inside = {word for quote in quotes for word in range(quote.first, quote.last)}
     for word in range(len(line.tokens)):
-        if word in inside or not is_saying(line, word):
+        put = preposition(line, word) == "as" and line.form(word + 1) == "it"
+        put = put and line.tokens[word].lemma in role("putting")
+        if word in inside or not (put or is_saying(line, word)):
             continue
         lemma = line.tokens[word].lemma
-        if cue("clause", lemma) != "Claimed" and lemma not in role("thinking aloud"):
+        if not put and cue("clause", lemma) != "Claimed" and lemma not in role("thinking aloud"):
             continue
         names = names_of(line, surface_subject(line, word))
         if not names or judged(line, word) is not Factuality.ACTUAL:
             continue
         entities = names[0].all_fitting(_SPEAKERS)
         return word, Filler(names[0], entities) if len(names) == 1 and entities else None
-    if quotes and line.form(quotes[0].first - 2) == ":":
-        name = line.ending(quotes[0].first - 2)
-        entities = name.all_fitting(_SPEAKERS) if name else ()
-        if name and entities:
-            return quotes[0].first - 2, Filler(name, entities)
+    for quote in quotes:
+        found = _naming(line, quote, inside) or _introducing(line, quote)
+        if found:
+            return found
     return -1, None
+
+
+def _naming(line: Line, quote: Quote, inside: set[int]) -> tuple[int, Filler] | None:
+    """Return the verb by which somebody calls a thing what is quoted, and who does."""
+    for word in range(quote.first):
+        verb = word not in inside and is_verb(line, word) and line.tokens[word].lemma
+        if verb not in role("calling") or quote.first not in line.subtree(word):
+            continue
+        names = names_of(line, subject(line, word))
+        entities = names[0].all_fitting(_SPEAKERS) if len(names) == 1 else ()
+        titled = all(capitalised(line.tokens[at].text) for at in range(quote.first, quote.last))
+        if entities and not titled and judged(line, word) is Factuality.ACTUAL:
+            return word, Filler(names[0], entities)
+    return None
+
+
+def _introducing(line: Line, quote: Quote) -> tuple[int, Filler] | None:
+    """Return the colon before a quote, and who the words before it speak of: "Modi was brief:"."""
+    colon = quote.first - 2
+    if line.form(colon) != ":":
+        return None
+    name = line.ending(colon)
+    if not name:
+        tops = (at for at in range(colon) if line.tokens[at].deprel in ("root", "parataxis"))
+        full = ("obj", "ccomp", "xcomp")
+        top = next((at for at in tops if all(on > colon for on in line.below(at, *full))), -1)
+        about = (*line.below(top, "nsubj"), top) if top >= 0 else ()
+        name = next((found for at in about if at < colon and (found := line.headed_by(at))), None)
+    entities = name.all_fitting(_SPEAKERS) if name else ()
+    return (colon, Filler(name, entities)) if name and entities else None
 
 
 def _is_said(line: Line, quote: Quote, verb: int) -> bool:
@@ -145,6 +177,11 @@ def _is_said(line: Line, quote: Quote, verb: int) -> bool:
     between = range(quote.last, verb) if quote.last <= verb else range(verb + 1, quote.first)
     if quote.first == 0 or (quote.first == 1 and quote.last < verb):
         return True
+    if line.form(verb) == ":":
+        return quote.first - 2 == verb
+    if line.tokens[verb].lemma in role("calling") and quote.first > verb:
+        called = line.below(verb, "xcomp", "obj", "obl", "advcl", "ccomp")
+        return any(quote.first in line.subtree(each) for each in called)
     if quote.last - quote.first >= _LONG and quote.first > verb:
         return any(quote.first in line.subtree(each) for each in line.below(verb, "ccomp"))
     if any(line.kind(word) == "that" for word in between):

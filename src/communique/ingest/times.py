@@ -74,7 +74,8 @@ def _with_preposition(line: Line, when: When) -> When:
     while first > 0 and line.form(first - 1) in role("before time"):
         first -= 1
     before = line.form(first - 1)
-    return replace(when, first=first, bound=before if before in role("limit") else "")
+    limits = before in role("limit") and not (when.end and before == "from")
+    return replace(when, first=first, bound=before if limits else "")
 
 
 def _iso(line: Line, index: int, _: dt.date | None) -> When | None:
@@ -90,7 +91,7 @@ def _day_month(line: Line, index: int, today: dt.date | None) -> When | None:
     if not first:
         return None
     position, last = index + 1, first
-    if line.form(position) in ("-", "–", "and", "to") and _day(line.form(position + 1)):
+    if line.form(position) in role("up to day") and _day(line.form(position + 1)):
         last = _day(line.form(position + 1))
         position += 2
     if line.form(position) == "of":
@@ -106,7 +107,7 @@ def _month_day(line: Line, index: int, today: dt.date | None) -> When | None:
     if not month or not first:
         return None
     position, last = index + 2, first
-    if line.form(position) in ("-", "–", "and", "to") and _day(line.form(position + 1)):
+    if line.form(position) in role("up to day") and _day(line.form(position + 1)):
         last = _day(line.form(position + 1))
         position += 2
     return _dated(line, index, position, month, (first, last), today)
@@ -174,7 +175,7 @@ def _year(line: Line, index: int, _: dt.date | None) -> When | None:
 
 
 def _season(line: Line, index: int, today: dt.date | None) -> When | None:
-    """Read "in spring", "this summer", "last autumn", "spring 2024", "spring of next year"."""
+    """Read "in spring", "over the summer", "last autumn", "spring 2024", "spring of next year"."""
     first = _calendar("season").get(line.form(index))
     if not first or line.kind(index + 1) == "open":
         return None
@@ -196,7 +197,8 @@ def _season(line: Line, index: int, today: dt.date | None) -> When | None:
         "next": When(index, index + 1, str(ahead + 1 if begun and not over else ahead)),
         "last": When(index, index + 1, str(past - 1 if begun and not over else past)),
     }
-    return values.get(before)
+    through = before == "the" and line.form(index - 2) in role("before season")
+    return values.get("in" if through else before)
 
 
 def _day_of_month(line: Line, index: int, today: dt.date | None) -> When | None:
@@ -241,6 +243,9 @@ def _relative(line: Line, index: int, today: dt.date) -> When | None:
         back = (today.weekday() - weekday) % _WEEK
         day = today - dt.timedelta(days=back)
         ahead = today + dt.timedelta(days=_WEEK - back if back else 0)
+        if following == "next":
+            coming = today + dt.timedelta(days=_WEEK - back)
+            return When(index, index + 2, coming.isoformat(), ahead=coming.isoformat())
         return When(index, index + 1, day.isoformat(), ahead=ahead.isoformat())
     return _ago(line, index, today)
 

@@ -15,19 +15,28 @@ _LONG_NAMES = ("Instrument", "Summit")
 
 
 def venues(
-    line: Line, word: int, verb: int, setting: Setting, *, points_back: bool, reported: bool
+    line: Line,
+    word: int,
+    verb: int,
+    setting: Setting,
+    *,
+    points_back: bool,
+    reported: bool,
+    spoken: bool = False,
 ) -> tuple[Filler, ...]:
     """Return the venues of what a predicate tells, a summit after a place.
 
     Where the words around it name none: the place in which the sentence before is set, when it
     goes on about the same (`points_back`), or that of a report's dateline for what its first
-    sentence tells (`reported`).
+    sentence tells (`reported`). What is only `spoken` has the place that the verb itself has,
+    before it or right after it: another is that of what is spoken of.
     """
-    found = dict.fromkeys(_found(line, word, verb))
+    found = dict.fromkeys(_said(line, verb) if spoken else _found(line, word, verb))
     named = tuple(sorted(found, key=lambda one: one.entities[0].kind == "Summit"))
     if named:
         return named
-    beside = any(line.form(each) == "sidelines" for each in below_predicate(line, word, verb))
+    aside = any(line.form(each) == "sidelines" for each in below_predicate(line, word, verb))
+    beside = aside or "sidelines" in setting.fragment
     implied = (
         setting.place_before if points_back else None,
         setting.place if beside or (reported and setting.opening) else None,
@@ -45,6 +54,13 @@ def _found(line: Line, word: int, verb: int) -> Iterator[Filler]:
                 if preposition(line, inner) in role("at a place"):
                     yield from _one(line, inner, _KINDS)
     yield from _around(line, verb)
+
+
+def _said(line: Line, verb: int) -> Iterator[Filler]:
+    for child in line.below(verb, "obl"):
+        close = child < verb or min(line.subtree(child)) == verb + 1
+        if close and preposition(line, child) in ("in", "at"):
+            yield from _one(line, child, ("Place",))
 
 
 def _one(line: Line, word: int, kinds: tuple[str, ...]) -> Iterator[Filler]:
