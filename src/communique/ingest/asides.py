@@ -14,7 +14,7 @@ from communique.ingest.arguments import (
     subject,
     surface_subject,
 )
-from communique.ingest.factuality import cue
+from communique.ingest.factuality import cue, is_negated
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.model import Factuality
@@ -77,7 +77,7 @@ def telling(line: Line, verb: int) -> Aside | None:
     if relation not in _APART or joined or not is_verb(line, verb) or not _is_hollow(line, verb):
         return None
     sayers = _sayers(line, verb)
-    if sayers is None:
+    if sayers is None or is_negated(line, verb):
         return None
     own = [each for each in line.children(verb) if line.tokens[each].deprel not in _NEXT]
     subjects = line.below(verb, *_SUBJECTS)
@@ -126,7 +126,12 @@ def _described(line: Line, verb: int) -> tuple[int, ...]:
         for each in line.below(verb, "ccomp")
         if line.tokens[each].upos == "ADJ" and not line.below(each, "cop", "mark")
     ]
-    who = [each for close in plain for each in line.below(close, "nsubj") if verb < each < close]
+    who = [
+        each
+        for close in plain
+        for each in (*line.below(verb, "nsubj"), *line.below(close, "nsubj"))
+        if verb < each < close
+    ]
     return tuple(who) if line.form(verb - 1) == "," else ()
 
 

@@ -38,6 +38,9 @@ def when_told(
     if time:
         ahead = time.ahead and factuality in _AHEAD
         return replace(time, value=time.ahead) if ahead else time
+    if setting.lead and _is_clause(line, verb):
+        ahead = setting.lead.ahead and factuality in _AHEAD
+        return replace(setting.lead, value=setting.lead.ahead) if ahead else setting.lead
     happened = factuality is Factuality.ACTUAL
     told = _told(line, verb, live=setting.live, seen=setting.live and takes_place)
     if setting.today and told and (happened or factuality is Factuality.NEGATED):
@@ -187,6 +190,13 @@ def _told(line: Line, verb: int, *, live: bool, seen: bool) -> bool:
             return False
         verb = line.head(verb)
     return True
+
+
+def _is_clause(line: Line, verb: int) -> bool:
+    """Say whether a verb tells the sentence itself, or what somebody says in it."""
+    while line.tokens[verb].deprel in ("ccomp", "conj", "parataxis"):
+        verb = line.head(verb)
+    return line.head(verb) < 0
 
 
 def _is_infinitive(line: Line, verb: int) -> bool:

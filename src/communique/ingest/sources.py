@@ -53,7 +53,7 @@ def _climbing(line: Line, verb: int) -> Iterator[Source]:
         if apart:
             yield from _beside(line, word)
         head, relation = line.head(word), line.tokens[word].deprel
-        if head < 0:
+        if head < 0 or (relation == "parataxis" and _parted(line, head, word)):
             return
         if relation in _CLAUSES and is_saying(line, head):
             if not _impersonal(line, head):
@@ -62,6 +62,11 @@ def _climbing(line: Line, verb: int) -> Iterator[Source]:
                     yield Source(head, names, _noun(line, _sayer(line, head)))
             elif line.form(head) not in role("it is said"):
                 yield Source(head, ())
+        if relation == "xcomp" and line.below(head, "obj"):
+            thought = cue("clause", line.tokens[head].lemma.lower()) in _THOUGHT
+            names = names_of(line, _sayer(line, head)) if thought else ()
+            if names:
+                yield Source(head, names)
         if relation in ("advcl", "xcomp") and line.tokens[head].lemma in role("accusing"):
             yield Source(head, names_of(line, _sayer(line, head)))
         if relation not in _UP and is_verb(line, word):
@@ -74,8 +79,12 @@ def _beside(line: Line, word: int) -> Iterator[Source]:
     """Yield who is named beside a clause: "according to X", "as X said", ", X said"."""
     for child in line.children(word):
         aside = according(line, min(line.subtree(child))) or telling(line, child)
-        if aside:
+        if aside and not _parted(line, *sorted((word, child))):
             yield _told(line, aside)
+
+
+def _parted(line: Line, first: int, last: int) -> bool:
+    return any(line.form(at) == ";" for at in range(first, last))
 
 
 def _told(line: Line, aside: Aside) -> Source:

@@ -57,7 +57,11 @@ def _found(line: Line, word: int, verb: int) -> Iterator[Filler]:
 
 
 def _said(line: Line, verb: int) -> Iterator[Filler]:
-    for child in line.below(verb, "obl"):
+    """Yield the place right after a verb, or before it or the one that it is joined to."""
+    token = line.tokens[verb]
+    joined = token.deprel == "conj" and not line.below(verb, "nsubj", "nsubj:pass")
+    before = line.below(token.head, "obl") if joined else ()
+    for child in (*line.below(verb, "obl"), *(each for each in before if each < token.head)):
         close = child < verb or min(line.subtree(child)) == verb + 1
         if close and preposition(line, child) in ("in", "at"):
             yield from _one(line, child, ("Place",))
