@@ -63,6 +63,14 @@ CASES: list[tuple[str, list[str]]] = [
         "Joe Biden sat. Pressed by Emmanuel Macron, he admitted that India criticised Nepal.",
         ["Criticism by Joe Biden", "Request"],
     ),
+    # what somebody expects of others is that one's expectation
+    (
+        "A diplomat who expects Kenya to sign the Seoul Declaration slept.",
+        ["Signing Possible by diplomat"],
+    ),
+    # a semicolon parts what is told from what is said
+    ("Kenya praised Ghana; Egypt did not respond to the letter.", ["Praise"]),
+    ("Egypt said that it was tired; Kenya praised Ghana.", ["Praise"]),
     # what the article tells by the way is its own
     ("Kenya, which praised Ghana in May, is broke, according to a banker.", ["Praise"]),
     ("When Kenya praised Ghana, Egypt complained.", ["Praise"]),

@@ -60,6 +60,13 @@ CASES: list[tuple[str, list[str]]] = [
         ["Praise 2023-11-02", "Meeting"],
     ),
     ("On Thursday, France praised Kenya. India met Peru.", ["Praise 2023-11-02", "Meeting"]),
+    # and that of a hearing
+    (
+        "Kenya sold ships, jurors were told yesterday. India met Peru. France has praised Kenya.",
+        ["Meeting 2023-11-01", "Praise"],
+    ),
+    # words read apart date the sentence that goes on with them
+    ("Last month France praised Kenya.", ["Praise 2023-10"]),
     # what has taken place is of the day of a live report, but not what has been said or done at all
     ("10:20 Kenya has signed the Bletchley Declaration.", ["Signing 2023-11-02"]),
     ("10:20 Kenya has praised France.", ["Praise"]),
@@ -86,6 +93,12 @@ CASES: list[tuple[str, list[str]]] = [
     ("In Paris, Joe Biden promised new ships.", ["Pledge paris"]),
     ("Joe Biden announced in Paris that Kenya may sell ships.", ["Announcement paris"]),
     ("Joe Biden promised new ships in Paris.", ["Pledge"]),
+    (
+        "In Paris, Joe Biden met Xi Jinping and promised new ships.",
+        ["Meeting paris", "Pledge paris"],
+    ),
+    ("Farmers marched through Paris.", ["Protest paris"]),
+    ("OSLO, Nov 2 (Wire) - Joe Biden and Xi Jinping agreed to share ships.", ["Agreement oslo"]),
 ]
 
 

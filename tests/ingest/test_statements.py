@@ -18,6 +18,10 @@ CASES: list[tuple[str, list[str]]] = [
         'Rome voted. Ada Lindt was brief: "We heard that song in Paris."',
         ["Ada Lindt: We heard that song in Paris."],
     ),
+    (
+        'Ada Lindt\'s advice: "Sing while the bridge is up."',
+        ["Ada Lindt: Sing while the bridge is up."],
+    ),
     ('Ada Lindt signed a letter with a slogan: "Ships for all, now."', []),
     ('The slogan was simple: "Ships for all, now."', []),
     # what somebody calls a thing
@@ -35,7 +39,16 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ('Ada Lindt called the ship "Queen Of Norway".', []),
     ('Ada Lindt did not call the ship "a coffin with sails".', []),
-    # what somebody puts so
+    # what goes on after the verb, and what somebody puts so
+    (
+        '"It will stand," Ada Lindt said, "until the last of us has learnt to swim across."',
+        ["Ada Lindt: It will stand until the last of us has learnt to swim across."],
+    ),
+    (
+        'According to Ada Lindt, "the bridge will stand until we swim".',
+        ["Ada Lindt: the bridge will stand until we swim"],
+    ),
+    ('According to Ada Lindt, the "bridge of sighs" will stand.', []),
     (
         'Ada Lindt, the Swiss envoy, had "slept with one eye open", as she put it.',
         ["Ada Lindt: slept with one eye open"],

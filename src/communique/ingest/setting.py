@@ -29,10 +29,10 @@ class Setting:
     """What a sentence need not say: days in ISO 8601, "" where nothing is known.
 
     `times` are those it does say. `today` is the day of which the whole report tells, that of
-    publication or of a hearing; `live` that it does so as things happen. `before` and `place_before` are when and
-    where it was in the sentence before; `place` is where the report comes from, `opening` that
-    the sentence is its first. `fragment` are the words of this sentence that were read apart, and
-    `lead` the time that they tell.
+    publication or of a hearing; `live` that it does so as things happen. `before` and
+    `place_before` are when and where it was in the sentence before; `place` is where the report
+    comes from, `opening` that the sentence is its first. `fragment` are the words of this
+    sentence that were read apart, and `lead` the time that they tell.
     """
 
     times: tuple[When, ...] = ()

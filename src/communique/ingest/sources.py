@@ -55,24 +55,28 @@ def _climbing(line: Line, verb: int) -> Iterator[Source]:
         head, relation = line.head(word), line.tokens[word].deprel
         if head < 0 or (relation == "parataxis" and _parted(line, head, word)):
             return
-        if relation in _CLAUSES and is_saying(line, head):
-            if not _impersonal(line, head):
-                names = names_of(line, _sayer(line, head))
-                if names or cue("clause", line.tokens[head].lemma.lower()) not in _THOUGHT:
-                    yield Source(head, names, _noun(line, _sayer(line, head)))
-            elif line.form(head) not in role("it is said"):
-                yield Source(head, ())
-        if relation == "xcomp" and line.below(head, "obj"):
-            thought = cue("clause", line.tokens[head].lemma.lower()) in _THOUGHT
-            names = names_of(line, _sayer(line, head)) if thought else ()
-            if names:
-                yield Source(head, names)
-        if relation in ("advcl", "xcomp") and line.tokens[head].lemma in role("accusing"):
-            yield Source(head, names_of(line, _sayer(line, head)))
+        yield from _above(line, head, relation)
         if relation not in _UP and is_verb(line, word):
             return
         apart = apart and not is_added(line, word)
         word = head
+
+
+def _above(line: Line, verb: int, relation: str) -> Iterator[Source]:
+    """Yield who vouches by `verb` for a clause on it: "X said that", "X expects Y to"."""
+    lemma = line.tokens[verb].lemma
+    thought = cue("clause", lemma.lower()) in _THOUGHT
+    names = names_of(line, _sayer(line, verb))
+    if relation in _CLAUSES and is_saying(line, verb):
+        if not _impersonal(line, verb):
+            if names or not thought:
+                yield Source(verb, names, _noun(line, _sayer(line, verb)))
+        elif line.form(verb) not in role("it is said"):
+            yield Source(verb, ())
+    if relation == "xcomp" and thought and names and line.below(verb, "obj"):
+        yield Source(verb, names)
+    if relation in ("advcl", "xcomp") and lemma in role("accusing"):
+        yield Source(verb, names)
 
 
 def _beside(line: Line, word: int) -> Iterator[Source]:
