@@ -46,6 +46,22 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("India criticised Nepal, say traders familiar with the border.", ["Criticism by traders"]),
     ("India criticised Nepal, we hear from two ministers.", ["Criticism by two ministers"]),
+    # the words of a tag count, whatever the tree makes of them
+    ("The US has accused China of theft, say officials.", ["Accusation by officials"]),
+    ("Kenya, Egypt's minister said on Friday, praised Ghana.", ["Praise by minister"]),
+    ("Kenya, says Egypt, praised Ghana.", ["Praise by Egypt"]),
+    ("Kenya, says Egypt, signed the Bletchley Declaration.", []),
+    ("Kenya praised Ghana, documents show.", []),
+    ("Leaked files show that Kenya praised Ghana.", []),
+    (
+        "Kenya praised Ghana, a source close to the president told Reuters.",
+        ["Praise by source"],
+    ),
+    ("Kenya praised Ghana, a claim that Egypt has neither confirmed nor denied.", ["Praise"]),
+    ("After Kenya praised Ghana, Egypt said nothing.", ["Praise"]),
+    ("Kenya praised Ghana, the Global Fund (GF) said Thursday.", ["Praise by Global Fund"]),
+    ("Egypt has evidence that Kenya praised Ghana.", ["Praise Possible"]),
+    ("Kenya would have praised Ghana.", ["Praise Possible"]),
     # what is found, put in words or quoted is somebody's too
     ("Reuters found that India criticised Nepal.", ["Criticism by Reuters"]),
     ("Reuters has learned that Kenya praised Ghana.", ["Praise by Reuters"]),

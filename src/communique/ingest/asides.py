@@ -17,6 +17,7 @@ from communique.ingest.arguments import (
 from communique.ingest.factuality import cue, is_negated
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.tags import find_tags
 from communique.model import Factuality
 
 _APART = ("parataxis", "advcl", "conj", "dep", "appos", "discourse", "list")
@@ -44,6 +45,10 @@ def asides(line: Line, verb: int) -> Iterator[Aside]:
     marks = [at for at in range(len(line.tokens)) if line.form(at) == ";"]
     start = max((at + 1 for at in marks if at < verb), default=0)
     end = min((at for at in marks if at > verb), default=len(line.tokens))
+    for first, last, word, sayers in find_tags(line, start, end):
+        if not first <= verb < last and not _is_under(line, verb, word):
+            swallowed = any(first <= at < last for at in subject(line, verb))
+            yield Aside(first, last, word, () if swallowed else sayers)
     for word in range(start, end):
         aside = according(line, word) or telling(line, word)
         inside = aside and aside.first <= verb < aside.last
@@ -97,6 +102,16 @@ def is_added(line: Line, verb: int) -> bool:
     first = min(line.subtree(verb))
     commas = (line.form(first), line.form(first - 1))
     return line.tokens[verb].deprel == "acl:relcl" and "," in commas
+
+
+def _is_under(line: Line, verb: int, saying: int) -> bool:
+    """Say whether a clause is an adverbial one of the verb of saying, no part of what it says."""
+    top = verb
+    while line.head(top) not in (-1, saying):
+        top = line.head(top)
+    relation = line.tokens[top].deprel.split(":")[0]
+    marked = relation == "advcl" and preposition(line, top) not in ("", "as")
+    return line.head(top) == saying and (marked or relation in ("obl", "nmod", "nsubj"))
 
 
 def _is_told_by_the_way(line: Line, verb: int, aside: Aside) -> bool:

@@ -84,7 +84,8 @@ def _own(line: Line, verb: int) -> Factuality:
             found = worst(found, Factuality(effect))
         able = able or form in role("able")
         negated = negated or (child < verb and is_negated(line, child))
-    if _is_inverted(line, verb):
+    past = any(line.form(each) == "have" for each in line.below(verb, "aux"))
+    if _is_inverted(line, verb) or (found is Factuality.PLANNED and past):
         found = Factuality.POSSIBLE
     clauses = line.below(verb, "advcl")
     vouching = role("believing")

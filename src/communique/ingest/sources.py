@@ -34,11 +34,19 @@ class Source:
     names: tuple[Name, ...]
     noun: int = -1
 
+    @property
+    def known(self) -> bool:
+        """Whether the text tells who it is."""
+        return bool(self.names) or self.noun >= 0
+
 
 def sources(line: Line, verb: int) -> tuple[Source, ...]:
     """Return who vouches for what `verb` tells, the nearest first."""
-    set_apart = (_told(line, aside) for aside in asides(line, verb))
-    return tuple({source.word: source for source in (*_climbing(line, verb), *set_apart)}.values())
+    found: dict[int, Source] = {}
+    for source in (*_climbing(line, verb), *(_told(line, aside) for aside in asides(line, verb))):
+        if source.word not in found or source.known:
+            found[source.word] = source
+    return tuple(found.values())
 
 
 def names_of(line: Line, words: tuple[int, ...]) -> tuple[Name, ...]:
@@ -101,7 +109,9 @@ def _noun(line: Line, words: tuple[int, ...]) -> int:
         token = line.tokens[word]
         people = token.xpos == "NNS" or token.lemma in role("people")
         person = any(noun.kind == "Person" for noun in nouns_at(line, word))
-        if token.upos in ("NOUN", "PROPN") and (people or person) and not line.headed_by(word):
+        written = token.lemma in role("written")
+        known = written or line.headed_by(word)
+        if token.upos in ("NOUN", "PROPN") and (people or person) and not known:
             return word
     return -1
 
