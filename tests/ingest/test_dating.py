@@ -89,6 +89,16 @@ CASES: list[tuple[str, list[str]]] = [
         ["Meeting osaka"],
     ),
     ("OSAKA (Wire) - Leaders argued. Joe Biden met Xi Jinping.", ["Meeting"]),
+    (
+        "Joe Biden will meet Xi Jinping on the margins of a fair in Oslo.",
+        ["Meeting oslo"],
+    ),
+    # the occasion on which it was
+    ("Speaking in Geneva on Monday, Joe Biden accused Kenya of theft.", ["Accusation 2023-10-30"]),
+    (
+        "Meeting in Lima on Monday, Joe Biden and Xi Jinping agreed to share ships.",
+        ["Agreement 2023-10-30 lima", "Meeting 2023-10-30 lima"],
+    ),
     # what is only said has the place of the verb, not of what it is about
     ("In Paris, Joe Biden promised new ships.", ["Pledge paris"]),
     ("Joe Biden announced in Paris that Kenya may sell ships.", ["Announcement paris"]),

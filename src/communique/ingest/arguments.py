@@ -164,6 +164,18 @@ def below_predicate(line: Line, word: int, verb: int) -> Iterator[int]:
         yield from (child for child in line.children(verb) if child != word)
 
 
+def participles(line: Line, verb: int) -> tuple[int, ...]:
+    """Return the verbs of clauses that tell on which occasion it was: "Speaking in Paris, ..."."""
+    return tuple(
+        each
+        for each in line.below(verb, "advcl")
+        if each < verb
+        and line.tokens[each].xpos == "VBG"
+        and not line.below(each, "mark", *_SUBJECTS)
+        and line.tokens[each].lemma in role("taking the floor")
+    )
+
+
 def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     if path == "subj":
         return subject(line, verb)

@@ -31,13 +31,15 @@ _ASIDE = ("punct", "quote", "conj", "adv")
 class Aside:
     """Words `first` up to `last` by which `sayers`, heads of phrases, vouch for what is beside.
 
-    `word` is the one that says so. Without sayers the text does not tell who does.
+    `word` is the one that says so. Without sayers the text does not tell who does. `unclear` says
+    that the tree takes who says so for who does it.
     """
 
     first: int
     last: int
     word: int
     sayers: tuple[int, ...]
+    unclear: bool = False
 
 
 def asides(line: Line, verb: int) -> Iterator[Aside]:
@@ -48,7 +50,7 @@ def asides(line: Line, verb: int) -> Iterator[Aside]:
     for first, last, word, sayers in find_tags(line, start, end):
         if not first <= verb < last and not _is_under(line, verb, word):
             swallowed = any(first <= at < last for at in subject(line, verb))
-            yield Aside(first, last, word, () if swallowed else sayers)
+            yield Aside(first, last, word, sayers, swallowed)
     for word in range(start, end):
         aside = according(line, word) or telling(line, word)
         inside = aside and aside.first <= verb < aside.last

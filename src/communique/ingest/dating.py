@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from communique.ingest.arguments import is_verb, preposition
+from communique.ingest.arguments import is_verb, participles, preposition
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
@@ -69,7 +69,7 @@ def _only(near: list[When]) -> When | None:
 def _anchors(line: Line, word: int, verb: int) -> tuple[tuple[int, ...], ...]:
     """Return the words that the time may hang on, those before others first."""
     own: tuple[int, ...] = (word, verb)
-    found = [own]
+    found = [own, participles(line, verb)]
     token = line.tokens[verb]
     head = token.head
     if head < 0:

@@ -43,7 +43,10 @@ class Source:
 def sources(line: Line, verb: int) -> tuple[Source, ...]:
     """Return who vouches for what `verb` tells, the nearest first."""
     found: dict[int, Source] = {}
-    for source in (*_climbing(line, verb), *(_told(line, aside) for aside in asides(line, verb))):
+    apart = tuple(asides(line, verb))
+    if any(aside.unclear for aside in apart):
+        return (Source(verb, ()),)
+    for source in (*_climbing(line, verb), *(_told(line, aside) for aside in apart)):
         if source.word not in found or source.known:
             found[source.word] = source
     return tuple(found.values())

@@ -47,11 +47,21 @@ def find_times(line: Line, published: str, told: str = "") -> tuple[When, ...]:
     while index < len(line.tokens):
         when = _at(line, index, today) or _since(line, index, told)
         if when:
-            found.append(_with_preposition(line, when))
+            when = _with_preposition(line, when)
+            if found and _ends(when, found[-1]):
+                when = replace(found.pop(), last=when.last, end=when.value, bound="")
+            found.append(when)
             index = when.last
         else:
             index += 1
     return tuple(found)
+
+
+def _ends(when: When, begin: When) -> bool:
+    """Say whether a time ends what another begins: "from 3 May to 5 May"."""
+    days = len(begin.value) == len(when.value) == len("2023-11-01") and begin.value < when.value
+    bounds = begin.bound == "from" and when.bound in role("up to day")
+    return days and bounds and when.first == begin.last + 1
 
 
 def is_after(value: str, published: str) -> bool:
@@ -152,7 +162,8 @@ def _month_year(line: Line, index: int, today: dt.date | None) -> When | None:
         return When(index, position + 2, f"{year}-{month:02}")
     if line.form(position) in ("the", "that", "next") and line.form(index + 1) == "of":
         return None
-    if line.form(index - 1) in role("before month"):
+    part = line.form(index - 1) == "of" and line.form(index - 2) in role("part of time")
+    if part or line.form(index - 1) in role("before month"):
         return When(index, index + 1, _last_month(today, month), ahead=_next_month(today, month))
     shift = {"last": _last_month, "next": _next_month}.get(line.form(index - 1))
     return When(index, index + 1, shift(today, month)) if shift else None
@@ -239,7 +250,8 @@ def _relative(line: Line, index: int, today: dt.date) -> When | None:
     if shift is not None and following in _UNITS:
         return When(index, index + 2, _shifted(today, following, shift))
     weekday = _calendar("weekday").get(line.tokens[index].text)
-    if weekday is not None and line.form(index - 1) not in role("doubtful week"):
+    hours = line.form(index - 1) == "of" and line.form(index - 2) in role("part of day")
+    if weekday is not None and (hours or line.form(index - 1) not in role("doubtful week")):
         back = (today.weekday() - weekday) % _WEEK
         day = today - dt.timedelta(days=back)
         ahead = today + dt.timedelta(days=_WEEK - back if back else 0)
@@ -253,12 +265,14 @@ def _relative(line: Line, index: int, today: dt.date) -> When | None:
 def _ago(line: Line, index: int, today: dt.date) -> When | None:
     """Read "two weeks ago", "a year ago"."""
     unit = line.form(index + 1).removesuffix("s")
+    fortnight = unit == "fortnight"
+    unit = "week" if fortnight else unit
     if unit not in (*_UNITS, "day") or line.form(index + 2) not in ("ago", "earlier"):
         return None
     count = _number(line.form(index))
     if not count or line.form(index + 2) == "earlier":
         return None
-    return When(index, index + 3, _shifted(today, unit, -count))
+    return When(index, index + 3, _shifted(today, unit, -2 * count if fortnight else -count))
 
 
 def _since(line: Line, index: int, told: str) -> When | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from communique.ingest.arguments import below_predicate, is_verb, preposition
+from communique.ingest.arguments import below_predicate, is_verb, participles, preposition
 from communique.ingest.fillers import Filler, filler
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
@@ -35,8 +35,8 @@ def venues(
     named = tuple(sorted(found, key=lambda one: one.entities[0].kind == "Summit"))
     if named:
         return named
-    aside = any(line.form(each) == "sidelines" for each in below_predicate(line, word, verb))
-    beside = aside or "sidelines" in setting.fragment
+    apart = {line.form(each) for each in below_predicate(line, word, verb)}
+    beside = role("sidelines") & {*apart, *setting.fragment}
     implied = (
         setting.place_before if points_back else None,
         setting.place if beside or (reported and setting.opening) else None,
@@ -51,8 +51,12 @@ def _found(line: Line, word: int, verb: int) -> Iterator[Filler]:
         if at_a_place and line.tokens[child].deprel in _HANGING:
             yield from _one(line, child, _KINDS)
             for inner in line.below(child, "nmod"):
-                if preposition(line, inner) in role("at a place"):
+                beside = line.form(child) in role("sidelines")
+                if beside or preposition(line, inner) in role("at a place"):
                     yield from _one(line, inner, _KINDS)
+                for place in line.below(inner, "nmod") if beside else ():
+                    if preposition(line, place) == "in":
+                        yield from _one(line, place, ("Place",))
     yield from _around(line, verb)
 
 
@@ -94,10 +98,12 @@ def _around(line: Line, verb: int) -> Iterator[Filler]:
     if token.deprel == "acl:relcl" and "where" in adverbs:
         yield from _one(line, token.head, _VISITED)
     going = [each for each in line.below(verb, "advcl") if _when(line, each)]
+    going += participles(line, verb)
     if token.deprel == "conj" and is_verb(line, token.head):
         going.append(token.head)
     for each in going:
-        for child in line.below(each, "obl") if line.tokens[each].lemma in role("going") else ():
+        known = line.tokens[each].lemma in role("going") or each in participles(line, verb)
+        for child in line.below(each, "obl") if known else ():
             if preposition(line, child) in ("to", "in"):
                 yield from _one(line, child, ("Place",))
 
