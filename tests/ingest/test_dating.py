@@ -50,6 +50,28 @@ CASES: list[tuple[str, list[str]]] = [
         "Kenya today signed the Bletchley Declaration. France praised Kenya.",
         ["Signing 2023-11-02", "Praise 2023-11-02"],
     ),
+    # so does a release that begins with the day on which it is published
+    (
+        "On November 2, France praised Kenya. India met Peru.",
+        ["Praise 2023-11-02", "Meeting 2023-11-02"],
+    ),
+    (
+        "OSLO, Nov 2 (Wire) - On November 2, France praised Kenya. India met Peru.",
+        ["Praise 2023-11-02", "Meeting"],
+    ),
+    ("On Thursday, France praised Kenya. India met Peru.", ["Praise 2023-11-02", "Meeting"]),
+    # and that of a hearing
+    (
+        "Kenya sold ships, jurors were told yesterday. India met Peru. France has praised Kenya.",
+        ["Meeting 2023-11-01", "Praise"],
+    ),
+    # words read apart date the sentence that goes on with them
+    ("Last month France praised Kenya.", ["Praise 2023-10"]),
+    # what has taken place is of the day of a live report, but not what has been said or done at all
+    ("10:20 Kenya has signed the Bletchley Declaration.", ["Signing 2023-11-02"]),
+    ("10:20 Kenya has praised France.", ["Praise"]),
+    ("Kenya has signed the Bletchley Declaration.", ["Signing"]),
+    ('10:20 Joe Biden, later: "We will see."', ["Statement 2023-11-02"]),
     # places
     ("Joe Biden met Xi Jinping in Paris.", ["Meeting paris"]),
     (
@@ -67,6 +89,26 @@ CASES: list[tuple[str, list[str]]] = [
         ["Meeting osaka"],
     ),
     ("OSAKA (Wire) - Leaders argued. Joe Biden met Xi Jinping.", ["Meeting"]),
+    (
+        "Joe Biden will meet Xi Jinping on the margins of a fair in Oslo.",
+        ["Meeting oslo"],
+    ),
+    # the occasion on which it was
+    ("Speaking in Geneva on Monday, Joe Biden accused Kenya of theft.", ["Accusation 2023-10-30"]),
+    (
+        "Meeting in Lima on Monday, Joe Biden and Xi Jinping agreed to share ships.",
+        ["Agreement 2023-10-30 lima", "Meeting 2023-10-30 lima"],
+    ),
+    # what is only said has the place of the verb, not of what it is about
+    ("In Paris, Joe Biden promised new ships.", ["Pledge paris"]),
+    ("Joe Biden announced in Paris that Kenya may sell ships.", ["Announcement paris"]),
+    ("Joe Biden promised new ships in Paris.", ["Pledge"]),
+    (
+        "In Paris, Joe Biden met Xi Jinping and promised new ships.",
+        ["Meeting paris", "Pledge paris"],
+    ),
+    ("Farmers marched through Paris.", ["Protest paris"]),
+    ("OSLO, Nov 2 (Wire) - Joe Biden and Xi Jinping agreed to share ships.", ["Agreement oslo"]),
 ]
 
 

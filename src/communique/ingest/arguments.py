@@ -102,6 +102,9 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
     """Return the subject that a verb has or shares, as it stands."""
     token = line.tokens[verb]
     own = line.below(verb, *_SUBJECTS)
+    after = says_after(line, verb)
+    if after:
+        return after
     if own:
         inverted = [each for each in own if each > verb and token.deprel == "parataxis"]
         before = [each for each in own if each < verb] or own
@@ -148,6 +151,8 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
         return surface_subject(line, verb)
     token = line.tokens[verb]
     own = line.below(verb, "obj")
+    if says_after(line, verb):
+        return ()
     relative = own and line.form(own[0]) in _RELATIVE
     if any(line.form(each) in ("where", "when", "why") for each in line.below(verb, "advmod")):
         return own[:1]
@@ -167,6 +172,43 @@ def below_predicate(line: Line, word: int, verb: int) -> Iterator[int]:
     yield from line.children(word)
     if verb != word:
         yield from (child for child in line.children(verb) if child != word)
+
+
+def says_after(line: Line, verb: int) -> tuple[int, ...]:
+    """Return who says so right after a verb of saying that closes a clause: ", warns Modi".
+
+    The last of several verbs that share a subject has an "and" before it.
+    """
+    token = line.tokens[verb]
+    listed = token.deprel == "conj" and any(
+        line.below(each, "cc") for each in (verb, *line.below(token.head, "conj"))
+    )
+    apart = token.deprel in ("root", "parataxis", "conj") and line.form(verb - 1) == ","
+    if not apart or listed or token.lemma not in role("tagging"):
+        return ()
+    if any(each < verb for each in line.below(verb, *_SUBJECTS, "aux")):
+        return ()
+    near = line.below(verb, "nsubj", "obj", "iobj", "obl")
+    return tuple(
+        each
+        for each in near
+        if min(line.subtree(each)) == verb + 1
+        and not line.below(each, "case")
+        and line.tokens[each].upos in ("NOUN", "PROPN")
+        and line.kind(each) != "time"
+    )[:1]
+
+
+def participles(line: Line, verb: int) -> tuple[int, ...]:
+    """Return the verbs of clauses that tell on which occasion it was: "Speaking in Paris, ..."."""
+    return tuple(
+        each
+        for each in line.below(verb, "advcl")
+        if each < verb
+        and line.tokens[each].xpos == "VBG"
+        and not line.below(each, "mark", *_SUBJECTS)
+        and line.tokens[each].lemma in role("taking the floor")
+    )
 
 
 def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
@@ -190,9 +232,12 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
         return subject(line, head) if at_it and is_verb(line, head) else ()
     if path in ("iobj", "xcomp", "ccomp"):
         found = below_predicate(line, word, verb)
-        inside = tuple(each for each in found if line.tokens[each].deprel == path)
-        beside = line.tokens[verb].deprel == "parataxis" and path == "ccomp"
-        return inside or ((line.head(verb),) if beside else ())
+        taken = says_after(line, verb)
+        inside = tuple(
+            each for each in found if line.tokens[each].deprel == path and each not in taken
+        )
+        beside = line.tokens[verb].deprel == "parataxis" or (taken and line.head(verb) >= 0)
+        return inside or ((line.head(verb),) if beside and path == "ccomp" else ())
     return tuple(
         each
         for each in below_predicate(line, word, verb)

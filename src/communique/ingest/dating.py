@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from communique.ingest.arguments import is_verb, preposition
+from communique.ingest.arguments import is_verb, participles, preposition
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
@@ -15,11 +15,19 @@ _MAIN = ("root", "conj", "parataxis", "appos", "acl", "acl:relcl")
 
 
 def when_told(
-    line: Line, word: int, verb: int, setting: Setting, factuality: Factuality, *, points_back: bool
+    line: Line,
+    word: int,
+    verb: int,
+    setting: Setting,
+    factuality: Factuality,
+    *,
+    points_back: bool = False,
+    takes_place: bool = False,
 ) -> When | None:
     """Return the time of what `word` tells, carried by `verb`; None where the text has none.
 
-    `points_back` says that the sentence goes on about something named before it.
+    `points_back` says that the sentence goes on about something named before it, `takes_place`
+    that such an event has a place: what a live report has just seen of that kind is of its day.
     """
     if word != verb and line.tokens[verb].lemma in role("answering"):
         verb = word
@@ -30,8 +38,11 @@ def when_told(
     if time:
         ahead = time.ahead and factuality in _AHEAD
         return replace(time, value=time.ahead) if ahead else time
+    if setting.lead and _is_clause(line, verb):
+        ahead = setting.lead.ahead and factuality in _AHEAD
+        return replace(setting.lead, value=setting.lead.ahead) if ahead else setting.lead
     happened = factuality is Factuality.ACTUAL
-    told = _told(line, verb, live=setting.live)
+    told = _told(line, verb, live=setting.live, seen=setting.live and takes_place)
     if setting.today and told and (happened or factuality is Factuality.NEGATED):
         return When(word, word + 1, setting.today)
     if setting.before and points_back and happened and _tense(line, verb) == "past":
@@ -58,7 +69,7 @@ def _only(near: list[When]) -> When | None:
 def _anchors(line: Line, word: int, verb: int) -> tuple[tuple[int, ...], ...]:
     """Return the words that the time may hang on, those before others first."""
     own: tuple[int, ...] = (word, verb)
-    found = [own]
+    found = [own, participles(line, verb)]
     token = line.tokens[verb]
     head = token.head
     if head < 0:
@@ -162,12 +173,17 @@ def _tense(line: Line, verb: int) -> str:
     return "present" if tags & {"VBZ", "VBP"} else ""
 
 
-def _told(line: Line, verb: int, *, live: bool) -> bool:
-    """Say whether a verb tells by itself what happened on the day: in the past, live also now."""
+def _told(line: Line, verb: int, *, live: bool, seen: bool) -> bool:
+    """Say whether a verb tells by itself what happened on the day: in the past, live also now.
+
+    What was `seen` on the day may be told in the perfect.
+    """
     tense = _tense(line, verb)
+    perfect = any(line.form(each) in ("have", "has") for each in line.below(verb, "aux"))
     just = any(line.form(each) == "just" for each in line.below(verb, "advmod"))
     taking_part = line.tokens[verb].deprel == "acl" and line.tokens[verb].xpos == "VBG"
-    if tense != "past" and not (live and (tense == "present" or just or taking_part)):
+    now = live and (tense == "present" or just or taking_part)
+    if tense != "past" and not now and not (seen and perfect):
         return False
     while verb >= 0:
         if is_verb(line, verb) and line.tokens[verb].deprel not in _MAIN:
@@ -176,9 +192,16 @@ def _told(line: Line, verb: int, *, live: bool) -> bool:
     return True
 
 
+def _is_clause(line: Line, verb: int) -> bool:
+    """Say whether a verb tells the sentence itself, or what somebody says in it."""
+    while line.tokens[verb].deprel in ("ccomp", "conj", "parataxis"):
+        verb = line.head(verb)
+    return line.head(verb) < 0
+
+
 def _is_infinitive(line: Line, verb: int) -> bool:
     marked = any(line.form(each) == "to" for each in line.below(verb, "mark"))
-    return line.tokens[verb].xpos == "VB" and marked and not line.below(verb, "aux")
+    return line.tokens[verb].xpos == "VB" and marked and not line.below(verb, "aux", "cop")
 
 
 def _is_over(line: Line, when: When) -> bool:

@@ -16,6 +16,7 @@ from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame, frames_at, frames_of
 from communique.ingest.names import Line, Name
 from communique.ingest.nominal import nominal
+from communique.ingest.nouns import nouns_at
 from communique.ingest.participants import Cast, cast, denied
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
@@ -193,7 +194,16 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     if not all(voices) or quote_at(scene.quotes, filled.word):
         return
     back = _points_back(filled)
-    time = when_told(line, filled.word, filled.verb, scene.setting, factuality, points_back=back)
+    held = _venue(frame)
+    time = when_told(
+        line,
+        filled.word,
+        filled.verb,
+        scene.setting,
+        factuality,
+        points_back=back,
+        takes_place=bool(held),
+    )
     if time and factuality is Factuality.ACTUAL and _is_past(line, filled.verb):
         time = None if is_after(time.value, scene.article.published) else time
     factuality = worst(_ahead(scene, filled, factuality, time), frame.at_most)
@@ -203,7 +213,6 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     told = _distinct(tuple(chain.from_iterable(voices)))
     if set(told) == set(agents) and factuality is not Factuality.NEGATED:
         told = ()
-    held = _venue(frame)
     happened = factuality is Factuality.ACTUAL
     places = venues(
         line,
@@ -212,6 +221,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         scene.setting,
         points_back=back and happened,
         reported=held == "lead" and happened,
+        spoken=held == "said",
     )
     visited = {one.name for one in filled.patients}
     places = tuple(
@@ -247,18 +257,25 @@ def _is_predicate(line: Line, filled: Cast) -> bool:
 
 
 def _voices(scene: Scene, source: Source) -> tuple[Filler, ...]:
-    """Return who a source is; people without a name are a group of this article's."""
+    """Return who a source is; people without a name are a group or a person of this article's."""
     line = scene.line
     if source.names or source.noun < 0:
         return tuple(Filler(name, name.all_fitting(("Actor",))) for name in source.names)
-    first = source.noun
+    first, last = source.noun, source.noun + 1
     while line.head(first - 1) == source.noun and line.tokens[first - 1].deprel in _DESCRIBING:
         first -= 1
-    words = line.words(first, source.noun + 1)
-    key = digest(scene.article.key, "group", words.lower())
-    group = Entity("Group", key, words)
-    name = line.name(first, source.noun + 1, (group,), "group", probability=_UNNAMED)
-    return (Filler(name, (group,)),)
+    for close in line.below(source.noun, "amod", "acl"):
+        last = max(line.subtree(close)) + 1 if min(line.subtree(close)) == last else last
+    words = line.words(first, last)
+    one = line.tokens[source.noun].xpos == "NN"
+    kind = "Person" if one and _is_person(line, source.noun) else "Group"
+    who = Entity(kind, digest(scene.article.key, kind.lower(), words.lower()), words)
+    name = line.name(first, last, (who,), "described", probability=_UNNAMED)
+    return (Filler(name, (who,)),)
+
+
+def _is_person(line: Line, word: int) -> bool:
+    return any(noun.kind == "Person" for noun in nouns_at(line, word))
 
 
 def _points_back(filled: Cast) -> bool:

@@ -84,9 +84,12 @@ def _own(line: Line, verb: int) -> Factuality:
             found = worst(found, Factuality(effect))
         able = able or form in role("able")
         negated = negated or (child < verb and is_negated(line, child))
-    if _is_inverted(line, verb):
+    past = any(line.form(each) == "have" for each in line.below(verb, "aux"))
+    if _is_inverted(line, verb) or (found is Factuality.PLANNED and past):
         found = Factuality.POSSIBLE
-    conditions = (preposition(line, each) for each in line.below(verb, "advcl"))
+    clauses = line.below(verb, "advcl")
+    vouching = role("believing")
+    conditions = (preposition(line, x) for x in clauses if line.tokens[x].lemma not in vouching)
     if found is Factuality.PLANNED and "if" in conditions:
         found = Factuality.POSSIBLE
     if _is_to(line, verb):
@@ -223,7 +226,8 @@ def _adverbial(line: Line, word: int) -> str:
 
 
 def _is_infinitive(line: Line, word: int) -> bool:
-    return any(line.form(each) == "to" for each in line.below(word, "mark"))
+    marked = any(line.form(each) == "to" for each in line.below(word, "mark"))
+    return marked and not _is_to(line, word)
 
 
 def _shares(line: Line, word: int, head: int) -> bool:

@@ -1,7 +1,7 @@
 """Nouns that tell of an event by themselves ("the signing of", "criticism from"): did it happen?"""
 
 from communique.ingest.arguments import is_verb, preposition
-from communique.ingest.factuality import is_negated, judged, worst
+from communique.ingest.factuality import cue, is_negated, judged, worst
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.model import Factuality
@@ -10,7 +10,17 @@ from communique.model import Factuality
 def nominal(line: Line, noun: int) -> Factuality | None:
     """Return whether what a noun tells happened; None where its sentence does not say.
 
-    It did when the sentence puts something after it, at it or about it ("after a meeting with");
+    An adjective may make it less certain: "an alleged meeting".
+    """
+    found = _placed(line, noun)
+    cues = [cue("adjective", line.form(each)) for each in line.below(noun, "amod")]
+    return found and worst(found, *(Factuality(one) for one in cues if one))
+
+
+def _placed(line: Line, noun: int) -> Factuality | None:
+    """Return what the place of a noun in its sentence says of it.
+
+    It happened when the sentence puts something after it, at it or about it ("after a meeting");
     what somebody calls for, offers or plans is not told here.
     """
     if is_negated(line, noun) or any(line.form(each) == "no" for each in line.below(noun, "det")):

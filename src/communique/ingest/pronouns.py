@@ -16,6 +16,7 @@ _PEOPLE, _THINGS, _TWO = 3, 2, 2
 _LIKELY, _FAIR = 0.85, 0.75
 _BROAD = (("Actor",), ("Instrument",), ("Summit",), ("AISystem",))
 _PAIRED = ("Polity", "Organization", "Person")
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
 
 
@@ -125,6 +126,19 @@ def _coordinated(traces: Sequence[Trace]) -> tuple[Entity, ...]:
 
 
 def _is_other(line: Line, number: int, trace: Trace, index: int) -> bool:
-    """Say whether a trace is an argument of the pronoun's own verb, so somebody else."""
-    same = trace.line == number and line.head(trace.head) == line.head(index)
-    return same and line.tokens[index].deprel != "nmod:poss"
+    """Say whether a trace is an argument of the pronoun's own verb, so somebody else.
+
+    So is that of a clause without a subject that depends on it ("pressed by A, he admitted"), and
+    whom the clause around it describes ("B, who spoke after her").
+    """
+    if trace.line != number or line.tokens[index].deprel == "nmod:poss":
+        return False
+    verb, own = line.head(trace.head), line.head(index)
+    if own >= 0 and line.tokens[own].deprel == "acl:relcl":
+        noun = line.head(own)
+        noun = line.head(noun) if line.tokens[noun].deprel == "appos" else noun
+        if noun == trace.head:
+            return True
+    hanging = verb >= 0 and line.tokens[verb].deprel == "advcl" and line.head(verb) == own
+    shared = hanging and not line.below(verb, *_SUBJECTS)
+    return verb == own or (shared and line.tokens[index].deprel in _SUBJECTS)

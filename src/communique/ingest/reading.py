@@ -156,6 +156,8 @@ def _resolved(
             elif line.tokens[index].upos in ("PRON", "DET") and name is None:
                 new = pronoun(discourse, number, line, index)
                 line = line.adding(new) if new else line
+                if new and all(is_a(entity.kind, "Person") for entity in new.entities):
+                    discourse.note(number, line, new)
             elif index in phrases and (name is None or name.how == "demonym"):
                 line = _read_phrase(
                     discourse, number, line, phrases[index], article, background, facts, things

@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.ingest.arguments import preposition
+from communique.ingest.arguments import is_passive, is_verb, preposition
+from communique.ingest.asides import telling
 from communique.ingest.background import Background
 from communique.ingest.fillers import Filler, filler
 from communique.ingest.names import Line
@@ -27,10 +28,11 @@ _DAY = len("2023-11-01")
 class Setting:
     """What a sentence need not say: days in ISO 8601, "" where nothing is known.
 
-    `times` are those it does say. `today` is the day of publication where the report tells of
-    that day; `live` that it does so as things happen. `before` and `place_before` are when and
-    where it was in the sentence before; `place` is where the report comes from, `opening` that
-    the sentence is its first.
+    `times` are those it does say. `today` is the day of which the whole report tells, that of
+    publication or of a hearing; `live` that it does so as things happen. `before` and
+    `place_before` are when and where it was in the sentence before; `place` is where the report
+    comes from, `opening` that the sentence is its first. `fragment` are the words of this
+    sentence that were read apart, and `lead` the time that they tell.
     """
 
     times: tuple[When, ...] = ()
@@ -40,6 +42,8 @@ class Setting:
     place_before: Filler | None = None
     place: Filler | None = None
     opening: bool = False
+    fragment: tuple[str, ...] = ()
+    lead: When | None = None
 
 
 def find_settings(
@@ -47,25 +51,31 @@ def find_settings(
 ) -> tuple[Setting, ...]:
     """Return the setting of each line."""
     opening = next((number for number, line in enumerate(lines) if not line.heading), -1)
-    place = _dateline(lines, opening, article, background) if opening >= 0 else None
-    place = place or (_place(lines[opening]) if opening >= 0 else None)
+    dateline = _dateline(lines, opening, article, background) if opening >= 0 else None
+    place = dateline or (_place(lines[opening]) if opening >= 0 else None)
     found: list[Setting] = []
-    told, same_day, live = "", False, False
+    told, same_day, live = "", "", False
     for number, line in enumerate(lines):
         follows = number > 0 and lines[number - 1].paragraph == line.paragraph
         if not follows:
             live = bool(_HOUR.match(_lead(line, article)))
         times = find_times(line, article.published, told)
-        same_day = same_day or (number == opening and _is_of_today(line, times))
+        if number == opening:
+            dated = "" if dateline else article.published
+            today = article.published if _is_of_today(line, times, dated) else ""
+            same_day = today or _hearing(line, times)
+        fragment = _fragment(lines[number - 1]) if follows else ()
         found.append(
             Setting(
                 times=times,
-                today=article.published if live or same_day else "",
+                today=article.published if live else same_day,
                 live=live,
                 before=_day(found[-1].times) if follows else "",
                 place_before=_place(lines[number - 1]) if follows else None,
                 place=place,
                 opening=number == opening,
+                fragment=fragment,
+                lead=_only(found[-1].times) if fragment else None,
             )
         )
         told = _day([when for when in times if not _looks_back(line, when)]) or told
@@ -120,11 +130,38 @@ def _place(line: Line) -> Filler | None:
     return Filler(found.name, found.entities, here=False) if found else None
 
 
-def _is_of_today(line: Line, times: Sequence[When]) -> bool:
-    """Say whether a first sentence tells what was done "today"."""
+def _fragment(line: Line) -> tuple[str, ...]:
+    """Return the words of a line without a verb and a full stop: the next one goes on with it."""
+    words = range(len(line.tokens))
+    closed = line.kind(words[-1]) in ("punct", "quote") and line.form(words[-1]) != ","
+    whole = closed or line.heading or any(is_verb(line, at) for at in words)
+    return () if whole else tuple(line.form(at) for at in words)
+
+
+def _only(times: Sequence[When]) -> When | None:
+    return times[0] if len(times) == 1 and not times[0].bound else None
+
+
+def _is_of_today(line: Line, times: Sequence[When], dated: str) -> bool:
+    """Say whether a first sentence tells what was done "today", or begins with that date."""
     root = line.children(-1)[0]
-    told = line.tokens[root].xpos in ("VBD", "VBN")
-    return told and any(line.form(when.last - 1) == "today" for when in times)
+    opening = (when for when in times if when.first == 0 and when.value == dated)
+    number = any(line.kind(at) == "num" for when in opening for at in range(when.last))
+    today = any(line.form(when.last - 1) == "today" for when in times)
+    return line.tokens[root].xpos in ("VBD", "VBN") and (number or today)
+
+
+def _hearing(line: Line, times: Sequence[When]) -> str:
+    """Return the day on which "a court heard" what a first sentence tells."""
+    verbs = (at for at in range(len(line.tokens)) if telling(line, at))
+    heard = [at for at in verbs if is_passive(line, at) or line.tokens[at].lemma in role("hearing")]
+    days = (
+        _day([when])
+        for at in heard
+        for when in times
+        if line.head(line.top(when.first, when.last)) == at
+    )
+    return next(days, "")
 
 
 def _looks_back(line: Line, when: When) -> bool:

@@ -7,12 +7,13 @@ from communique.ingest.arguments import (
     coordinated,
     is_passive,
     is_verb,
-    preposition,
     subject,
     surface_subject,
 )
+from communique.ingest.asides import Aside, according, asides, is_added, is_saying, telling
 from communique.ingest.factuality import cue
 from communique.ingest.names import Line, Name
+from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
 from communique.model import Factuality
 
@@ -33,17 +34,22 @@ class Source:
     names: tuple[Name, ...]
     noun: int = -1
 
+    @property
+    def known(self) -> bool:
+        """Whether the text tells who it is."""
+        return bool(self.names) or self.noun >= 0
+
 
 def sources(line: Line, verb: int) -> tuple[Source, ...]:
     """Return who vouches for what `verb` tells, the nearest first."""
-    found = {source.word: source for source in _climbing(line, verb)}
+    found: dict[int, Source] = {}
+    apart = tuple(asides(line, verb))
+    if any(aside.unclear for aside in apart):
+        return (Source(verb, ()),)
+    for source in (*_climbing(line, verb), *(_told(line, aside) for aside in apart)):
+        if source.word not in found or source.known:
+            found[source.word] = source
     return tuple(found.values())
-
-
-def is_saying(line: Line, word: int) -> bool:
-    """Say whether a word is a verb by which somebody vouches for a clause."""
-    effect = cue("clause", line.tokens[word].lemma.lower())
-    return is_verb(line, word) and effect not in ("", Factuality.ACTUAL)
 
 
 def names_of(line: Line, words: tuple[int, ...]) -> tuple[Name, ...]:
@@ -53,46 +59,62 @@ def names_of(line: Line, words: tuple[int, ...]) -> tuple[Name, ...]:
 
 
 def _climbing(line: Line, verb: int) -> Iterator[Source]:
-    word = verb
+    word, apart = verb, True
     while True:
-        yield from _beside(line, word)
+        if apart:
+            yield from _beside(line, word)
         head, relation = line.head(word), line.tokens[word].deprel
-        if head < 0:
+        if head < 0 or (relation == "parataxis" and _parted(line, head, word)):
             return
-        if relation in _CLAUSES and is_saying(line, head) and not _impersonal(line, head):
-            names = names_of(line, _sayer(line, head))
-            if names or cue("clause", line.tokens[head].lemma.lower()) not in _THOUGHT:
-                yield Source(head, names, _noun(line, _sayer(line, head)))
-        if relation in ("advcl", "xcomp") and line.tokens[head].lemma in role("accusing"):
-            yield Source(head, names_of(line, _sayer(line, head)))
+        yield from _above(line, head, relation)
         if relation not in _UP and is_verb(line, word):
             return
+        apart = apart and not is_added(line, word)
         word = head
+
+
+def _above(line: Line, verb: int, relation: str) -> Iterator[Source]:
+    """Yield who vouches by `verb` for a clause on it: "X said that", "X expects Y to"."""
+    lemma = line.tokens[verb].lemma
+    thought = cue("clause", lemma.lower()) in _THOUGHT
+    names = names_of(line, _sayer(line, verb))
+    if relation in _CLAUSES and is_saying(line, verb):
+        if not _impersonal(line, verb):
+            if names or not thought:
+                yield Source(verb, names, _noun(line, _sayer(line, verb)))
+        elif line.form(verb) not in role("it is said"):
+            yield Source(verb, ())
+    if relation == "xcomp" and thought and names and line.below(verb, "obj"):
+        yield Source(verb, names)
+    if relation in ("advcl", "xcomp") and lemma in role("accusing"):
+        yield Source(verb, names)
 
 
 def _beside(line: Line, word: int) -> Iterator[Source]:
     """Yield who is named beside a clause: "according to X", "as X said", ", X said"."""
     for child in line.children(word):
-        token = line.tokens[child]
-        if preposition(line, child) in role("according"):
-            yield Source(child, names_of(line, (child,)), _noun(line, (child,)))
-        apart = token.deprel == "parataxis" or (
-            token.deprel == "advcl" and preposition(line, child) == "as"
-        )
-        plain = not line.below(child, "obj", "ccomp", "xcomp")
-        said = is_saying(line, child) and line.below(child, "nsubj")
-        ours = any(line.form(each) in role("author") for each in line.below(child, "nsubj"))
-        if apart and plain and said and not ours:
-            sayer = _sayer(line, child)
-            yield Source(child, names_of(line, sayer), _noun(line, sayer))
+        aside = according(line, min(line.subtree(child))) or telling(line, child)
+        if aside and not _parted(line, *sorted((word, child))):
+            yield _told(line, aside)
+
+
+def _parted(line: Line, first: int, last: int) -> bool:
+    return any(line.form(at) == ";" for at in range(first, last))
+
+
+def _told(line: Line, aside: Aside) -> Source:
+    return Source(aside.word, names_of(line, aside.sayers), _noun(line, aside.sayers))
 
 
 def _noun(line: Line, words: tuple[int, ...]) -> int:
-    """Return the noun among words that speaks of several people or of the press, else -1."""
+    """Return the noun among words that speaks of people or of the press, else -1."""
     for word in words:
         token = line.tokens[word]
         people = token.xpos == "NNS" or token.lemma in role("people")
-        if token.upos in ("NOUN", "PROPN") and people and not line.headed_by(word):
+        person = any(noun.kind == "Person" for noun in nouns_at(line, word))
+        written = token.lemma in role("written")
+        known = written or line.headed_by(word)
+        if token.upos in ("NOUN", "PROPN") and (people or person) and not known:
             return word
     return -1
 

@@ -7,25 +7,19 @@ within a sentence of the article's own.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.ingest.arguments import surface_subject
+from communique.ingest.asides import is_saying
 from communique.ingest.dating import when_told
 from communique.ingest.events import Found, found_event
-from communique.ingest.factuality import cue, judged
 from communique.ingest.fillers import Filler
 from communique.ingest.names import Line
-from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
-from communique.ingest.sources import is_saying, names_of
+from communique.ingest.speakers import find_speaker, is_said
 from communique.ingest.speech import Quote, find_quotes
 from communique.model import Article, Event, Factuality, Passage
 
-_SPEAKERS = ("Person", "Organization", "Polity", "Group")
 _SURE = 0.9
 _RULE = "quotation"
 _FEWEST = 2
-_LONG = 6
-"""As many words in marks within a clause are somebody's own, not one phrase of theirs."""
-_SAID = ("ccomp", "parataxis", "obj", "obl", "xcomp", "dep", "root", "advcl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +52,8 @@ def _utterances(lines: Sequence[Line]) -> Iterator[_Utterance]:
             yield current
             current, paragraph = _Utterance(), line.paragraph
         parts = [(number, quote) for quote in quotes if quote.last - quote.first >= _FEWEST]
-        verb, speaker = _speaker(line, quotes)
-        direct = [part for part in parts if verb >= 0 and _is_said(line, part[1], verb)]
+        verb, speaker = find_speaker(line, quotes)
+        direct = [part for part in parts if verb >= 0 and is_said(line, part[1], verb)]
         if direct:
             if current.verb >= 0:
                 yield current
@@ -68,7 +62,7 @@ def _utterances(lines: Sequence[Line]) -> Iterator[_Utterance]:
         elif parts and _all_quoted(line, quotes):
             current = current.joining(parts)
         elif current.parts and current.verb < 0 and _says_so(line):
-            verb, speaker = _speaker(line, ())
+            verb, speaker = find_speaker(line, ())
             current = replace(current, line=number, verb=verb, speaker=speaker)
         else:
             yield current
@@ -85,7 +79,7 @@ def _statement(
 ) -> Found:
     line = lines[utterance.line]
     verb, setting = utterance.verb, settings[utterance.line]
-    time = when_told(line, verb, verb, setting, Factuality.ACTUAL, points_back=False)
+    time = when_told(line, verb, verb, setting, Factuality.ACTUAL)
     words = " ".join(_text(lines[number], quote, article) for number, quote in utterance.parts)
     spans = (lines[number].sentence for number, _ in utterance.parts)
     passage = Passage(line.sentence.start, line.sentence.end)
@@ -98,7 +92,7 @@ def _statement(
         factuality=Factuality.ACTUAL,
         confidence=round(_SURE * speaker.name.probability, 4),
         extracted_by=_RULE,
-        time=time.value if time else "",
+        time=time.value if time else setting.today if setting.live else "",
         quotation=words,
         more_evidence=tuple(span for span in others if span != passage),
     )
@@ -116,47 +110,6 @@ def _says_so(line: Line) -> bool:
 def _text(line: Line, quote: Quote, article: Article) -> str:
     span = line.passage(quote.first, quote.last)
     return article.text[span.start : span.end].rstrip(",").rstrip()
-
-
-def _speaker(line: Line, quotes: tuple[Quote, ...]) -> tuple[int, Filler | None]:
-    """Return the verb of saying outside the quotes, and who speaks; -1 without one."""
-    inside = {word for quote in quotes for word in range(quote.first, quote.last)}
-    for word in range(len(line.tokens)):
-        if word in inside or not is_saying(line, word):
-            continue
-        lemma = line.tokens[word].lemma
-        if cue("clause", lemma) != "Claimed" and lemma not in role("thinking aloud"):
-            continue
-        names = names_of(line, surface_subject(line, word))
-        if not names or judged(line, word) is not Factuality.ACTUAL:
-            continue
-        entities = names[0].all_fitting(_SPEAKERS)
-        return word, Filler(names[0], entities) if len(names) == 1 and entities else None
-    if quotes and line.form(quotes[0].first - 2) == ":":
-        name = line.ending(quotes[0].first - 2)
-        entities = name.all_fitting(_SPEAKERS) if name else ()
-        if name and entities:
-            return quotes[0].first - 2, Filler(name, entities)
-    return -1, None
-
-
-def _is_said(line: Line, quote: Quote, verb: int) -> bool:
-    """Say whether a quote is what the verb says: beside it, or its complement in the tree."""
-    between = range(quote.last, verb) if quote.last <= verb else range(verb + 1, quote.first)
-    if quote.first == 0 or (quote.first == 1 and quote.last < verb):
-        return True
-    if quote.last - quote.first >= _LONG and quote.first > verb:
-        return any(quote.first in line.subtree(each) for each in line.below(verb, "ccomp"))
-    if any(line.kind(word) == "that" for word in between):
-        return False
-    if quote.first > verb:
-        before = line.form(quote.first - 2)
-        return before in (",", ":") or quote.first - 2 == verb or before in role("after said")
-    below = {word for child in line.below(verb, "nsubj", "advmod") for word in line.subtree(child)}
-    if all(word in below or line.kind(word) in ("quote", "punct") for word in between):
-        return True
-    top = line.top(quote.first, quote.last)
-    return line.tokens[top].deprel in _SAID and line.head(top) in (-1, verb)
 
 
 def _all_quoted(line: Line, quotes: tuple[Quote, ...]) -> bool:

@@ -47,11 +47,21 @@ def find_times(line: Line, published: str, told: str = "") -> tuple[When, ...]:
     while index < len(line.tokens):
         when = _at(line, index, today) or _since(line, index, told)
         if when:
-            found.append(_with_preposition(line, when))
+            when = _with_preposition(line, when)
+            if found and _ends(when, found[-1]):
+                when = replace(found.pop(), last=when.last, end=when.value, bound="")
+            found.append(when)
             index = when.last
         else:
             index += 1
     return tuple(found)
+
+
+def _ends(when: When, begin: When) -> bool:
+    """Say whether a time ends what another begins: "from 3 May to 5 May"."""
+    days = len(begin.value) == len(when.value) == len("2023-11-01") and begin.value < when.value
+    bounds = begin.bound == "from" and when.bound in role("up to day")
+    return days and bounds and when.first == begin.last + 1
 
 
 def is_after(value: str, published: str) -> bool:
@@ -74,7 +84,8 @@ def _with_preposition(line: Line, when: When) -> When:
     while first > 0 and line.form(first - 1) in role("before time"):
         first -= 1
     before = line.form(first - 1)
-    return replace(when, first=first, bound=before if before in role("limit") else "")
+    limits = before in role("limit") and not (when.end and before == "from")
+    return replace(when, first=first, bound=before if limits else "")
 
 
 def _iso(line: Line, index: int, _: dt.date | None) -> When | None:
@@ -90,7 +101,7 @@ def _day_month(line: Line, index: int, today: dt.date | None) -> When | None:
     if not first:
         return None
     position, last = index + 1, first
-    if line.form(position) in ("-", "–", "and", "to") and _day(line.form(position + 1)):
+    if line.form(position) in role("up to day") and _day(line.form(position + 1)):
         last = _day(line.form(position + 1))
         position += 2
     if line.form(position) == "of":
@@ -106,7 +117,7 @@ def _month_day(line: Line, index: int, today: dt.date | None) -> When | None:
     if not month or not first:
         return None
     position, last = index + 2, first
-    if line.form(position) in ("-", "–", "and", "to") and _day(line.form(position + 1)):
+    if line.form(position) in role("up to day") and _day(line.form(position + 1)):
         last = _day(line.form(position + 1))
         position += 2
     return _dated(line, index, position, month, (first, last), today)
@@ -151,7 +162,8 @@ def _month_year(line: Line, index: int, today: dt.date | None) -> When | None:
         return When(index, position + 2, f"{year}-{month:02}")
     if line.form(position) in ("the", "that", "next") and line.form(index + 1) == "of":
         return None
-    if line.form(index - 1) in role("before month"):
+    part = line.form(index - 1) == "of" and line.form(index - 2) in role("part of time")
+    if part or line.form(index - 1) in role("before month"):
         return When(index, index + 1, _last_month(today, month), ahead=_next_month(today, month))
     shift = {"last": _last_month, "next": _next_month}.get(line.form(index - 1))
     return When(index, index + 1, shift(today, month)) if shift else None
@@ -174,7 +186,7 @@ def _year(line: Line, index: int, _: dt.date | None) -> When | None:
 
 
 def _season(line: Line, index: int, today: dt.date | None) -> When | None:
-    """Read "in spring", "this summer", "last autumn", "spring 2024", "spring of next year"."""
+    """Read "in spring", "over the summer", "last autumn", "spring 2024", "spring of next year"."""
     first = _calendar("season").get(line.form(index))
     if not first or line.kind(index + 1) == "open":
         return None
@@ -196,7 +208,8 @@ def _season(line: Line, index: int, today: dt.date | None) -> When | None:
         "next": When(index, index + 1, str(ahead + 1 if begun and not over else ahead)),
         "last": When(index, index + 1, str(past - 1 if begun and not over else past)),
     }
-    return values.get(before)
+    through = before == "the" and line.form(index - 2) in role("before season")
+    return values.get("in" if through else before)
 
 
 def _day_of_month(line: Line, index: int, today: dt.date | None) -> When | None:
@@ -237,10 +250,14 @@ def _relative(line: Line, index: int, today: dt.date) -> When | None:
     if shift is not None and following in _UNITS:
         return When(index, index + 2, _shifted(today, following, shift))
     weekday = _calendar("weekday").get(line.tokens[index].text)
-    if weekday is not None and line.form(index - 1) not in role("doubtful week"):
+    hours = line.form(index - 1) == "of" and line.form(index - 2) in role("part of day")
+    if weekday is not None and (hours or line.form(index - 1) not in role("doubtful week")):
         back = (today.weekday() - weekday) % _WEEK
         day = today - dt.timedelta(days=back)
         ahead = today + dt.timedelta(days=_WEEK - back if back else 0)
+        if following == "next":
+            coming = today + dt.timedelta(days=_WEEK - back)
+            return When(index, index + 2, coming.isoformat(), ahead=coming.isoformat())
         return When(index, index + 1, day.isoformat(), ahead=ahead.isoformat())
     return _ago(line, index, today)
 
@@ -248,12 +265,14 @@ def _relative(line: Line, index: int, today: dt.date) -> When | None:
 def _ago(line: Line, index: int, today: dt.date) -> When | None:
     """Read "two weeks ago", "a year ago"."""
     unit = line.form(index + 1).removesuffix("s")
+    fortnight = unit == "fortnight"
+    unit = "week" if fortnight else unit
     if unit not in (*_UNITS, "day") or line.form(index + 2) not in ("ago", "earlier"):
         return None
     count = _number(line.form(index))
     if not count or line.form(index + 2) == "earlier":
         return None
-    return When(index, index + 3, _shifted(today, unit, -count))
+    return When(index, index + 3, _shifted(today, unit, -2 * count if fortnight else -count))
 
 
 def _since(line: Line, index: int, told: str) -> When | None:

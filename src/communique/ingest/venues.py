@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from communique.ingest.arguments import below_predicate, is_verb, preposition
+from communique.ingest.arguments import below_predicate, is_verb, participles, preposition
 from communique.ingest.fillers import Filler, filler
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
@@ -15,19 +15,28 @@ _LONG_NAMES = ("Instrument", "Summit")
 
 
 def venues(
-    line: Line, word: int, verb: int, setting: Setting, *, points_back: bool, reported: bool
+    line: Line,
+    word: int,
+    verb: int,
+    setting: Setting,
+    *,
+    points_back: bool,
+    reported: bool,
+    spoken: bool = False,
 ) -> tuple[Filler, ...]:
     """Return the venues of what a predicate tells, a summit after a place.
 
     Where the words around it name none: the place in which the sentence before is set, when it
     goes on about the same (`points_back`), or that of a report's dateline for what its first
-    sentence tells (`reported`).
+    sentence tells (`reported`). What is only `spoken` has the place that the verb itself has,
+    before it or right after it: another is that of what is spoken of.
     """
-    found = dict.fromkeys(_found(line, word, verb))
+    found = dict.fromkeys(_said(line, verb) if spoken else _found(line, word, verb))
     named = tuple(sorted(found, key=lambda one: one.entities[0].kind == "Summit"))
     if named:
         return named
-    beside = any(line.form(each) == "sidelines" for each in below_predicate(line, word, verb))
+    apart = {line.form(each) for each in below_predicate(line, word, verb)}
+    beside = role("sidelines") & {*apart, *setting.fragment}
     implied = (
         setting.place_before if points_back else None,
         setting.place if beside or (reported and setting.opening) else None,
@@ -42,9 +51,24 @@ def _found(line: Line, word: int, verb: int) -> Iterator[Filler]:
         if at_a_place and line.tokens[child].deprel in _HANGING:
             yield from _one(line, child, _KINDS)
             for inner in line.below(child, "nmod"):
-                if preposition(line, inner) in role("at a place"):
+                beside = line.form(child) in role("sidelines")
+                if beside or preposition(line, inner) in role("at a place"):
                     yield from _one(line, inner, _KINDS)
+                for place in line.below(inner, "nmod") if beside else ():
+                    if preposition(line, place) == "in":
+                        yield from _one(line, place, ("Place",))
     yield from _around(line, verb)
+
+
+def _said(line: Line, verb: int) -> Iterator[Filler]:
+    """Yield the place right after a verb, or before it or the one that it is joined to."""
+    token = line.tokens[verb]
+    joined = token.deprel == "conj" and not line.below(verb, "nsubj", "nsubj:pass")
+    before = line.below(token.head, "obl") if joined else ()
+    for child in (*line.below(verb, "obl"), *(each for each in before if each < token.head)):
+        close = child < verb or min(line.subtree(child)) == verb + 1
+        if close and preposition(line, child) in ("in", "at"):
+            yield from _one(line, child, ("Place",))
 
 
 def _one(line: Line, word: int, kinds: tuple[str, ...]) -> Iterator[Filler]:
@@ -74,10 +98,12 @@ def _around(line: Line, verb: int) -> Iterator[Filler]:
     if token.deprel == "acl:relcl" and "where" in adverbs:
         yield from _one(line, token.head, _VISITED)
     going = [each for each in line.below(verb, "advcl") if _when(line, each)]
+    going += participles(line, verb)
     if token.deprel == "conj" and is_verb(line, token.head):
         going.append(token.head)
     for each in going:
-        for child in line.below(each, "obl") if line.tokens[each].lemma in role("going") else ():
+        known = line.tokens[each].lemma in role("going") or each in participles(line, verb)
+        for child in line.below(each, "obl") if known else ():
             if preposition(line, child) in ("to", "in"):
                 yield from _one(line, child, ("Place",))
 

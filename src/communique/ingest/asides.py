@@ -1,0 +1,174 @@
+"""Words set apart by which somebody vouches for a clause: ", officials said", "according to X".
+
+The tree hangs them on any verb near them; where they open or close a sentence they speak of all
+of it, which only their place tells.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.ingest.arguments import (
+    is_passive,
+    is_verb,
+    preposition,
+    subject,
+    surface_subject,
+)
+from communique.ingest.factuality import cue, is_negated
+from communique.ingest.names import Line
+from communique.ingest.phrases import role
+from communique.ingest.tags import find_tags
+from communique.model import Factuality
+
+_APART = ("parataxis", "advcl", "conj", "dep", "appos", "discourse", "list")
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl")
+_NEXT = ("punct", "conj", "parataxis")
+_NOUNS = ("NOUN", "PROPN", "PRON")
+_ASIDE = ("punct", "quote", "conj", "adv")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Words `first` up to `last` by which `sayers`, heads of phrases, vouch for what is beside.
+
+    `word` is the one that says so. Without sayers the text does not tell who does. `unclear` says
+    that the tree takes who says so for who does it.
+    """
+
+    first: int
+    last: int
+    word: int
+    sayers: tuple[int, ...]
+    unclear: bool = False
+
+
+def asides(line: Line, verb: int) -> Iterator[Aside]:
+    """Yield what opens or closes the sentence around `verb`, and so vouches for it."""
+    marks = [at for at in range(len(line.tokens)) if line.form(at) == ";"]
+    start = max((at + 1 for at in marks if at < verb), default=0)
+    end = min((at for at in marks if at > verb), default=len(line.tokens))
+    for first, last, word, sayers in find_tags(line, start, end):
+        if not first <= verb < last and not _is_under(line, verb, word):
+            swallowed = any(first <= at < last for at in subject(line, verb))
+            yield Aside(first, last, word, sayers, swallowed)
+    for word in range(start, end):
+        aside = according(line, word) or telling(line, word)
+        inside = aside and aside.first <= verb < aside.last
+        if aside and not inside and not _is_told_by_the_way(line, verb, aside):
+            before, after = range(start, aside.first), range(aside.last, end)
+            if any(all(line.kind(at) in _ASIDE for at in side) for side in (before, after)):
+                yield aside
+
+
+def according(line: Line, word: int) -> Aside | None:
+    """Return the phrase that begins at `word`: "according to X", "by X's account"."""
+    phrases = (tuple(each.split()) for each in role("according"))
+    size = max((len(each) for each in phrases if line.spells(word, each)), default=0)
+    inside = range(word + size, len(line.tokens)) if size else ()
+    noun = next((at for at in inside if line.tokens[at].upos in _NOUNS), -1)
+    while noun >= 0 and line.head(noun) in inside and not is_verb(line, line.head(noun)):
+        noun = line.head(noun)
+    if noun >= 0:
+        return Aside(word, max(line.subtree(noun)) + 1, noun, (noun,))
+    telling_noun = line.head(word)
+    owners = line.below(telling_noun, "nmod:poss") if telling_noun > word else ()
+    if not owners or line.tokens[telling_noun].lemma not in role("account"):
+        return None
+    return Aside(word, telling_noun + 1, telling_noun, owners)
+
+
+def telling(line: Line, verb: int) -> Aside | None:
+    """Return the clause around `verb` if it only tells who says what stands beside it."""
+    relation = line.tokens[verb].deprel
+    joined = relation == "conj" and line.below(verb, "cc")
+    if relation not in _APART or joined or not is_verb(line, verb) or not _is_hollow(line, verb):
+        return None
+    sayers = _sayers(line, verb)
+    if sayers is None or is_negated(line, verb):
+        return None
+    own = [each for each in line.children(verb) if line.tokens[each].deprel not in _NEXT]
+    subjects = line.below(verb, *_SUBJECTS)
+    near = [each for each in own if each > verb or each in subjects]
+    words = [verb, *(at for each in near for at in line.subtree(each))]
+    return Aside(min(words), max(words) + 1, verb, sayers)
+
+
+def is_saying(line: Line, word: int) -> bool:
+    """Say whether a word is a verb by which somebody vouches for a clause."""
+    effect = cue("clause", line.tokens[word].lemma.lower())
+    return is_verb(line, word) and effect not in ("", Factuality.ACTUAL)
+
+
+def is_added(line: Line, verb: int) -> bool:
+    """Say whether a relative clause only tells more of somebody, after a comma."""
+    first = min(line.subtree(verb))
+    commas = (line.form(first), line.form(first - 1))
+    return line.tokens[verb].deprel == "acl:relcl" and "," in commas
+
+
+def _is_under(line: Line, verb: int, saying: int) -> bool:
+    """Say whether a clause is an adverbial one of the verb of saying, no part of what it says."""
+    top = verb
+    while line.head(top) not in (-1, saying):
+        top = line.head(top)
+    relation = line.tokens[top].deprel.split(":")[0]
+    marked = relation == "advcl" and preposition(line, top) not in ("", "as")
+    return line.head(top) == saying and (marked or relation in ("obl", "nmod", "nsubj"))
+
+
+def _is_told_by_the_way(line: Line, verb: int, aside: Aside) -> bool:
+    """Say whether a verb stands in an added clause that the aside is no part of."""
+    while verb >= 0 and not is_added(line, verb):
+        verb = line.head(verb)
+    return verb >= 0 and aside.word not in line.subtree(verb)
+
+
+def _is_hollow(line: Line, verb: int) -> bool:
+    """Say whether a verb leaves out what is said: it has no complement after it."""
+    lemma, mark = line.tokens[verb].lemma, preposition(line, verb)
+    if any(each > verb for each in line.below(verb, "ccomp", "xcomp")):
+        return bool(_described(line, verb)) or (mark == "if" and lemma in role("believing"))
+    objects = [each for each in line.below(verb, "obj") if each > verb]
+    put = mark == "as" and lemma in role("putting") and line.form(verb + 1) == "it"
+    return put or not objects or lemma in role("addressing")
+
+
+def _described(line: Line, verb: int) -> tuple[int, ...]:
+    """Return who says so where the tree takes what describes them for what they say.
+
+    Thus "say people close to the talks".
+    """
+    plain = [
+        each
+        for each in line.below(verb, "ccomp")
+        if line.tokens[each].upos == "ADJ" and not line.below(each, "cop", "mark")
+    ]
+    who = [
+        each
+        for close in plain
+        for each in (*line.below(verb, "nsubj"), *line.below(close, "nsubj"))
+        if verb < each < close
+    ]
+    return tuple(who) if line.form(verb - 1) == "," else ()
+
+
+def _sayers(line: Line, verb: int) -> tuple[int, ...] | None:
+    """Return who says so, none for somebody unknown; None where nobody does."""
+    lemma, mark = line.tokens[verb].lemma.lower(), preposition(line, verb)
+    if mark == "if":
+        return surface_subject(line, verb) if lemma in role("believing") else None
+    if line.tokens[verb].deprel == "advcl" and mark != "as" and not _is_apart(line, verb):
+        return None
+    who = _described(line, verb) or subject(line, verb)
+    if lemma in role("hearsay"):
+        return tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "from")
+    put = mark == "as" and lemma in role("putting")
+    if not (put or is_saying(line, verb)) or not (who or is_passive(line, verb)):
+        return None
+    return None if any(line.form(each) in role("author") for each in who) else who
+
+
+def _is_apart(line: Line, verb: int) -> bool:
+    """Say whether an adverbial clause is a sentence of its own: its subject, and no mark."""
+    finite = line.tokens[verb].xpos in ("VBD", "VBZ", "VBP") or line.below(verb, "aux", "aux:pass")
+    return bool(finite) and bool(line.below(verb, *_SUBJECTS)) and not line.below(verb, "mark")

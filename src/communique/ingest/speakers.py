@@ -1,0 +1,115 @@
+"""Who speaks the quoted words of a sentence, and which of them are what somebody says there."""
+
+from collections.abc import Iterator
+
+from communique.ingest.arguments import is_verb, preposition, subject, surface_subject
+from communique.ingest.asides import according, is_saying
+from communique.ingest.factuality import cue, judged
+from communique.ingest.fillers import Filler
+from communique.ingest.names import Line, Name, capitalised
+from communique.ingest.phrases import role
+from communique.ingest.sources import names_of
+from communique.ingest.speech import Quote
+from communique.model import Factuality
+
+_SPEAKERS = ("Person", "Organization", "Polity", "Group")
+_LONG = 6
+"""As many words in marks within a clause are somebody's own, not one phrase of theirs."""
+_SAID = ("ccomp", "parataxis", "obj", "obl", "xcomp", "dep", "root", "advcl")
+_FULL = ("obj", "ccomp", "xcomp")
+
+
+def find_speaker(line: Line, quotes: tuple[Quote, ...]) -> tuple[int, Filler | None]:
+    """Return the word outside the quotes by which somebody speaks, and who; -1 without one.
+
+    It is a verb of saying, or what introduces a quote: a colon, "according to".
+    """
+    inside = {word for quote in quotes for word in range(quote.first, quote.last)}
+    for word in range(len(line.tokens)):
+        names = _saying(line, word) if word not in inside else ()
+        if names:
+            return word, _one(names)
+    for quote in quotes:
+        for word in range(len(line.tokens)):
+            names = _beside(line, word, quote) if word not in inside else ()
+            speaker = _one(names)
+            if speaker:
+                return word, speaker
+    return -1, None
+
+
+def is_said(line: Line, quote: Quote, word: int) -> bool:
+    """Say whether a quote is what somebody speaks by `word`: beside it, or its complement."""
+    between = range(quote.last, word) if quote.last <= word else range(word + 1, quote.first)
+    if quote.first == 0 or (quote.first == 1 and quote.last < word):
+        return True
+    if not is_verb(line, word):
+        return True
+    relative = any(line.kind(at) in ("that", "rel") for at in between)
+    if quote.first > word:
+        before = line.form(quote.first - 2)
+        if line.tokens[word].lemma in role("calling") and _is_below(line, quote, word, _SAID):
+            return True
+        if quote.last - quote.first >= _LONG and _is_below(line, quote, word, ("ccomp",)):
+            return True
+        if quote.last - quote.first >= _LONG and before != ",":
+            return False
+        near = before in (",", ":") or quote.first - 2 == word or before in role("after said")
+        return near and not relative
+    if relative:
+        return False
+    below = {at for child in line.below(word, "nsubj", "advmod") for at in line.subtree(child)}
+    if all(at in below or line.kind(at) in ("quote", "punct") for at in between):
+        return True
+    top = line.top(quote.first, quote.last)
+    return line.tokens[top].deprel in _SAID and line.head(top) in (-1, word)
+
+
+def _one(names: tuple[Name, ...]) -> Filler | None:
+    entities = names[0].all_fitting(_SPEAKERS) if len(names) == 1 else ()
+    return Filler(names[0], entities) if entities else None
+
+
+def _saying(line: Line, verb: int) -> tuple[Name, ...]:
+    """Return who says something by a verb of saying: "X said", "as X put it"."""
+    lemma = line.tokens[verb].lemma
+    aloud = cue("clause", lemma) == "Claimed" or lemma in role("thinking aloud")
+    put = lemma in role("putting") and preposition(line, verb) == "as"
+    says = (is_saying(line, verb) and aloud) or (put and line.form(verb + 1) == "it")
+    names = names_of(line, surface_subject(line, verb)) if says else ()
+    return names if names and judged(line, verb) is Factuality.ACTUAL else ()
+
+
+def _beside(line: Line, word: int, quote: Quote) -> tuple[Name, ...]:
+    """Return who speaks a quote by `word` though no verb says so."""
+    long = quote.last - quote.first >= _LONG
+    aside = according(line, word) if long else None
+    if aside and not aside.first <= quote.first < aside.last:
+        return names_of(line, aside.sayers)
+    if word == quote.first - 2 and line.form(word) == ":":
+        return tuple(_introducing(line, word))
+    titled = all(capitalised(line.tokens[at].text) for at in range(quote.first, quote.last))
+    calls = is_verb(line, word) and line.tokens[word].lemma in role("calling") and not titled
+    if not calls or word > quote.first or not _is_below(line, quote, word, _SAID):
+        return ()
+    return names_of(line, subject(line, word)) if judged(line, word) is Factuality.ACTUAL else ()
+
+
+def _introducing(line: Line, colon: int) -> Iterator[Name]:
+    """Yield whom the words before a colon speak of: "X:", "X was brief:", "X's advice:"."""
+    name = line.ending(colon)
+    if name:
+        yield name
+        return
+    tops = (at for at in range(colon) if line.tokens[at].deprel in ("root", "parataxis"))
+    top = next((at for at in tops if all(on > colon for on in line.below(at, *_FULL))), -1)
+    if top < 0:
+        return
+    own = line.tokens[top].lemma in role("utterance")
+    about = line.below(top, "nmod:poss") if own else (*line.below(top, "nsubj"), top)
+    found = (line.headed_by(at) for at in about if at < colon)
+    yield from [each for each in found if each][:1]
+
+
+def _is_below(line: Line, quote: Quote, verb: int, relations: tuple[str, ...]) -> bool:
+    return any(quote.first in line.subtree(each) for each in line.below(verb, *relations))

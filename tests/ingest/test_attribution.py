@@ -1,0 +1,115 @@
+"""Who vouches for what a sentence tells: a claim has its source, and one of nobody is not told."""
+
+import pytest
+
+from communique.ingest.article import read_text
+from communique.ingest.background import Background
+from communique.ingest.pipeline import extract
+from communique.ingest.shortcuts import shortcuts
+
+# sentence, then its events as "Kind [factuality] by source"
+CASES: list[tuple[str, list[str]]] = [
+    # at the end of a sentence such words speak of all of it, whatever they hang on
+    (
+        "Chile has asked Peru to lend it two ships, according to an envoy who was at the talks.",
+        ["Request by envoy"],
+    ),
+    (
+        "Oslo fined a ship, and Sweden accused Russia of spying, according to a port officer.",
+        ["Accusation by port officer"],
+    ),
+    ("In the words of Reuters, India criticised Nepal.", ["Criticism by Reuters"]),
+    ("Kenya praised Ghana, by Reuters's account.", ["Praise by Reuters"]),
+    ("Kenya praised Ghana, according to him.", []),
+    # nobody known vouches for it
+    ("Kenya praised Ghana, jurors were told on Friday.", []),
+    ("Kenya praised Ghana because Egypt had praised Sudan, jurors were told on Friday.", []),
+    ("Jurors were told that Kenya praised Ghana.", []),
+    ("A court heard that Kenya praised Ghana.", []),
+    ("Kenya praised Ghana, a court heard.", []),
+    ("It emerged that Kenya praised Ghana.", []),
+    ("Kenya praised Ghana, it emerged last night.", []),
+    ("It was announced that Kenya praised Ghana.", []),
+    ("Kenya, it is said, praised Ghana.", []),
+    ("Kenya praised Ghana, Egypt was informed.", []),
+    ("The audit found that India criticised Nepal.", []),
+    ("Kenya reportedly praised Ghana.", ["Praise Possible"]),
+    ("After an alleged meeting between Kenya and Egypt, Ghana slept.", ["Meeting Possible"]),
+    # people without a name are a source too
+    (
+        "Chile has accused Peru of theft, if three fishermen are to be believed.",
+        ["Accusation by three fishermen"],
+    ),
+    (
+        "If three fishermen are to be believed, Chile accused Peru of theft.",
+        ["Accusation by three fishermen"],
+    ),
+    ("India criticised Nepal, say traders familiar with the border.", ["Criticism by traders"]),
+    ("India criticised Nepal, we hear from two ministers.", ["Criticism by two ministers"]),
+    # the words of a tag count, whatever the tree makes of them
+    ("The US has accused China of theft, say officials.", ["Accusation by officials"]),
+    ("Kenya, Egypt's minister said on Friday, praised Ghana.", ["Praise by minister"]),
+    ("Kenya, says Egypt, praised Ghana.", ["Praise by Egypt"]),
+    ("Kenya, says Egypt, signed the Bletchley Declaration.", []),
+    ("Kenya praised Ghana, documents show.", []),
+    ("Leaked files show that Kenya praised Ghana.", []),
+    (
+        "Kenya praised Ghana, a source close to the president told Reuters.",
+        ["Praise by source"],
+    ),
+    ("Kenya praised Ghana, a claim that Egypt has neither confirmed nor denied.", ["Praise"]),
+    ("After Kenya praised Ghana, Egypt said nothing.", ["Praise"]),
+    ("Kenya praised Ghana, the Global Fund (GF) said Thursday.", ["Praise by Global Fund"]),
+    ("Egypt has evidence that Kenya praised Ghana.", ["Praise Possible"]),
+    ("Kenya would have praised Ghana.", ["Praise Possible"]),
+    (
+        "If it fails, the Security Council may be closed, warns Joe Biden of the United States.",
+        ["Warning"],
+    ),
+    (
+        "Kenya praised Ghana, warned Egypt and urged Sudan to rest.",
+        ["Praise", "Request", "Warning"],
+    ),
+    # what is found, put in words or quoted is somebody's too
+    ("Reuters found that India criticised Nepal.", ["Criticism by Reuters"]),
+    ("Reuters has learned that Kenya praised Ghana.", ["Praise by Reuters"]),
+    ("India criticised Nepal, as Reuters put it.", ["Criticism by Reuters"]),
+    (
+        "Joe Biden was quoted as saying that India criticised Nepal.",
+        ["Criticism by Joe Biden"],
+    ),
+    ("Jurors were told by Egypt that Kenya praised Ghana.", ["Praise by Egypt"]),
+    # what is to happen stays planned when somebody says so
+    ("Kenya is to sign the Seoul Declaration, a diplomat said.", ["Signing Planned by diplomat"]),
+    ("A diplomat said Kenya was to sign the Seoul Declaration.", ["Signing Planned by diplomat"]),
+    # a pronoun is whom the clause beside it does not name
+    (
+        "Joe Biden sat. Pressed by Emmanuel Macron, he admitted that India criticised Nepal.",
+        ["Criticism by Joe Biden", "Request"],
+    ),
+    # what somebody expects of others is that one's expectation
+    (
+        "A diplomat who expects Kenya to sign the Seoul Declaration slept.",
+        ["Signing Possible by diplomat"],
+    ),
+    # a semicolon parts what is told from what is said
+    ("Kenya praised Ghana; Egypt did not respond to the letter.", ["Praise"]),
+    ("Egypt said that it was tired; Kenya praised Ghana.", ["Praise"]),
+    # what the article tells by the way is its own
+    ("Kenya, which praised Ghana in May, is broke, according to a banker.", ["Praise"]),
+    ("When Kenya praised Ghana, Egypt complained.", ["Praise"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:60] for text, _ in CASES])
+def test_who_vouches(shipped: Background, text: str, expected: list[str]) -> None:
+    found = extract(read_text(text, published="2023-11-02"), shipped)
+    names = {entity.id: entity.name for entity in found.entities}
+    told = []
+    for event in found.events:
+        sure = "" if event.factuality == "Actual" else event.factuality.value
+        by = " ".join(f"by {names[source]}" for source in event.attributed_to)
+        told.append(" ".join(filter(None, (event.kind, sure, by))))
+    assert told == expected
+    own_voice = any(" " not in row for row in expected)
+    assert own_voice or not list(shortcuts(found))

@@ -1,0 +1,68 @@
+"""Quoted words and who said them; not titles, and not what somebody only holds up."""
+
+import pytest
+
+from communique.ingest.article import read_text
+from communique.ingest.background import Background
+from communique.ingest.pipeline import extract
+
+# text, then its statements as "speaker: words"
+CASES: list[tuple[str, list[str]]] = [
+    ('"The bridge is open," Ada Lindt said.', ["Ada Lindt: The bridge is open"]),
+    # a colon introduces the words of whom the words before it speak of
+    (
+        'Rome voted. Ada Lindt, the Swiss envoy, an hour later: "We heard that song in Paris."',
+        ["Ada Lindt: We heard that song in Paris."],
+    ),
+    (
+        'Rome voted. Ada Lindt was brief: "We heard that song in Paris."',
+        ["Ada Lindt: We heard that song in Paris."],
+    ),
+    (
+        'Ada Lindt\'s advice: "Sing while the bridge is up."',
+        ["Ada Lindt: Sing while the bridge is up."],
+    ),
+    ('Ada Lindt signed a letter with a slogan: "Ships for all, now."', []),
+    ('The slogan was simple: "Ships for all, now."', []),
+    # what somebody calls a thing
+    (
+        'The mayor, Ada Lindt, called this "a bridge built from both ends".',
+        ["Ada Lindt: a bridge built from both ends"],
+    ),
+    (
+        'The bridge was dismissed by Ada Lindt as "far too long".',
+        ["Ada Lindt: far too long"],
+    ),
+    (
+        'Ada Lindt likened the sale to "pawning the lighthouse".',
+        ["Ada Lindt: pawning the lighthouse"],
+    ),
+    ('Ada Lindt called the ship "Queen Of Norway".', []),
+    ('Ada Lindt did not call the ship "a coffin with sails".', []),
+    # what goes on after the verb, and what somebody puts so
+    (
+        '"It will stand," Ada Lindt said, "until the last of us has learnt to swim across."',
+        ["Ada Lindt: It will stand until the last of us has learnt to swim across."],
+    ),
+    (
+        'According to Ada Lindt, "the bridge will stand until we swim".',
+        ["Ada Lindt: the bridge will stand until we swim"],
+    ),
+    ('According to Ada Lindt, the "bridge of sighs" will stand.', []),
+    (
+        'Ada Lindt, the Swiss envoy, had "slept with one eye open", as she put it.',
+        ["Ada Lindt: slept with one eye open"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:60] for text, _ in CASES])
+def test_who_says_what(shipped: Background, text: str, expected: list[str]) -> None:
+    found = extract(read_text(text, published="2023-11-02"), shipped)
+    names = {entity.id: entity.name for entity in found.entities}
+    told = [
+        f"{' '.join(names[one] for one in event.agents)}: {event.quotation}"
+        for event in found.events
+        if event.kind == "Statement"
+    ]
+    assert told == expected
