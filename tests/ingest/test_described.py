@@ -22,6 +22,8 @@ CASES: list[tuple[str, set[str]]] = [
             "Sixty countries member Japan",
         },
     ),
+    ("Six of the nine members left.", {"Six of the nine members memberCount 6"}),
+    ("Thirty Kenyan civil servants left.", {"Thirty Kenyan civil servants memberCount 30"}),
     ("The two countries signed it.", set()),
     ("UK lawmakers left.", set()),
     (
@@ -42,6 +44,11 @@ CASES: list[tuple[str, set[str]]] = [
     (
         "They set limits on the export of thermal cameras.",
         {"limits on the export of thermal cameras restricts thermal cameras"},
+    ),
+    (
+        "Japan announced an export cap. Many sang. Many danced. Many left. "
+        "The measure covers thermal cameras.",
+        {"export cap restricts thermal cameras"},
     ),
     ("They set limits on working hours.", set()),
     ("China banned smoking.", set()),

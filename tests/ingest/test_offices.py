@@ -63,6 +63,12 @@ CASES: list[tuple[str, set[str]]] = [
     ("Sam Altman of OpenAI spoke.", {"sam-altman affiliatedWith openai"}),
     ("Sam Altman, who runs OpenAI, spoke.", {"sam-altman affiliatedWith openai"}),
     ("France's Emmanuel Macron spoke.", {"emmanuel-macron represents FRA"}),
+    ("Rishi Sunak of the UK spoke.", {"rishi-sunak represents GBR"}),
+    ("Sam Altman of Japan spoke.", set()),
+    (
+        "Kenyan trade minister Jane Wanjiku spoke. Minister Wanjiku smiled.",
+        held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
+    ),
     ("Former US Secretary of State Antony Blinken spoke.", set()),
     ("Mr. Rishi Sunak spoke.", set()),
     ("The US sent Gina Raimondo.", set()),

@@ -12,12 +12,12 @@ from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
-from communique.ingest.spotting import Spot
+from communique.ingest.spotting import Spot, gloss
+from communique.ingest.surnames import Words, plain_name, surnames
 from communique.language.tables import lexicon
 from communique.model import Entity
 from communique.vocab import slug
 
-Words = tuple[str, ...]
 Votes = dict[str, float]
 
 _TYPES = {
@@ -30,7 +30,6 @@ _TYPES = {
 _TOLD, _HEADING = 3.0, 0.3
 _ENOUGH, _SOME = 0.5, 0.4
 _FROM_CONTEXT = ("Organization", "AISystem")
-_LONGEST_GLOSS = 8
 
 
 def acquaint(
@@ -99,7 +98,7 @@ def _add(counts: Votes, kind: str, weight: float) -> None:
 
 def _told(line: Line, spot: Spot) -> Iterator[str]:
     """Yield the kinds that the words around a name say: "the robotics firm Tindra Systems"."""
-    for index in (spot.first - 1, _glossed(line, spot.last)):
+    for index in (spot.first - 1, gloss(line, spot.last)):
         lower = index >= 0 and not line.tokens[index].text[:1].isupper()
         for noun in nouns_at(line, index) if lower else ():
             plural = line.tokens[index].xpos == "NNS"
@@ -121,19 +120,6 @@ def _is_state(spot: Spot) -> bool:
     return spot.type in ("POLITY", "PLACE") and spot.probability > _ENOUGH
 
 
-def _glossed(line: Line, last: int) -> int:
-    """Return the noun of "NAME, a Toronto start-up that ...", -1 without one."""
-    if line.form(last) != "," or line.form(last + 1) not in ("a", "an", "the"):
-        return -1
-    for index in range(last + 2, min(last + _LONGEST_GLOSS, len(line.tokens))):
-        if line.tokens[index].upos in ("VERB", "AUX", "PRON", "ADP", "PUNCT"):
-            return -1
-        modifies = line.tokens[index].deprel in ("compound", "amod", "nmod:poss")
-        if nouns_at(line, index) and not modifies:
-            return index
-    return -1
-
-
 def _kind(words: Words, counts: Votes) -> str:
     """Return what kind of thing a name is, "" when that is not clear enough."""
     if len(words) == 1 and words[0].lower() in role("no name"):
@@ -152,7 +138,7 @@ def _kind(words: Words, counts: Votes) -> str:
 
 
 def _entity(words: Words, kind: str) -> Entity:
-    name = _joined(words)
+    name = _joined(plain_name(words) if kind == "Person" else words)
     return Entity(kind, slug(name) or name, name)
 
 
@@ -178,22 +164,9 @@ def _shortened(words: Words, kind: str, longer: Mapping[Words, Entity]) -> Entit
 
 def _short_forms(words: Words, entity: Entity, background: Background) -> Iterator[Words]:
     if is_a(entity.kind, "Person") and len(words) > 1:
-        yield from _surnames(words, entity, background)
+        yield from surnames(words, entity, background)
     elif len(words) > 1 and not entity.known and is_a(entity.kind, "Organization"):
         yield from () if is_a(entity.kind, "GovernmentBody") else (words[:1],)
-
-
-def _surnames(words: Words, person: Entity, background: Background) -> Iterator[Words]:
-    index = len(words) - 1
-    while index > 1 and words[index - 1] == "-":
-        index -= 2
-    while index > 1 and words[index - 1].lower() in role("particle"):
-        index -= 1
-    yield words[index:]
-    polities = {row.polity for row in background.tenures if row.person == person.key}
-    first = {row["alpha3"] for row in lexicon("family_name_first")}
-    if polities & first or not person.known:
-        yield words[:1]
 
 
 def _unique(pairs: Iterable[tuple[Words, Entity]]) -> dict[Words, Entity]:
@@ -244,6 +217,6 @@ def _leaders(
         leads = tenure.title.lower() in role("leading office") and tenure.holds_on(published)
         thing = background.find(tenure.person, "Person") if leads else None
         if thing:
-            forms = _surnames(tuple(thing.entity.name.split()), thing.entity, background)
+            forms = surnames(tuple(thing.entity.name.split()), thing.entity, background)
             found += [(form, thing.entity) for form in forms if form[0] in wanted]
     return _unique(found)

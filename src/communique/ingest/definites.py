@@ -15,7 +15,6 @@ from communique.model import Entity
 
 _NEAR, _FAR, _TWO = 2, 12, 2
 _LIKELY = 0.85
-_PAIRED = ("Polity", "Organization", "Person")
 
 
 def definite(
@@ -30,8 +29,7 @@ def definite(
     dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
     size = count(line, phrase) or _TWO * dual
     if phrase.plural and size:
-        kinds = (phrase.noun.kind,) if phrase.noun.kind != "Person" else _PAIRED
-        several = discourse.only(number, _NEAR if size <= _TWO else _FAR, kinds, size)
+        several = _several(discourse, number, phrase, size)
         if not several or not _homes_fit(line, phrase, several, background):
             return None
         return line.name(
@@ -50,6 +48,15 @@ def definite(
     return line.name(
         phrase.start, phrase.end, (thing,), "definite", probability=_LIKELY, inner=inner
     )
+
+
+def _several(discourse: Discourse, number: int, phrase: Phrase, size: int) -> tuple[Entity, ...]:
+    """Return the entities that "both ministers" or "the three countries" counts."""
+    kind = phrase.noun.kind
+    if kind == "Person" and size == _TWO:
+        noun = phrase.noun.lemma.split()[-1]
+        return discourse.pair(number, _FAR, noun) or discourse.two(number, _NEAR)
+    return discourse.only(number, _NEAR if size <= _TWO else _FAR, (kind,), size)
 
 
 def _is_told_apart(line: Line, phrase: Phrase) -> bool:
@@ -85,7 +92,8 @@ def _near(
     """Return the only near thing of the kind, when the description says no more than whose."""
     kind = phrase.noun.kind
     vague = is_a(kind, "Organization") and phrase.noun.use == "named"
-    if vague or phrase.plural or is_a(kind, "Person") or not kind:
+    many = phrase.plural and kind != "ExportControl"
+    if vague or many or is_a(kind, "Person") or not kind:
         return None
     for index in range(phrase.start, phrase.head):
         owned = line.covering(index) is not None
@@ -93,6 +101,8 @@ def _near(
             return None
     if phrase.start == phrase.head:
         found = discourse.only(number, _NEAR, (kind,), 1)
+        if not found and is_a(kind, "Instrument"):
+            found = discourse.sole(number, _FAR, (kind,))
         return found[0] if found else None
     for traces in discourse.recent(number, _NEAR, (kind,)):
         fitting = {

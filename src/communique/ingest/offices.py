@@ -5,6 +5,7 @@ Brad Smith," once it is known what "its" stands for, which is why offices are fo
 pronouns are read, and told after.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -63,6 +64,24 @@ def find_offices(
     return line, tuple(found)
 
 
+def without_repeats(offices: Sequence[Sequence[Office]]) -> list[tuple[Office, ...]]:
+    """Return the offices of each line without forms of address: "Minister Lund" tells no office
+    of her who is the foreign minister elsewhere.
+    """
+    titles: dict[str, set[str]] = {}
+    for office in (office for held in offices for office in held):
+        if office.person and office.when == "now":
+            titles.setdefault(office.person.id, set()).add(office.title.lower())
+    return [tuple(office for office in held if not _is_address(office, titles)) for held in offices]
+
+
+def _is_address(office: Office, titles: Mapping[str, set[str]]) -> bool:
+    others = titles.get(office.person.id, set()) if office.person else set()
+    word = office.title.lower()
+    alone = office.owner < 0 and word and " " not in word
+    return bool(alone) and any(word in other.split() for other in others if other != word)
+
+
 def position(office: Office, owner: Entity | None) -> Entity:
     """Return an office as a thing, which is that of its owner where there is one."""
     key = position_key(owner.key if owner else "", office.title)
@@ -86,6 +105,7 @@ def _office(line: Line, index: int) -> Office | None:
     first, when, start = _epithets(line, start)
     before, first = _before(line, first)
     owner = before if before >= 0 else owner
+    start -= _is_spoken_with_body(line, start, index, nouns[0])
     first, earlier, _ = _epithets(line, first)
     when = earlier if earlier != "now" else when
     scope = _scope(line, nouns, owner)
@@ -94,6 +114,18 @@ def _office(line: Line, index: int) -> Office | None:
     title = line.words(start, title_end)
     noun = nouns[0].lemma.split()[-1]
     return Office(first, last, start, title_end, title, scope, owner, when, noun)
+
+
+def _is_spoken_with_body(line: Line, start: int, index: int, noun: Noun) -> bool:
+    """Say whether the word before a title is the body's and the title's: "Treasury secretary"."""
+    body = line.ending(start)
+    return (
+        body is not None
+        and start == index
+        and noun.lemma in role("portfolio")
+        and body.fitting(("GovernmentBody",)) is not None
+        and not nouns_at(line, start - 1)
+    )
 
 
 def _is_title(line: Line, index: int) -> bool:

@@ -12,10 +12,10 @@ from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
 from communique.model import Entity
 
-_PEOPLE, _THINGS, _TWO = 3, 2, 2
+_PEOPLE, _THINGS = 3, 2
 _LIKELY, _FAIR = 0.85, 0.75
+_RARER = "f"  # whom news names without telling a gender is a man more often than not
 _BROAD = (("Actor",), ("Instrument",), ("Summit",), ("AISystem",))
-_PAIRED = ("Polity", "Organization", "Person")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
 
 
@@ -38,28 +38,56 @@ def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name |
             return line.name(index, index + 1, found, "pronoun", probability=_FAIR)
     if form in role("they"):
         return _they(discourse, number, line, index)
-    if form == "both" and line.tokens[index].deprel in _ARGUMENTS:
-        pair = discourse.only(number, _THINGS, _PAIRED, _TWO)
+    if is_pair(line, index):
+        pair = discourse.two(number, _THINGS)
         if pair:
             return line.name(index, index + 1, pair, "definite", probability=_FAIR, several=True)
     return None
 
 
+def is_pair(line: Line, index: int) -> bool:
+    """Say whether a word stands for two without a noun: "both", "the two", "the pair"."""
+    pointed = line.form(index) == "both" or line.form(index - 1) == "the"
+    argument = line.tokens[index].deprel in _ARGUMENTS and not line.below(index, "nmod")
+    return line.form(index) in role("the two") and pointed and argument
+
+
 def _person(
     discourse: Discourse, number: int, line: Line, index: int, gender: str
 ) -> Entity | None:
+    """Return whom "he" or "she" can be: the nearest, else whom the article is about.
+
+    A paragraph that has named nobody yet goes on with whom the article is about; so does one that
+    has only described somebody who is not new ("the ambassador").
+    """
+    hero = discourse.hero(gender)
     for traces in discourse.recent(number, _PEOPLE, ("Person",)):
         allowed = [
             trace
             for trace in traces
             if len(trace.entities) == 1
-            and discourse.genders.get(trace.entities[0].id, gender) == gender
+            and discourse.fits(trace.entities[0].id, gender)
             and not _is_other(line, number, trace, index)
         ]
+        if not allowed:
+            continue
+        apart = allowed[0].paragraph != line.paragraph
+        known = [trace for trace in allowed if trace.named or trace.new]
+        if hero and (apart or not known):
+            break
         sure = [t for t in allowed if discourse.genders.get(t.entities[0].id) == gender]
-        if allowed:
-            return _single(allowed, [trace for trace in allowed if trace.subject], sure)
-    return None
+        subjects = [trace for trace in allowed if trace.subject]
+        return _single(allowed, subjects, sure if gender == _RARER else ())
+    return hero if hero and not _is_argument(discourse, number, line, index, hero) else None
+
+
+def _is_argument(discourse: Discourse, number: int, line: Line, index: int, person: Entity) -> bool:
+    """Say whether the pronoun's own verb has a person already."""
+    return any(
+        person in trace.entities and _is_other(line, number, trace, index)
+        for trace in discourse.traces
+        if trace.line == number
+    )
 
 
 def _thing(

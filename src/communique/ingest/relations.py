@@ -21,7 +21,8 @@ def office_facts(
         person = office.person
         if person is None or office.when != "now":
             continue
-        owner = _owner(line, office) or _held_for(line, office, background, published)
+        owner = _owner(line, office, background)
+        owner = owner or _held_for(line, office, background, published)
         passage = line.passage(office.first, office.last)
         stated: list[tuple[str, str, bool]] = []
         if office.title:
@@ -31,7 +32,7 @@ def office_facts(
             stated.append(("affiliatedWith", owner.id, True))
             home = _home(owner, background)
             if home and office.scope == "government":
-                stated.append(("represents", home, True))
+                stated.append(("represents", home.id, True))
         elif owner and office.scope != "academic":
             stated.append(("represents", owner.id, True))
         for predicate, value, is_entity in stated:
@@ -44,7 +45,9 @@ def positions(
     """Yield the offices of a line as things."""
     for office in offices:
         if office.person and office.title and office.when == "now":
-            owner = _owner(line, office) or _held_for(line, office, background, published)
+            owner = _owner(line, office, background) or _held_for(
+                line, office, background, published
+            )
             yield position(office, owner)
 
 
@@ -71,25 +74,30 @@ def _held_for(line: Line, office: Office, background: Background, published: str
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _owner(line: Line, office: Office) -> Entity | None:
-    """Return whose office it is; a demonym stands for its polity here."""
+def _owner(line: Line, office: Office, background: Background) -> Entity | None:
+    """Return whose office it is; a demonym stands for its polity here.
+
+    A title that takes in its body's name is an office of the polity: "US Treasury secretary".
+    """
     name = line.headed_by(office.owner) if office.owner >= 0 else None
     if name is None:
         return None
     kinds = ("Polity",) if office.scope == "government" else ("Polity", "Organization")
     found = [e for e in name.entities if fits(e.kind, ("Polity", "Organization"))]
+    if office.title and name.first <= office.start < name.last:
+        found = [home for body in found if (home := _home(body, background))]
     if len(found) > 1:
         found = [entity for entity in found if fits(entity.kind, kinds)]
     return found[0] if len(found) == 1 and not name.several else None
 
 
-def _home(body: Entity, background: Background) -> str:
-    """Return the id of the polity that a body of government belongs to, "" if not known."""
+def _home(body: Entity, background: Background) -> Entity | None:
+    """Return the polity that a body of government belongs to, None if it is not known."""
     thing = background.by_id.get(body.id)
     if body.kind != "GovernmentBody" or thing is None:
-        return ""
+        return None
     home = background.find(thing.row.get("polity", ""), "Polity")
-    return home.entity.id if home else ""
+    return home.entity if home else None
 
 
 def find_relations(line: Line) -> Iterator[Fact]:

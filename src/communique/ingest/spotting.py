@@ -17,6 +17,7 @@ from communique.language.tables import lexicon, values
 
 _SURE = 0.4
 _LONE = 0.8
+_LONGEST_GLOSS = 8
 _NAMEABLE = ("Organization", "Summit", "Instrument")
 _OWNED = ("GovernmentBody", "Summit", "Instrument")
 _NOUNS = ("PROPN", "NOUN", "ADJ", "NUM", "X")
@@ -57,6 +58,22 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
     ]
     found += [Spot(hit.first, hit.last, hit.surfaces, "", "", 1.0) for hit in kept]
     return sorted(found, key=lambda spot: spot.first)
+
+
+def gloss(line: Line, last: int) -> int:
+    """Return the noun of "NAME, a Toronto start-up that ...", -1 without one.
+
+    The name ends before word `last`.
+    """
+    if line.form(last) != "," or line.form(last + 1) not in ("a", "an", "the"):
+        return -1
+    for index in range(last + 2, min(last + _LONGEST_GLOSS, len(line.tokens))):
+        if line.tokens[index].upos in ("VERB", "AUX", "PRON", "ADP", "PUNCT"):
+            return -1
+        modifies = line.tokens[index].deprel in ("compound", "amod", "nmod:poss")
+        if nouns_at(line, index) and not modifies:
+            return index
+    return -1
 
 
 def _seated(line: Line, hit: Hit, gazetteer: Gazetteer) -> list[Hit]:
@@ -107,7 +124,7 @@ def _unknown(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
     index = 0
     while index < len(line.tokens):
         last = index
-        while last < len(line.tokens) and line.tokens[last].upos == "PROPN":
+        while last < len(line.tokens) and _is_unknown(line, last):
             if any(hit.first <= last < hit.last for hit in hits) or not _is_proper(line, last):
                 break
             last += 1
@@ -116,6 +133,13 @@ def _unknown(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         if last > index and not any(nouns_at(line, at) for at in range(index, last)):
             yield Spot(index, last, (), "", "", 0.0)
         index = max(last, index + 1)
+
+
+def _is_unknown(line: Line, index: int) -> bool:
+    """Say whether a word may name something by its tag, or because a gloss follows: "SEMI, the"."""
+    token = line.tokens[index]
+    tagged = token.upos in _NOUNS and token.text[:1].isupper()
+    return token.upos == "PROPN" or (tagged and gloss(line, index + 1) >= 0)
 
 
 def _is_code(line: Line, index: int) -> bool:
@@ -250,9 +274,25 @@ def _modelled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         for first, last in _trimmed(line, start, end, type_, hits):
             while type_ != "PERSON" and last < len(line.tokens) and _is_code(line, last):
                 last += 1
+            while type_ == "PERSON" and _goes_on(line, last, hits):
+                last += 1
             inside = [hit for hit in hits if hit.first < last and hit.last > first]
             if not inside or _is_longer(line, first, last, probability, inside):
                 yield Spot(first, last, (), type_, "", probability)
+
+
+def _goes_on(line: Line, index: int, hits: Sequence[Hit]) -> bool:
+    """Say whether a capitalised word in mid-sentence is one more name of a person."""
+    if not 0 < index < len(line.tokens) or line.heading:
+        return False
+    token = line.tokens[index]
+    near = token.start == line.tokens[index - 1].end + 1
+    taken = any(each.start <= index < each.end for each in line.sentence.entities) or any(
+        hit.first <= index < hit.last for hit in hits
+    )
+    word = token.text[:1].isupper() and token.text.isalpha() and line.kind(index) == "open"
+    named = word and token.text not in _calendar() and not nouns_at(line, index)
+    return near and named and not taken
 
 
 def _is_portfolio(line: Line, start: int, end: int) -> bool:
