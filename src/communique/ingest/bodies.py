@@ -4,10 +4,10 @@ Those that background knows by such words are in the gazetteer, or found there w
 own adjective; the others get a key of their own. A government is the polity itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from communique.ingest.background import Background
-from communique.ingest.kinds import is_a
+from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name, antecedent, spelled
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
 from communique.ingest.phrases import role
@@ -35,14 +35,23 @@ def find_bodies(line: Line, background: Background) -> Iterator[Name]:
                 break
 
 
-def body_facts(line: Line, background: Background) -> Iterator[Fact]:
-    """Yield whose bodies they are, where the words of a name say so."""
+def body_facts(
+    line: Line, background: Background, titles: Collection[tuple[int, int]]
+) -> Iterator[Fact]:
+    """Yield whose bodies they are, where the words of a name say so.
+
+    A name that is part of one of `titles`, given by its first and last words, says nothing.
+    """
     for name in line.names:
-        body = name.fitting(("GovernmentBody",))
-        apart = any(line.form(index) in role("apart") for index in range(name.first, name.last))
-        if not body or apart or name.how not in ("name", "title"):
+        if any(start < name.last and name.first < end for start, end in titles):
             continue
-        home = _home(line, name, body, background)
+        body = name.fitting(("Organization",))
+        apart = any(line.form(index) in role("apart") for index in range(name.first, name.last))
+        if not body or apart or name.how not in ("name", "title", "learned"):
+            continue
+        whole = _whole(line, name, body, background)
+        state = is_a(body.kind, "GovernmentBody") and name.how != "learned"
+        home = whole or (_home(line, name, body, background) if state else None)
         if home:
             passage = line.passage(name.first, name.last)
             yield Fact(
@@ -54,6 +63,19 @@ def body_facts(line: Line, background: Background) -> Iterator[Fact]:
                 confidence=_SURE,
                 extracted_by=_RULE,
             )
+
+
+def _whole(line: Line, name: Name, body: Entity, background: Background) -> Entity | None:
+    """Return what the name of an organ says that it is one of: "Executive Council of the AU"."""
+    for index in range(name.first + 1, name.last - 1):
+        if line.form(index) != "of" or line.form(index - 1) not in role("organ"):
+            continue
+        first = index + 1 + (line.form(index + 1) == "the")
+        hit = background.gazetteer.longest([token.text for token in line.tokens], first)
+        if hit and hit.last == name.last and len(hit.surfaces) == 1 and not body.known:
+            whole = hit.surfaces[0].entity
+            return whole if fits(whole.kind, ("Organization", "Polity")) else None
+    return None
 
 
 def _home(line: Line, name: Name, body: Entity, background: Background) -> Entity | None:

@@ -133,8 +133,13 @@ class _Reader:
         restricts, targets = tuple(self.restricts.values()), tuple(self.targets.values())
         return Terms(restricts, targets, self.trade, self.goods, self.last)
 
-    def read(self, head: int, *, trading: bool = False, goods: bool = True) -> None:
-        """Take in the complements of a noun or verb: of goods only whom they go to."""
+    def read(
+        self, head: int, *, trading: bool = False, goods: bool = True, meant: bool = False
+    ) -> None:
+        """Take in the complements of a noun or verb: of goods only whom they go to.
+
+        Goods can also be `meant` for somebody: "tools for Huawei".
+        """
         line = self.line
         self._seen.add(head)
         for child in line.children(head):
@@ -144,7 +149,8 @@ class _Reader:
                 continue
             if relation in ("nmod", "obl"):
                 cases = {line.form(each) for each in line.below(child, "case")}
-                self._complement(child, cases, trading=trading, goods=goods)
+                aimed = bool(cases & (_words("against") | (_words("meant") if meant else set())))
+                self._complement(child, cases, aimed=aimed, trading=trading, goods=goods)
             elif token.deprel in ("acl", "acl:relcl") and token.lemma in _words("limiting"):
                 self.last = max(self.last, child + 1)
                 self.limited(child)
@@ -166,13 +172,15 @@ class _Reader:
                 self.limited(clause)
         self.read(verb, trading=self.trade)
 
-    def _complement(self, head: int, cases: set[str], *, trading: bool, goods: bool) -> None:
+    def _complement(
+        self, head: int, cases: set[str], *, aimed: bool, trading: bool, goods: bool
+    ) -> None:
         line = self.line
         if goods and line.tokens[head].lemma.lower() in _words("trade"):
             self._trade(head)
             return
         actors = self._actors(head)
-        if actors and cases & _words("against"):
+        if actors and aimed:
             for actor in actors:
                 self.targets[actor.id] = actor
             self._extend(head)
@@ -208,7 +216,7 @@ class _Reader:
                 self.last = max(self.last, name.last)
             elif name is None and _is_thing(line, index):
                 self.described(index, 0)
-            self.read(index, goods=False)
+            self.read(index, goods=False, meant=True)
 
     def _made_by(self, head: int) -> None:
         """Take in whose goods they are: "Micron's memory"."""
@@ -248,7 +256,9 @@ def _is_thing(line: Line, index: int) -> bool:
 def _modifies(line: Line, index: int, head: int) -> bool:
     token = line.tokens[index]
     inside = token.deprel in ("amod", "compound", "punct", "nummod", "obl", "advmod")
-    return inside and index <= line.head(index) <= head and token.text not in (",", "(", '"')
+    hyphen = token.text == "-" and token.end == line.tokens[index + 1].start
+    below = index <= line.head(index) <= head or hyphen
+    return inside and below and token.text not in (",", "(", '"')
 
 
 def _words(role: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from communique.ingest.nouns import Phrase
 from communique.ingest.phrases import role
 from communique.model import Entity
 
-_NEAR, _FAR, _TWO = 2, 12, 2
+_NEAR, _FAR, _ANYWHERE, _TWO = 2, 12, 40, 2
 _LIKELY = 0.85
 
 
@@ -69,7 +69,7 @@ def _called(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
 ) -> Entity | None:
     """Return the last thing that was called by the noun, by name or by description."""
-    for traces in discourse.recent(number, _FAR, _kinds(phrase)):
+    for traces in discourse.recent(number, _ANYWHERE, _kinds(phrase)):
         fitting = [
             trace
             for trace in traces
@@ -103,7 +103,7 @@ def _near(
         found = discourse.only(number, _NEAR, (kind,), 1)
         if not found and is_a(kind, "Instrument"):
             found = discourse.sole(number, _FAR, (kind,))
-        return found[0] if found else None
+        return found[0] if found and not _is_other_body(phrase, found[0]) else None
     for traces in discourse.recent(number, _NEAR, (kind,)):
         fitting = {
             trace.entities[0].id: trace.entities[0]
@@ -113,6 +113,13 @@ def _near(
         if fitting:
             return next(iter(fitting.values())) if len(fitting) == 1 else None
     return None
+
+
+def _is_other_body(phrase: Phrase, entity: Entity) -> bool:
+    """Say whether a body's own name tells that it is no "department" but, say, an office."""
+    named = {word.lower().strip(",.") for word in entity.name.split()} & role("own noun")
+    noun = phrase.noun.lemma
+    return noun in role("own noun") and bool(named) and noun not in named
 
 
 def _kinds(phrase: Phrase) -> tuple[str, ...]:

@@ -191,7 +191,7 @@ def _belongs_to_name(line: Line, phrase: Phrase) -> bool:
     if after and after.how != "demonym" and not fits(after.entities[0].kind, ("Technology",)):
         return not phrase.plural
     if head.deprel == "appos" and governor is not None:
-        return True
+        return not (phrase.plural and count(line, phrase)) or before is not None
     apposition = apposed and line.tokens[apposed.head].deprel == "appos"
     if apposition and apposed and line.head(apposed.head) == phrase.head and not phrase.plural:
         return True

@@ -293,6 +293,9 @@ def _held(line: Line, office: Office, article: Article, background: Background) 
         return _with(office, office.first, apposed.last, apposed)
     before = line.ending(office.first - 1) if line.form(office.first - 1) == "," else None
     closed = line.form(office.last) in _CLOSING or line.form(office.last) in role("relative")
+    top = line.tokens[line.top(office.start, office.last)]
+    joined = bool(before) and top.deprel == "appos" and line.headed_by(top.head) == before
+    closed = closed or joined
     if before and before.fitting(("Person",)) and (closed or _says(line, office.last)):
         return _with(office, before.first, office.last, before)
     copular = _copular(line, office)

@@ -6,6 +6,7 @@ of each, and the slot that it fills decides.
 
 from collections.abc import Sequence
 
+from communique.ingest.arguments import is_verb, surface_subject
 from communique.ingest.discourse import Discourse, Trace
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
@@ -104,10 +105,19 @@ def _thing(
             and not (trace.line == number and trace.head > index)
             and not _is_other(line, number, trace, index)
         ]
+        reached = [t for t in allowed if t.line < number or not _is_inside(line, t.head, index)]
+        allowed = reached or allowed
         subjects = [trace for trace in allowed if trace.subject]
         if allowed:
             return _single(subjects) if kinds == _BROAD[0] else _single(allowed, subjects)
     return None
+
+
+def _is_inside(line: Line, head: int, index: int) -> bool:
+    """Say whether a word stands in a relative clause that a pronoun is outside of."""
+    while head >= 0 and line.tokens[head].deprel != "acl:relcl":
+        head = line.head(head)
+    return head >= 0 and index not in line.subtree(head)
 
 
 def _they(discourse: Discourse, number: int, line: Line, index: int) -> Name | None:
@@ -154,5 +164,19 @@ def _coordinated(traces: Sequence[Trace]) -> tuple[Entity, ...]:
 
 def _is_other(line: Line, number: int, trace: Trace, index: int) -> bool:
     """Say whether a trace is an argument of the pronoun's own verb, so somebody else."""
-    same = trace.line == number and line.head(trace.head) == line.head(index)
-    return same and line.tokens[index].deprel != "nmod:poss"
+    if trace.line != number or line.tokens[index].deprel == "nmod:poss":
+        return False
+    verb = line.head(index)
+    if line.head(trace.head) == verb:
+        return True
+    own = (
+        verb >= 0 and is_verb(line, verb) and index not in (subjects := surface_subject(line, verb))
+    )
+    return own and any(_described(line, subject) == trace.head for subject in subjects)
+
+
+def _described(line: Line, index: int) -> int:
+    """Return whom a word in apposition describes: in "Ada, the judge who ..." the first."""
+    while line.tokens[index].deprel == "appos":
+        index = line.head(index)
+    return index

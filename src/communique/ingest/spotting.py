@@ -68,11 +68,14 @@ def gloss(line: Line, last: int) -> int:
     if line.form(last) != "," or line.form(last + 1) not in ("a", "an", "the"):
         return -1
     for index in range(last + 2, min(last + _LONGEST_GLOSS, len(line.tokens))):
-        if line.tokens[index].upos in ("VERB", "AUX", "PRON", "ADP", "PUNCT"):
+        hyphen = line.form(index) == "-"
+        if line.tokens[index].upos in ("VERB", "AUX", "PRON", "ADP", "PUNCT") and not hyphen:
             return -1
-        modifies = line.tokens[index].deprel in ("compound", "amod", "nmod:poss")
-        if nouns_at(line, index) and not modifies:
-            return index
+        for noun in nouns_at(line, index):
+            words = cut(noun.lemma)
+            end = index + len(words) - 1 if "-" in words and line.spells(index, words) else index
+            if line.tokens[end].deprel not in ("compound", "amod", "nmod:poss"):
+                return index
     return -1
 
 
