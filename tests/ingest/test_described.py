@@ -46,14 +46,34 @@ CASES: list[tuple[str, set[str]]] = [
         {"limits on the export of thermal cameras restricts thermal cameras"},
     ),
     (
-        "Japan announced an export cap. Many sang. Many danced. Many left. "
-        "The measure covers thermal cameras.",
+        (
+            "Japan announced an export cap. Many sang. Many danced. Many left. "
+            "The measure covers thermal cameras."
+        ),
         {"export cap restricts thermal cameras"},
     ),
     ("They set limits on working hours.", set()),
     ("China banned smoking.", set()),
     ("Baidu launched ErnieBot.", {"Ernie Bot developedBy Baidu"}),
     ("Baidu may launch ErnieBot.", set()),
+    ("OpenAI grew. Its latest model, Harpoon 3, was short.", {"Harpoon 3 developedBy OpenAI"}),
+    ("They thanked Baidu, whose chatbot, Ribbon, left.", {"Ribbon developedBy Baidu"}),
+    ("OpenAI unveiled an assistant called Ribbon.", {"Ribbon developedBy OpenAI"}),
+    ("Kenya launched the chatbot Ribbon.", set()),
+    ("Kenya developed the chatbot Ribbon-X.", {"Ribbon-X developedBy Kenya"}),
+    ("Kenya's favourite chatbot, Ribbon, left.", set()),
+    ("Baidu, which did not build the chatbot Ribbon, left.", set()),
+    (
+        "The Budget Committee of the United Nations left.",
+        {"Budget Committee of the United Nations partOf United Nations"},
+    ),
+    (
+        "China weighs a curb on thermal cameras for Huawei.",
+        {
+            "curb on thermal cameras for Huawei restricts thermal cameras",
+            "curb on thermal cameras for Huawei targets Huawei",
+        },
+    ),
     ("The AI Safety Summit was held in the UK.", {"AI Safety Summit 2023 heldIn United Kingdom"}),
     ("The AI Safety Summit will not be held in Japan.", set()),
     (

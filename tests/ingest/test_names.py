@@ -37,6 +37,7 @@ NAMED: list[tuple[str, str, list[str]]] = [
      ["Person/arnulfo-prevert-casal"]),
     ("Ms. HAYASE Midori, Minister of Trade, spoke. Nobody thanked Minister Hayase.",
      "Minister Hayase", ["Person/midori-hayase"]),
+    ("They checked Vellum, a start-up whose app failed.", "Vellum", ["Company/vellum"]),
     ("LUMA, the farm lobby, protested.", "LUMA", ["CivilSocietyOrganization/luma"]),
     # metonyms act, places do not
     ("Beijing accused Japan.", "Beijing", ["Country/CHN"]),
@@ -75,11 +76,16 @@ POINTING: list[tuple[str, str, list[str]]] = [
     ("China, Japan and Kenya met. The three countries left.", "three countries",
      ["Country/CHN", "Country/JPN", "Country/KEN"]),
     ("China praised Japan. Both left.", "Both", ["Country/CHN", "Country/JPN"]),
-    ("US Secretary of Commerce Gina Raimondo met Kenyan trade secretary Jane Wanjiku. "
-     "Japan watched. Both secretaries left.", "secretaries",
+    (("US Secretary of Commerce Gina Raimondo met Kenyan trade secretary Jane Wanjiku. "
+      "Japan watched. Both secretaries left."), "secretaries",
      ["Person/gina-raimondo", "Person/jane-wanjiku"]),
     ("Rishi Sunak met Sam Altman of OpenAI in Japan. The two left.", "two",
      ["Person/rishi-sunak", "Person/sam-altman"]),
+    ("Gina Raimondo came. Jane Wanjiku, who spoke after her, left.", "her",
+     ["Person/gina-raimondo"]),
+    ("The Kenyan trade ministry and the Court of Ships spoke. The court left.", "court",
+     ["GovernmentBody/court-of-ships"]),
+    ("The Bureau of Ships spoke. The embassy left.", "embassy", []),
     ("Rishi Sunak left Japan. The two ministers sang.", "two ministers", []),
     ("OpenAI grew. The company left.", "company", ["Company/openai"]),
     ("OpenAI praised Baidu. The Chinese company left.", "Chinese company", ["Company/baidu"]),

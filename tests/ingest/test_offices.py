@@ -66,6 +66,14 @@ CASES: list[tuple[str, set[str]]] = [
     ("Rishi Sunak of the UK spoke.", {"rishi-sunak represents GBR"}),
     ("Sam Altman of Japan spoke.", set()),
     (
+        "Rishi Sunak, the executive vice-president in charge, spoke.",
+        held("rishi-sunak", "executive-vice-president", "executive vice-president", ""),
+    ),
+    (
+        "A visit by a deputy under secretary, Jane Wanjiku, ended.",
+        held("jane-wanjiku", "deputy-under-secretary", "deputy under secretary", ""),
+    ),
+    (
         "Kenyan trade minister Jane Wanjiku spoke. Minister Wanjiku smiled.",
         held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
     ),

@@ -98,7 +98,7 @@ def _add(counts: Votes, kind: str, weight: float) -> None:
 
 def _told(line: Line, spot: Spot) -> Iterator[str]:
     """Yield the kinds that the words around a name say: "the robotics firm Tindra Systems"."""
-    for index in (spot.first - 1, gloss(line, spot.last)):
+    for index in (_noun_before(line, spot.first), gloss(line, spot.last)):
         lower = index >= 0 and not line.tokens[index].text[:1].isupper()
         for noun in nouns_at(line, index) if lower else ():
             plural = line.tokens[index].xpos == "NNS"
@@ -118,6 +118,14 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
 
 def _is_state(spot: Spot) -> bool:
     return spot.type in ("POLITY", "PLACE") and spot.probability > _ENOUGH
+
+
+def _noun_before(line: Line, first: int) -> int:
+    """Return where the noun of "the firm X", "an app called X" or "the app, X," would be."""
+    beside = line.form(first - 1) in role("naming") or (
+        line.form(first - 1) == "," and line.tokens[first].deprel == "appos"
+    )
+    return first - 1 - beside
 
 
 def _kind(words: Words, counts: Votes) -> str:

@@ -5,9 +5,10 @@ own adjective; the others get a key of their own. A government is the polity its
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from communique.ingest.background import Background
-from communique.ingest.kinds import fits, is_a
+from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name, antecedent, spelled
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
 from communique.ingest.phrases import role
@@ -35,6 +36,22 @@ def find_bodies(line: Line, background: Background) -> Iterator[Name]:
                 break
 
 
+def find_organs(line: Line, background: Background) -> Iterator[Name]:
+    """Yield unknown names that say of what they are an organ: "Executive Council of the AU"."""
+    words = [token.text for token in line.tokens]
+    for name in line.names:
+        if name.how not in ("name", "learned") or name.entities[0].known:
+            continue
+        for index in range(name.first + 1, name.last - 1):
+            first = index + 1 + (line.form(index + 1) == "the")
+            organ = line.form(index) == "of" and line.form(index - 1) in role("organ")
+            hit = background.gazetteer.longest(words, first) if organ else None
+            if hit and hit.last == name.last and len(hit.surfaces) == 1:
+                whole = line.name(first, name.last, (hit.surfaces[0].entity,), "name")
+                if name.fitting(("Organization",)) and whole.fitting(("Organization", "Polity")):
+                    yield replace(name, how="name", inner=(whole,))
+
+
 def body_facts(
     line: Line, background: Background, titles: Collection[tuple[int, int]]
 ) -> Iterator[Fact]:
@@ -45,13 +62,11 @@ def body_facts(
     for name in line.names:
         if any(start < name.last and name.first < end for start, end in titles):
             continue
-        body = name.fitting(("Organization",))
+        body = name.fitting(("GovernmentBody",) if name.how == "title" else ("Organization",))
         apart = any(line.form(index) in role("apart") for index in range(name.first, name.last))
-        if not body or apart or name.how not in ("name", "title", "learned"):
+        if not body or apart or name.how not in ("name", "title"):
             continue
-        whole = _whole(line, name, body, background)
-        state = is_a(body.kind, "GovernmentBody") and name.how != "learned"
-        home = whole or (_home(line, name, body, background) if state else None)
+        home = _home(line, name, body, background)
         if home:
             passage = line.passage(name.first, name.last)
             yield Fact(
@@ -65,24 +80,12 @@ def body_facts(
             )
 
 
-def _whole(line: Line, name: Name, body: Entity, background: Background) -> Entity | None:
-    """Return what the name of an organ says that it is one of: "Executive Council of the AU"."""
-    for index in range(name.first + 1, name.last - 1):
-        if line.form(index) != "of" or line.form(index - 1) not in role("organ"):
-            continue
-        first = index + 1 + (line.form(index + 1) == "the")
-        hit = background.gazetteer.longest([token.text for token in line.tokens], first)
-        if hit and hit.last == name.last and len(hit.surfaces) == 1 and not body.known:
-            whole = hit.surfaces[0].entity
-            return whole if fits(whole.kind, ("Organization", "Polity")) else None
-    return None
-
-
 def _home(line: Line, name: Name, body: Entity, background: Background) -> Entity | None:
     """Return the polity that a body's name, or the owner before it, spells out."""
-    inside = [n.entities[0] for n in name.inner if is_a(n.entities[0].kind, "Polity")]
-    if inside:
-        return inside[0]
+    wanted = "Polity" if name.how == "title" else "Actor"
+    inside = [n.entities[0] for n in name.inner if is_a(n.entities[0].kind, wanted)]
+    if inside or not is_a(body.kind, "GovernmentBody"):
+        return inside[0] if inside else None
     before = line.ending(name.first - 1) if line.form(name.first - 1) == "'s" else None
     if line.form(name.first - 1) == "whose":
         before = line.headed_by(antecedent(line, name.first - 1))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from communique.ingest.acquaintance import acquaint
 from communique.ingest.affiliations import find_affiliations, officials
 from communique.ingest.background import Background
-from communique.ingest.bodies import body_facts, find_bodies
+from communique.ingest.bodies import body_facts, find_bodies, find_organs
 from communique.ingest.genders import told
 from communique.ingest.introduced import introduced
 from communique.ingest.metonyms import decide
@@ -46,7 +46,7 @@ def read_names(annotation: Annotation, article: Article, background: Background)
     offices: list[tuple[Office, ...]] = []
     for line, group in zip(bare, spots, strict=True):
         line = _named(line, group, known)
-        line = line.adding(*find_bodies(line, background))
+        line = line.adding(*find_bodies(line, background), *find_organs(line, background))
         line, held = find_offices(line, article, background)
         lines.append(line)
         offices.append(held)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from communique.ingest.arguments import surface_subject
 from communique.ingest.background import Background
 from communique.ingest.kinds import fits, is_a
-from communique.ingest.names import Line, Name
+from communique.ingest.names import Line, Name, antecedent
+from communique.ingest.nouns import nouns_at
 from communique.ingest.offices import Office, position
 from communique.ingest.phrases import role
 from communique.model import Entity, Fact
@@ -200,28 +202,59 @@ def _closed_with(line: Line, instrument: Name) -> Iterator[Name]:
 
 
 def _makers(line: Line, system: Name) -> Iterator[Name]:
-    """Yield who made a system: "Nvidia's A800", "Baidu launched ErnieBot", "built by X"."""
+    """Yield who made a system: "Nvidia's A800", "Baidu launched ErnieBot", "built by X".
+
+    What is said of the noun that the name is in apposition to is said of the system.
+    """
     if line.form(system.first - 1) == "'s":
         owner = line.ending(system.first - 1)
         if owner:
             yield owner
         return
-    verbs = [*line.below(system.head, "acl", "acl:relcl"), line.head(system.head)]
+    head = _described(line, system)
+    if head != system.head:
+        owners = (_owner_of(line, each) for each in line.below(head, "nmod:poss"))
+        yield from (owner for owner in owners if owner and owner.fitting(("Organization",)))
+    verbs = [*line.below(head, "acl", "acl:relcl"), line.head(head)]
     for verb in verbs:
         if verb < 0 or line.tokens[verb].lemma not in role("making") or _unreal(line, verb):
             continue
-        below = line.head(verb) == system.head
-        passive = line.tokens[system.head].deprel == "nsubj:pass" or below
+        below = line.head(verb) == head
+        passive = line.tokens[head].deprel == "nsubj:pass" or below
         if passive:
             agents = [
                 *line.below(verb, "obl:agent"),
                 *(o for o in line.below(verb, "obl") if _case(line, o) == "by"),
             ]
-        elif line.tokens[system.head].deprel == "obj":
-            agents = list(line.below(verb, "nsubj"))
+        elif line.tokens[head].deprel == "obj":
+            agents = list(surface_subject(line, verb))
         else:
             continue
-        yield from (name for agent in agents if (name := line.headed_by(agent)))
+        built = line.tokens[verb].lemma in role("building")
+        for agent in agents:
+            name = line.headed_by(agent)
+            if name and (built or not name.fitting(("Polity",))):
+                yield name
+
+
+def _described(line: Line, system: Name) -> int:
+    """Return the noun that "the app, Plaza," or "an app called Plaza" names, else the name's."""
+    head = line.head(system.head)
+    relation = line.tokens[system.head].deprel
+    if head >= 0 and relation == "xcomp" and line.form(head) in role("naming"):
+        head, relation = line.head(head), "appos"
+    named = head >= 0 and any(noun.kind == "AISystem" for noun in nouns_at(line, head))
+    return head if relation == "appos" and named else system.head
+
+
+def _owner_of(line: Line, index: int) -> Name | None:
+    """Return whom a possessive stands for: a name, or what "whose" describes."""
+    if line.form(index) == "whose":
+        found = antecedent(line, index)
+        index = found if found >= 0 else max(index - 1, 0)
+        while line.tokens[index].deprel == "appos":
+            index = line.head(index)
+    return line.headed_by(index)
 
 
 def _wholes(line: Line, part: Name) -> Iterator[Name]:

@@ -142,14 +142,25 @@ def _is_unknown(line: Line, index: int) -> bool:
     """Say whether a word may name something by its tag, or because a gloss follows: "SEMI, the"."""
     token = line.tokens[index]
     tagged = token.upos in _NOUNS and token.text[:1].isupper()
-    return token.upos == "PROPN" or (tagged and gloss(line, index + 1) >= 0)
+    glossed = tagged and gloss(line, index + 1) >= 0
+    return token.upos == "PROPN" or glossed or _is_hyphen(line, index)
+
+
+def _is_hyphen(line: Line, index: int) -> bool:
+    """Say whether a word is the hyphen between capitalised words: "N-ATLaS"."""
+    if line.form(index) != "-" or not 0 < index < len(line.tokens) - 1:
+        return False
+    before, token, after = line.tokens[index - 1 : index + 2]
+    joined = before.end == token.start and token.end == after.start
+    return joined and capitalised(before.text) and capitalised(after.text)
 
 
 def _is_code(line: Line, index: int) -> bool:
     """Say whether a word goes on with a name as numbers do: "Alva 2", "Sokil-3"."""
     token = line.tokens[index]
     joined = token.start == line.tokens[index - 1].end
-    return token.text.isdigit() or (joined and (token.text == "-" or token.text[:1].isdigit()))
+    hyphen = token.text == "-" and index + 1 < len(line.tokens) and _is_code(line, index + 1)
+    return token.text.isdigit() or (joined and (hyphen or token.text[:1].isdigit()))
 
 
 def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
