@@ -52,6 +52,14 @@ CASES: list[tuple[str, set[str]]] = [
         ),
         {"export cap restricts thermal cameras"},
     ),
+    (
+        "They set a curb on drone exports to Japan.",
+        {
+            "curb on drone exports to Japan restricts drone",
+            "curb on drone exports to Japan targets Japan",
+        },
+    ),
+    ("Two of the largest labs left.", set()),
     ("They set limits on working hours.", set()),
     ("China banned smoking.", set()),
     ("Baidu launched ErnieBot.", {"Ernie Bot developedBy Baidu"}),

@@ -53,7 +53,8 @@ def acquaint(
         kind = _kind(words, counts)
         if len(words) == 1 and max(counts.values(), default=0.0) < _TOLD:
             kind = "" if _is_surname(words[0], known | new) else kind
-        if kind and (whole := _shortened(words, kind, new)):
+        whole = _shortened(words, kind, new) or _surnamed(words, kind, known | new, background)
+        if kind and whole:
             new[words] = whole
         elif kind and not (kind == "Person" and len(words) == 1):
             new[words] = _entity(words, kind)
@@ -166,6 +167,22 @@ def _shortened(words: Words, kind: str, longer: Mapping[Words, Entity]) -> Entit
         entity.id: entity
         for other, entity in longer.items()
         if entity.kind == kind and len(other) > len(words) and other[: len(words)] == words
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _surnamed(
+    words: Words, kind: str, named: Mapping[Words, Entity], background: Background
+) -> Entity | None:
+    """Return the one person whose family name these several words are: "Bogdan-Martin"."""
+    if kind != "Person" or len(words) == 1:
+        return None
+    found = {
+        entity.id: entity
+        for other, entity in named.items()
+        if entity.kind == kind and len(other) > len(words) and other[-len(words) :] == words
+        for form in surnames(other, entity, background)
+        if form == words
     }
     return next(iter(found.values())) if len(found) == 1 else None
 

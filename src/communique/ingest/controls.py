@@ -190,9 +190,26 @@ class _Reader:
     def _trade(self, head: int) -> None:
         self.trade = True
         self.last = max(self.last, head + 1)
+        self._traded(head)
         self.read(head, trading=True)
         for other in self.line.below(head, "conj"):
             self.read(other, trading=True)
+
+    def _traded(self, head: int) -> None:
+        """Take in the goods before a noun for trade: "drone exports"."""
+        line = self.line
+        start = head
+        while start > 0 and line.tokens[start - 1].deprel in ("compound", "punct"):
+            if line.form(start - 1) in (",", "(", '"'):
+                break
+            start -= 1
+        names = [line.covering(index) for index in range(start, head)]
+        thing = next((name.fitting(("Technology",)) for name in names if name), None)
+        words_ = line.words(start, head)
+        if not thing and slug(words_) and not any(names) and _is_thing(line, head - 1):
+            thing = Entity("Technology", slug(words_), words_)
+        if thing:
+            self.restricts[thing.id] = thing
 
     def _actors(self, head: int) -> list[Entity]:
         found = []

@@ -21,7 +21,7 @@ def definite(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
 ) -> Name | None:
     """Return the name that a description in line `number` is, None when it cannot be told."""
-    pointing = phrase.definite == "definite"
+    pointing = phrase.definite == "definite" or _is_of_polity(line, phrase)
     capital = line.tokens[phrase.head].text[:1].isupper() and not line.title_case
     if not (pointing or capital) or phrase.last > phrase.end or _is_told_apart(line, phrase):
         return None
@@ -75,7 +75,7 @@ def _called(
             for trace in traces
             if len(trace.entities) == 1
             and _is_called(discourse, trace.entities[0], phrase)
-            and _words_fit(line, phrase, trace.entities[0], background)
+            and _words_fit(discourse, line, phrase, trace.entities[0], background)
         ]
         if fitting:
             subjects = [trace for trace in fitting if trace.subject]
@@ -108,7 +108,8 @@ def _near(
         fitting = {
             trace.entities[0].id: trace.entities[0]
             for trace in traces
-            if len(trace.entities) == 1 and _words_fit(line, phrase, trace.entities[0], background)
+            if len(trace.entities) == 1
+            and _words_fit(discourse, line, phrase, trace.entities[0], background)
         }
         if fitting:
             return next(iter(fitting.values())) if len(fitting) == 1 else None
@@ -136,18 +137,30 @@ def _is_called(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
     )
 
 
-def _words_fit(line: Line, phrase: Phrase, entity: Entity, background: Background) -> bool:
+def _is_of_polity(line: Line, phrase: Phrase) -> bool:
+    """Say whether a person is described by an office of a polity: "Kenya's trade minister"."""
+    owner = line.covering(phrase.first) if phrase.definite == "owned" else None
+    polity = owner.fitting(("Polity",)) if owner and owner.how != "pronoun" else None
+    return polity is not None and is_a(phrase.kind, "Person")
+
+
+def _words_fit(
+    discourse: Discourse, line: Line, phrase: Phrase, entity: Entity, background: Background
+) -> bool:
     """Say whether the words before the noun say nothing against the entity."""
-    for index in range(phrase.start, phrase.head):
+    homes = _homes(entity, background) | discourse.homes.get(entity.id, set())
+    titles = discourse.titles.get(entity.id, set())
+    for index in range(phrase.first, phrase.head):
         name = line.covering(index)
         home = name.fitting(("Polity", "Place")) if name else None
         home = name.entities[0] if name and name.how == "demonym" else home
         if home:
-            if home.key not in _homes(entity, background):
+            if home.key not in homes:
                 return False
-        elif line.tokens[index].upos not in ("NUM", "PUNCT"):
+        elif line.tokens[index].upos not in ("NUM", "PUNCT", "PART", "DET", "PRON"):
             form = line.form(index)
-            if form not in role("plain modifier") and form not in entity.name.lower():
+            known = form in titles or form in entity.name.lower()
+            if form not in role("plain modifier") and not known:
                 return False
     return True
 
@@ -163,6 +176,8 @@ def _homes_fit(
 
 def _homes(entity: Entity, background: Background) -> set[str]:
     """Return the keys of where an entity belongs or takes place, as far as background knows."""
+    if is_a(entity.kind, "Person"):
+        return {row.polity for row in background.tenures if row.person == entity.key}
     thing = background.by_id.get(entity.id)
     if is_a(entity.kind, "Polity") or thing is None:
         return {entity.key}

@@ -123,7 +123,9 @@ def part_of(line: Line, index: int, article: Article) -> tuple[Name, Fact] | Non
     of = line.form(index + 1) == "of"
     for whole in line.below(index, "nmod") if size and of else ():
         nouns = nouns_at(line, whole)
-        if nouns and line.tokens[whole].xpos == "NNS" and nouns[0].plural == "Group":
+        told = line.below(whole, "nummod") or line.form(whole) in role("membership")
+        plural = line.tokens[whole].xpos == "NNS" and told
+        if nouns and plural and nouns[0].plural == "Group":
             words = line.words(index, whole + 1)
             group = Entity("Group", digest(article.key, "group", words.lower()), words)
             fact = _member_fact(group, "memberCount", size, line.passage(index, whole + 1))

@@ -32,11 +32,15 @@ class Trace:
 
 @dataclass(slots=True)
 class Discourse:
-    """The traces of an article; `nouns` and `genders` are what it called each entity by id."""
+    """The traces of an article, and by id what it called each entity: nouns, genders, words of
+    titles, and the keys of the polities whose offices they hold.
+    """
 
     traces: list[Trace] = field(default_factory=list)
     nouns: dict[str, set[str]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, set[str]] = field(default_factory=dict)
+    homes: dict[str, set[str]] = field(default_factory=dict)
 
     def note(self, number: int, line: Line, name: Name, noun: str = "") -> None:
         """Remember that line `number` speaks of whom a name stands for, by a noun if any."""
@@ -59,6 +63,12 @@ class Discourse:
             if noun:
                 self.called(entity, noun)
 
+    def holds(self, person: Entity, title: str, polity: Entity | None) -> None:
+        """Remember that a person holds an office, of a polity if that is known."""
+        self.titles.setdefault(person.id, set()).update(title.lower().split())
+        if polity:
+            self.homes.setdefault(person.id, set()).add(polity.key)
+
     def spoken(self, number: int, line: Line, name: Name) -> None:
         """Remember that a pronoun in line `number` stands for a person; for others it is little."""
         if not name.several and all(is_a(entity.kind, "Person") for entity in name.entities):
@@ -67,7 +77,7 @@ class Discourse:
     def hero(self, gender_: str) -> Entity | None:
         """Return the person of a gender whom the article speaks of most, None if that is unclear.
 
-        Who is spoken of just once leads nothing, nor who is level with somebody else.
+        Who is spoken of just once leads nothing, unless alone, nor who is level with others.
         """
         people: dict[str, Entity] = {}
         counts: Counter[str] = Counter()
@@ -77,6 +87,8 @@ class Discourse:
                     people[entity.id] = entity
                     counts[entity.id] += 1
         ranked = [key for key, _ in counts.most_common() if self.fits(key, gender_)]
+        if len(people) == 1 and ranked:
+            return people[ranked[0]]
         if not ranked or counts[ranked[0]] < _TWO or self.genders.get(ranked[0]) != gender_:
             return None
         level = len(ranked) > 1 and counts[ranked[0]] < _TWO * counts[ranked[1]]

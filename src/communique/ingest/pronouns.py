@@ -73,7 +73,9 @@ def _person(
         if not allowed:
             continue
         apart = allowed[0].paragraph != line.paragraph
-        known = [trace for trace in allowed if trace.named or trace.new]
+        open_ = hero is None or hero.id not in discourse.genders
+        told = [t for t in allowed if open_ or t.entities[0].id in discourse.genders]
+        known = [trace for trace in allowed if trace.named or (trace.new and trace in told)]
         if hero and (apart or not known):
             break
         sure = [t for t in allowed if discourse.genders.get(t.entities[0].id) == gender]
@@ -167,7 +169,8 @@ def _is_other(line: Line, number: int, trace: Trace, index: int) -> bool:
     if trace.line != number or line.tokens[index].deprel == "nmod:poss":
         return False
     verb = line.head(index)
-    if line.head(trace.head) == verb:
+    raised = line.form(index) in role("object form") and line.tokens[index].deprel == "nsubj"
+    if line.head(trace.head) == verb or (raised and line.head(trace.head) == line.head(verb)):
         return True
     own = (
         verb >= 0 and is_verb(line, verb) and index not in (subjects := surface_subject(line, verb))
