@@ -89,6 +89,25 @@ CASES: list[tuple[str, set[str]]] = [
         {"Bletchley Declaration adoptedAt AI Safety Summit 2023"},
     ),
     (
+        "Ten companies, among them Baidu and Huawei, left.",
+        {
+            "Ten companies memberCount 10",
+            "Ten companies member Baidu",
+            "Ten companies member Huawei",
+        },
+    ),
+    (
+        "The Shipping Institute is a unit of the Kenyan trade ministry.",
+        {
+            "Shipping Institute partOf Kenyan trade ministry",
+            "Kenyan trade ministry partOf Kenya",
+        },
+    ),
+    (
+        "Japan set a cap on chip exports. The cap would hit three plants.",
+        {"cap on chip exports restricts chip"},
+    ),
+    (
         "The Kenyan trade ministry spoke.",
         {"Kenyan trade ministry partOf Kenya"},
     ),

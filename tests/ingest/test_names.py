@@ -38,6 +38,8 @@ NAMED: list[tuple[str, str, list[str]]] = [
     ("Ms. HAYASE Midori, Minister of Trade, spoke. Nobody thanked Minister Hayase.",
      "Minister Hayase", ["Person/midori-hayase"]),
     ("They checked Vellum, a start-up whose app failed.", "Vellum", ["Company/vellum"]),
+    ("Japan sued a start-up run by Kwon Tae-min, who left.", "Kwon Tae-min",
+     ["Person/kwon-tae-min"]),
     ("LUMA, the farm lobby, protested.", "LUMA", ["CivilSocietyOrganization/luma"]),
     # metonyms act, places do not
     ("Beijing accused Japan.", "Beijing", ["Country/CHN"]),
@@ -96,6 +98,9 @@ POINTING: list[tuple[str, str, list[str]]] = [
      ["GovernmentBody/court-of-ships"]),
     ("The Bureau of Ships spoke. The embassy left.", "embassy", []),
     ("Rishi Sunak left Japan. The two ministers sang.", "two ministers", []),
+    ("Tesla founder Elon Musk sang. Many danced. The company left.", "company",
+     ["Company/tesla"]),
+    ("Japan set an export cap. Many welcomed the deal.", "deal", []),
     ("OpenAI grew. The company left.", "company", ["Company/openai"]),
     ("OpenAI praised Baidu. The Chinese company left.", "Chinese company", ["Company/baidu"]),
     ("The AI Seoul Summit began. Many praised the summit.", "summit",

@@ -63,6 +63,17 @@ CASES: list[tuple[str, set[str]]] = [
     ("Sam Altman of OpenAI spoke.", {"sam-altman affiliatedWith openai"}),
     ("Sam Altman, who runs OpenAI, spoke.", {"sam-altman affiliatedWith openai"}),
     ("France's Emmanuel Macron spoke.", {"emmanuel-macron represents FRA"}),
+    (
+        "Jane Wanjiku, the director-general of the United Nations, spoke.",
+        held(
+            "jane-wanjiku",
+            "united-nations-director-general",
+            "director-general",
+            "united-nations",
+            "affiliatedWith",
+        ),
+    ),
+    ("Narendra Modi met his Kenyan counterpart, Jane Wanjiku.", {"jane-wanjiku represents KEN"}),
     ("Rishi Sunak of the UK spoke.", {"rishi-sunak represents GBR"}),
     ("Sam Altman of Japan spoke.", set()),
     (

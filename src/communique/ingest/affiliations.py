@@ -42,11 +42,22 @@ def find_affiliations(line: Line, official: AbstractSet[str]) -> Iterator[Office
             verb = name.last + 2
             if verb < len(line.tokens) and line.tokens[verb].lemma in role("leading"):
                 owner, last = _led(line, verb), verb + 1
+        if owner < 0 and (other := _counterpart(line, name)) >= 0:
+            owner, last = other, name.last
         if owner >= 0:
             first = min(name.first, owner)
             yield Office(
                 first, max(last, name.last), first, first, "", "any", owner, "now", "", person, name
             )
+
+
+def _counterpart(line: Line, name: Name) -> int:
+    """Return a word of whose "his Kenyan counterpart, X," is, -1 for nobody's."""
+    at = name.first - 1 - (line.form(name.first - 1) == ",")
+    owner = line.ending(at - (line.form(at - 1) == "'s"))
+    if at < 1 or line.tokens[at].lemma not in role("same office") or not owner:
+        return -1
+    return owner.head if is_owner(owner) and is_a(owner.entities[0].kind, "Polity") else -1
 
 
 def _joint(line: Line, name: Name, kinds: tuple[str, ...]) -> tuple[int, int]:

@@ -5,7 +5,7 @@ background has; it is one by its own words, since it speaks of trade, or of good
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
@@ -77,7 +77,10 @@ def stated_terms(line: Line, verb: int) -> tuple[Entity, Terms] | None:
         if held:
             reader = _Reader(line)
             reader.limited(verb)
-            return held, reader.terms()
+            terms = reader.terms()
+            goods = tuple(thing for thing in terms.restricts if thing.known)
+            named = terms.trade or terms.goods
+            return held, terms if named else replace(terms, restricts=goods)
     return None
 
 

@@ -102,8 +102,9 @@ def _near(
     if phrase.start == phrase.head:
         found = discourse.only(number, _NEAR, (kind,), 1)
         if not found and is_a(kind, "Instrument"):
-            found = discourse.sole(number, _FAR, (kind,))
-        return found[0] if found and not _is_other_body(phrase, found[0]) else None
+            vague = kind == "Instrument" and phrase.noun.use != "named"
+            found = () if vague else discourse.sole(number, _FAR, (kind,))
+        return found[0] if found and not _is_other_thing(phrase, found[0]) else None
     for traces in discourse.recent(number, _NEAR, (kind,)):
         fitting = {
             trace.entities[0].id: trace.entities[0]
@@ -116,8 +117,12 @@ def _near(
     return None
 
 
-def _is_other_body(phrase: Phrase, entity: Entity) -> bool:
-    """Say whether a body's own name tells that it is no "department" but, say, an office."""
+def _is_other_thing(phrase: Phrase, entity: Entity) -> bool:
+    """Say whether "the department" is no office, as a body's own name tells, or "the deal" no
+    control.
+    """
+    if "ExportControl" in (entity.kind, phrase.kind) and entity.kind != phrase.kind:
+        return True
     named = {word.lower().strip(",.") for word in entity.name.split()} & role("own noun")
     noun = phrase.noun.lemma
     return noun in role("own noun") and bool(named) and noun not in named

@@ -164,10 +164,11 @@ def members(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
     start = phrase.end
     if line.form(start) == ",":
         start += 1
-    if line.form(start) not in role("including"):
+    among = line.spells(start, ("among", "them"))
+    if line.form(start) not in role("including") and not among:
         return ()
     found: list[Entity] = []
-    index = start + 1 + (line.form(start) == "such")
+    index = start + 1 + (among or line.form(start) == "such")
     while index < len(line.tokens):
         name: Name | None = line.starting(index)
         if name:

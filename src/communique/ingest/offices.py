@@ -95,7 +95,7 @@ def _office(line: Line, index: int) -> Office | None:
     if covered and covered.how != "demonym":
         return None
     nouns = [noun for noun in nouns_at(line, index) if noun.scope in _SCOPES]
-    if not nouns or line.tokens[index].xpos in ("NNS", "NNPS"):
+    if not nouns or line.tokens[index].xpos in ("NNS", "NNPS") or _is_halved(line, index):
         return None
     start = index - len(cut(nouns[0].lemma)) + 1
     start = _extended(line, start)
@@ -114,6 +114,16 @@ def _office(line: Line, index: int) -> Office | None:
     title = line.words(start, title_end)
     noun = nouns[0].lemma.split()[-1]
     return Office(first, last, start, title_end, title, scope, owner, when, noun)
+
+
+def _is_halved(line: Line, index: int) -> bool:
+    """Say whether a hyphen goes on with the title: "director" in "director-general"."""
+    return (
+        line.form(index + 1) == "-"
+        and line.tokens[index].end == line.tokens[index + 1].start
+        and index + 2 < len(line.tokens)
+        and line.tokens[index + 1].end == line.tokens[index + 2].start
+    )
 
 
 def _is_spoken_with_body(line: Line, start: int, index: int, noun: Noun) -> bool:
@@ -294,7 +304,8 @@ def _held(line: Line, office: Office, article: Article, background: Background) 
     before = line.ending(office.first - 1) if line.form(office.first - 1) == "," else None
     closed = line.form(office.last) in _CLOSING or line.form(office.last) in role("relative")
     top = line.tokens[line.top(office.start, office.last)]
-    joined = bool(before) and top.deprel == "appos" and line.headed_by(top.head) == before
+    ended = bool(before) and line.form(office.last) != "-"
+    joined = ended and top.deprel == "appos" and line.headed_by(top.head) == before
     closed = closed or joined
     if before and before.fitting(("Person",)) and (closed or _says(line, office.last)):
         return _with(office, before.first, office.last, before)

@@ -161,7 +161,8 @@ def _coordinated(traces: Sequence[Trace]) -> tuple[Entity, ...]:
     """Return the several subjects of a sentence."""
     subjects = [trace for trace in traces if trace.subject and not trace.plural]
     entities = tuple(dict.fromkeys(entity for trace in subjects for entity in trace.entities))
-    return entities if len(entities) > 1 else ()
+    people = {is_a(entity.kind, "Person") for entity in entities}
+    return entities if len(entities) > 1 and len(people) == 1 else ()
 
 
 def _is_other(line: Line, number: int, trace: Trace, index: int) -> bool:

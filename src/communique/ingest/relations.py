@@ -114,7 +114,7 @@ def find_relations(line: Line) -> Iterator[Fact]:
             yield from _facts(line, name, entity, "adoptedAt", _summits(line, name))
         elif entity.kind == "AISystem":
             yield from _facts(line, name, entity, "developedBy", _makers(line, name))
-        elif is_a(entity.kind, "Organization") and name.how in ("name", "learned"):
+        elif is_a(entity.kind, "Organization") and name.how in ("name", "learned", "definite"):
             yield from _facts(line, name, entity, "partOf", _wholes(line, name))
 
 
@@ -264,7 +264,11 @@ def _wholes(line: Line, part: Name) -> Iterator[Name]:
         whole = line.starting(after)
         if whole and part.fitting(("GovernmentBody",)) and whole.fitting(("Polity",)):
             yield whole
-    for noun in line.below(part.head, "appos"):
+    told = [*line.below(part.head, "appos")]
+    whole_of = line.head(part.head)
+    if line.tokens[part.head].deprel == "nsubj" and line.below(whole_of, "cop"):
+        told += [whole_of] if not _unreal(line, whole_of) else []
+    for noun in told:
         if line.tokens[noun].lemma in role("part"):
             for of in line.below(noun, "nmod"):
                 name = line.headed_by(of)

@@ -64,13 +64,20 @@ class _Resolver:
             name = line.covering(index)
             if name and name.how != "demonym":
                 if name.first not in noted:
-                    self._discourse.note(number, line, name)
+                    self._note(number, line, name)
             elif index in phrases:
                 line = self._phrase(number, line, phrases[index])
             elif name is None:
                 line = self._word(number, line, index)
             noted.update(name.first for name in line.names if name.first <= index)
         return line
+
+    def _note(self, number: int, line: Line, name: Name) -> None:
+        """Take in whom a name speaks of, and the organization in it: "SAP spokeswoman Ada Lund"."""
+        for inner in name.inner if name.how == "title" else ():
+            if inner.how == "name" and inner.fitting(("Company", "ResearchInstitution")):
+                self._discourse.note(number, line, inner)
+        self._discourse.note(number, line, name)
 
     def _word(self, number: int, line: Line, index: int) -> Line:
         """Return the line with the pronoun, verb or number at a word as a name, if it is one."""

@@ -290,6 +290,7 @@ def _modelled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
                 last += 1
             while type_ == "PERSON" and _goes_on(line, last, hits):
                 last += 1
+            last += 2 * (type_ == "PERSON" and _is_half(line, last))
             inside = [hit for hit in hits if hit.first < last and hit.last > first]
             if not inside or _is_longer(line, first, last, probability, inside):
                 yield Spot(first, last, (), type_, "", probability)
@@ -307,6 +308,15 @@ def _goes_on(line: Line, index: int, hits: Sequence[Hit]) -> bool:
     word = token.text[:1].isupper() and token.text.isalpha() and line.kind(index) == "open"
     named = word and token.text not in _calendar() and not nouns_at(line, index)
     return near and named and not taken
+
+
+def _is_half(line: Line, index: int) -> bool:
+    """Say whether a hyphen goes on with the second half of a given name: "Chey Tae-won"."""
+    if line.form(index) != "-" or index + 1 >= len(line.tokens):
+        return False
+    before, hyphen, after = line.tokens[index - 1 : index + 2]
+    joined = before.end == hyphen.start and hyphen.end == after.start
+    return joined and (after.xpos == "NNP" or after.upos == "PROPN")
 
 
 def _is_portfolio(line: Line, start: int, end: int) -> bool:
@@ -344,6 +354,7 @@ def _trimmed(
             while last > first and not (
                 capitalised(line.tokens[last - 1].text)
                 or (_is_number(line, last - 1) and last - 1 > first)
+                or (type_ == "PERSON" and line.form(last - 2) == "-" and last - 2 > first)
             ):
                 last -= 1
             if last > first:
