@@ -60,6 +60,10 @@ CASES: list[tuple[str, set[str]]] = [
         },
     ),
     ("Two of the largest labs left.", set()),
+    (
+        "Japan announced export limits. They cover thermal cameras.",
+        {"export limits restricts thermal cameras"},
+    ),
     ("They set limits on working hours.", set()),
     ("China banned smoking.", set()),
     ("Baidu launched ErnieBot.", {"Ernie Bot developedBy Baidu"}),

@@ -81,6 +81,9 @@ POINTING: list[tuple[str, str, list[str]]] = [
     (("US Secretary of Commerce Gina Raimondo met Kenyan trade secretary Jane Wanjiku. "
       "Japan watched. Both secretaries left."), "secretaries",
      ["Person/gina-raimondo", "Person/jane-wanjiku"]),
+    (("Kenyan trade minister Jane Wanjiku met Japanese trade minister Ken Mori. "
+      "The ministers left."), "ministers", ["Person/jane-wanjiku", "Person/ken-mori"]),
+    ("Joris van Houten came. Van Houten left.", "Van Houten", ["Person/joris-van-houten"]),
     ("Rishi Sunak met Sam Altman of OpenAI in Japan. The two left.", "two",
      ["Person/rishi-sunak", "Person/sam-altman"]),
     ("Ada Obi came. The Kenyan envoy was new. She smiled.", "She", ["Person/ada-obi"]),

@@ -74,6 +74,14 @@ CASES: list[tuple[str, set[str]]] = [
         ),
     ),
     ("Narendra Modi met his Kenyan counterpart, Jane Wanjiku.", {"jane-wanjiku represents KEN"}),
+    (
+        "The President of Kenya, Mr. Daudi Kamau, spoke.",
+        held("daudi-kamau", "ken-president", "President", "KEN"),
+    ),
+    (
+        "H.E. Ms. KAMAU Jane, Minister of Trade of Kenya, Mr. Emmanuel Macron and others spoke.",
+        held("jane-kamau", "ken-minister-of-trade", "Minister of Trade", "KEN"),
+    ),
     ("Rishi Sunak of the UK spoke.", {"rishi-sunak represents GBR"}),
     ("Sam Altman of Japan spoke.", set()),
     (

@@ -180,7 +180,7 @@ def _surnamed(
     found = {
         entity.id: entity
         for other, entity in named.items()
-        if entity.kind == kind and len(other) > len(words) and other[-len(words) :] == words
+        if entity.kind == kind and len(other) > len(words)
         for form in surnames(other, entity, background)
         if form == words
     }

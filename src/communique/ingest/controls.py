@@ -7,6 +7,7 @@ background has; it is one by its own words, since it speaks of trade, or of good
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from communique.ingest.arguments import surface_subject
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
@@ -71,7 +72,7 @@ def stated_terms(line: Line, verb: int) -> tuple[Entity, Terms] | None:
     """Return a control and what a verb says of it: "The rules cover slower processors"."""
     if line.tokens[verb].lemma not in _words("limiting") | _words("imposing"):
         return None
-    for subject in line.below(verb, "nsubj"):
+    for subject in surface_subject(line, verb):
         name = line.headed_by(subject)
         held = name.fitting(("ExportControl",)) if name else None
         if held:

@@ -42,6 +42,17 @@ def definite(
             inner=inner,
         )
     thing = _called(discourse, number, line, phrase, background)
+    if thing is None and phrase.plural and is_a(phrase.noun.kind, "Person") and phrase.noun.scope:
+        pair = discourse.pair(number, _FAR, phrase.noun.lemma.split()[-1])
+        if pair and phrase.start == phrase.head:
+            return line.name(
+                phrase.start,
+                phrase.end,
+                pair,
+                "definite",
+                probability=_LIKELY,
+                several=True,
+            )
     thing = thing or _near(discourse, number, line, phrase, background)
     if thing is None:
         return None

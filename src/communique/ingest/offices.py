@@ -297,11 +297,13 @@ def _held(line: Line, office: Office, article: Article, background: Background) 
     if following and following.fitting(("Person",)):
         return _with(office, office.first, following.last, following)
     pointed = office.owner >= 0 or office.first < office.start
-    apposed = line.starting(office.last + 1) if line.form(office.last) == "," else None
+    apposed = _addressed(line, office.last + 1) if line.form(office.last) == "," else None
+    before = line.ending(office.first - 1) if line.form(office.first - 1) == "," else None
+    if before and before.fitting(("Person",)) and apposed and apposed.first > office.last + 1:
+        apposed = None
     person = apposed and pointed and apposed.fitting(("Person",))
     if apposed and person and (line.form(apposed.last) in _CLOSING or _says(line, apposed.last)):
         return _with(office, office.first, apposed.last, apposed)
-    before = line.ending(office.first - 1) if line.form(office.first - 1) == "," else None
     closed = line.form(office.last) in _CLOSING or line.form(office.last) in role("relative")
     top = line.tokens[line.top(office.start, office.last)]
     ended = bool(before) and line.form(office.last) != "-"
@@ -313,6 +315,13 @@ def _held(line: Line, office: Office, article: Article, background: Background) 
     if copular:
         return _with(office, copular.first, office.last, copular)
     return _new_holder(line, office, article, background)
+
+
+def _addressed(line: Line, index: int) -> Name | None:
+    """Return the name that begins at a word, or after forms of address: "Mr. Lund"."""
+    while line.form(index) in role("before name") and line.form(index) not in ("the", "a", "an"):
+        index += 1
+    return line.starting(index)
 
 
 def _with(office: Office, first: int, last: int, holder: Name) -> Office:

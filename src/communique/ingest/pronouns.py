@@ -10,7 +10,7 @@ from communique.ingest.arguments import is_verb, surface_subject
 from communique.ingest.discourse import Discourse, Trace
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.phrases import role
+from communique.ingest.phrases import role, words
 from communique.model import Entity
 
 _PEOPLE, _THINGS = 3, 2
@@ -123,6 +123,11 @@ def _is_inside(line: Line, head: int, index: int) -> bool:
 
 
 def _they(discourse: Discourse, number: int, line: Line, index: int) -> Name | None:
+    verb = line.tokens[line.head(index)].lemma if line.head(index) >= 0 else ""
+    if verb in words("controls", "words", "role", "limiting"):
+        controls = discourse.sole(number, _THINGS, ("ExportControl",))
+        if controls and line.tokens[index].deprel == "nsubj":
+            return line.name(index, index + 1, controls, "pronoun", probability=_FAIR)
     for traces in discourse.recent(number, _THINGS, ("Actor",)):
         before = [
             trace

@@ -37,6 +37,7 @@ def surnames(words: Words, person: Entity, background: Background) -> Iterator[W
     while index > 1 and words[index - 1].lower() in role("particle"):
         index -= 1
     yield words[index:]
+    yield (words[index][:1].upper() + words[index][1:], *words[index + 1 :])
     polities = {row.polity for row in background.tenures if row.person == person.key}
     first = {row["alpha3"] for row in lexicon("family_name_first")}
     if polities & first or not person.known:
