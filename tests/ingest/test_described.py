@@ -22,6 +22,8 @@ CASES: list[tuple[str, set[str]]] = [
             "Sixty countries member Japan",
         },
     ),
+    ("Six of the nine members left.", {"Six of the nine members memberCount 6"}),
+    ("Thirty Kenyan civil servants left.", {"Thirty Kenyan civil servants memberCount 30"}),
     ("The two countries signed it.", set()),
     ("UK lawmakers left.", set()),
     (
@@ -43,15 +45,71 @@ CASES: list[tuple[str, set[str]]] = [
         "They set limits on the export of thermal cameras.",
         {"limits on the export of thermal cameras restricts thermal cameras"},
     ),
+    (
+        (
+            "Japan announced an export cap. Many sang. Many danced. Many left. "
+            "The measure covers thermal cameras."
+        ),
+        {"export cap restricts thermal cameras"},
+    ),
+    (
+        "They set a curb on drone exports to Japan.",
+        {
+            "curb on drone exports to Japan restricts drone",
+            "curb on drone exports to Japan targets Japan",
+        },
+    ),
+    ("Two of the largest labs left.", set()),
+    (
+        "Japan announced export limits. They cover thermal cameras.",
+        {"export limits restricts thermal cameras"},
+    ),
     ("They set limits on working hours.", set()),
     ("China banned smoking.", set()),
     ("Baidu launched ErnieBot.", {"Ernie Bot developedBy Baidu"}),
     ("Baidu may launch ErnieBot.", set()),
+    ("OpenAI grew. Its latest model, Harpoon 3, was short.", {"Harpoon 3 developedBy OpenAI"}),
+    ("They thanked Baidu, whose chatbot, Ribbon, left.", {"Ribbon developedBy Baidu"}),
+    ("OpenAI unveiled an assistant called Ribbon.", {"Ribbon developedBy OpenAI"}),
+    ("Kenya launched the chatbot Ribbon.", set()),
+    ("Kenya developed the chatbot Ribbon-X.", {"Ribbon-X developedBy Kenya"}),
+    ("Kenya's favourite chatbot, Ribbon, left.", set()),
+    ("Baidu, which did not build the chatbot Ribbon, left.", set()),
+    (
+        "The Budget Committee of the United Nations left.",
+        {"Budget Committee of the United Nations partOf United Nations"},
+    ),
+    (
+        "China weighs a curb on thermal cameras for Huawei.",
+        {
+            "curb on thermal cameras for Huawei restricts thermal cameras",
+            "curb on thermal cameras for Huawei targets Huawei",
+        },
+    ),
     ("The AI Safety Summit was held in the UK.", {"AI Safety Summit 2023 heldIn United Kingdom"}),
     ("The AI Safety Summit will not be held in Japan.", set()),
     (
         "The Bletchley Declaration was signed at the AI Safety Summit.",
         {"Bletchley Declaration adoptedAt AI Safety Summit 2023"},
+    ),
+    (
+        "Ten companies, among them Baidu and Huawei, left.",
+        {
+            "Ten companies memberCount 10",
+            "Ten companies member Baidu",
+            "Ten companies member Huawei",
+        },
+    ),
+    (
+        "The Shipping Institute is a unit of the Kenyan trade ministry.",
+        {
+            "Shipping Institute partOf Kenyan trade ministry",
+            "Kenyan trade ministry partOf Kenya",
+        },
+    ),
+    (
+        "Japan set a cap on chip exports. The cap would hit three plants.",
+        {"cap on chip exports restricts chip"},
     ),
     (
         "The Kenyan trade ministry spoke.",

@@ -63,6 +63,39 @@ CASES: list[tuple[str, set[str]]] = [
     ("Sam Altman of OpenAI spoke.", {"sam-altman affiliatedWith openai"}),
     ("Sam Altman, who runs OpenAI, spoke.", {"sam-altman affiliatedWith openai"}),
     ("France's Emmanuel Macron spoke.", {"emmanuel-macron represents FRA"}),
+    (
+        "Jane Wanjiku, the director-general of the United Nations, spoke.",
+        held(
+            "jane-wanjiku",
+            "united-nations-director-general",
+            "director-general",
+            "united-nations",
+            "affiliatedWith",
+        ),
+    ),
+    ("Narendra Modi met his Kenyan counterpart, Jane Wanjiku.", {"jane-wanjiku represents KEN"}),
+    (
+        "The President of Kenya, Mr. Daudi Kamau, spoke.",
+        held("daudi-kamau", "ken-president", "President", "KEN"),
+    ),
+    (
+        "H.E. Ms. KAMAU Jane, Minister of Trade of Kenya, Mr. Emmanuel Macron and others spoke.",
+        held("jane-kamau", "ken-minister-of-trade", "Minister of Trade", "KEN"),
+    ),
+    ("Rishi Sunak of the UK spoke.", {"rishi-sunak represents GBR"}),
+    ("Sam Altman of Japan spoke.", set()),
+    (
+        "Rishi Sunak, the executive vice-president in charge, spoke.",
+        held("rishi-sunak", "executive-vice-president", "executive vice-president", ""),
+    ),
+    (
+        "A visit by a deputy under secretary, Jane Wanjiku, ended.",
+        held("jane-wanjiku", "deputy-under-secretary", "deputy under secretary", ""),
+    ),
+    (
+        "Kenyan trade minister Jane Wanjiku spoke. Minister Wanjiku smiled.",
+        held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
+    ),
     ("Former US Secretary of State Antony Blinken spoke.", set()),
     ("Mr. Rishi Sunak spoke.", set()),
     ("The US sent Gina Raimondo.", set()),

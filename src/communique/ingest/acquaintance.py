@@ -12,12 +12,12 @@ from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
-from communique.ingest.spotting import Spot
+from communique.ingest.spotting import Spot, gloss
+from communique.ingest.surnames import Words, plain_name, surnames
 from communique.language.tables import lexicon
 from communique.model import Entity
 from communique.vocab import slug
 
-Words = tuple[str, ...]
 Votes = dict[str, float]
 
 _TYPES = {
@@ -30,7 +30,6 @@ _TYPES = {
 _TOLD, _HEADING = 3.0, 0.3
 _ENOUGH, _SOME = 0.5, 0.4
 _FROM_CONTEXT = ("Organization", "AISystem")
-_LONGEST_GLOSS = 8
 
 
 def acquaint(
@@ -54,7 +53,8 @@ def acquaint(
         kind = _kind(words, counts)
         if len(words) == 1 and max(counts.values(), default=0.0) < _TOLD:
             kind = "" if _is_surname(words[0], known | new) else kind
-        if kind and (whole := _shortened(words, kind, new)):
+        whole = _shortened(words, kind, new) or _surnamed(words, kind, known | new, background)
+        if kind and whole:
             new[words] = whole
         elif kind and not (kind == "Person" and len(words) == 1):
             new[words] = _entity(words, kind)
@@ -99,7 +99,7 @@ def _add(counts: Votes, kind: str, weight: float) -> None:
 
 def _told(line: Line, spot: Spot) -> Iterator[str]:
     """Yield the kinds that the words around a name say: "the robotics firm Tindra Systems"."""
-    for index in (spot.first - 1, _glossed(line, spot.last)):
+    for index in (_noun_before(line, spot.first), gloss(line, spot.last)):
         lower = index >= 0 and not line.tokens[index].text[:1].isupper()
         for noun in nouns_at(line, index) if lower else ():
             plural = line.tokens[index].xpos == "NNS"
@@ -121,17 +121,12 @@ def _is_state(spot: Spot) -> bool:
     return spot.type in ("POLITY", "PLACE") and spot.probability > _ENOUGH
 
 
-def _glossed(line: Line, last: int) -> int:
-    """Return the noun of "NAME, a Toronto start-up that ...", -1 without one."""
-    if line.form(last) != "," or line.form(last + 1) not in ("a", "an", "the"):
-        return -1
-    for index in range(last + 2, min(last + _LONGEST_GLOSS, len(line.tokens))):
-        if line.tokens[index].upos in ("VERB", "AUX", "PRON", "ADP", "PUNCT"):
-            return -1
-        modifies = line.tokens[index].deprel in ("compound", "amod", "nmod:poss")
-        if nouns_at(line, index) and not modifies:
-            return index
-    return -1
+def _noun_before(line: Line, first: int) -> int:
+    """Return where the noun of "the firm X", "an app called X" or "the app, X," would be."""
+    beside = line.form(first - 1) in role("naming") or (
+        line.form(first - 1) == "," and line.tokens[first].deprel == "appos"
+    )
+    return first - 1 - beside
 
 
 def _kind(words: Words, counts: Votes) -> str:
@@ -152,7 +147,7 @@ def _kind(words: Words, counts: Votes) -> str:
 
 
 def _entity(words: Words, kind: str) -> Entity:
-    name = _joined(words)
+    name = _joined(plain_name(words) if kind == "Person" else words)
     return Entity(kind, slug(name) or name, name)
 
 
@@ -176,24 +171,27 @@ def _shortened(words: Words, kind: str, longer: Mapping[Words, Entity]) -> Entit
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def _surnamed(
+    words: Words, kind: str, named: Mapping[Words, Entity], background: Background
+) -> Entity | None:
+    """Return the one person whose family name these several words are: "Bogdan-Martin"."""
+    if kind != "Person" or len(words) == 1:
+        return None
+    found = {
+        entity.id: entity
+        for other, entity in named.items()
+        if entity.kind == kind and len(other) > len(words)
+        for form in surnames(other, entity, background)
+        if form == words
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def _short_forms(words: Words, entity: Entity, background: Background) -> Iterator[Words]:
     if is_a(entity.kind, "Person") and len(words) > 1:
-        yield from _surnames(words, entity, background)
+        yield from surnames(words, entity, background)
     elif len(words) > 1 and not entity.known and is_a(entity.kind, "Organization"):
         yield from () if is_a(entity.kind, "GovernmentBody") else (words[:1],)
-
-
-def _surnames(words: Words, person: Entity, background: Background) -> Iterator[Words]:
-    index = len(words) - 1
-    while index > 1 and words[index - 1] == "-":
-        index -= 2
-    while index > 1 and words[index - 1].lower() in role("particle"):
-        index -= 1
-    yield words[index:]
-    polities = {row.polity for row in background.tenures if row.person == person.key}
-    first = {row["alpha3"] for row in lexicon("family_name_first")}
-    if polities & first or not person.known:
-        yield words[:1]
 
 
 def _unique(pairs: Iterable[tuple[Words, Entity]]) -> dict[Words, Entity]:
@@ -244,6 +242,6 @@ def _leaders(
         leads = tenure.title.lower() in role("leading office") and tenure.holds_on(published)
         thing = background.find(tenure.person, "Person") if leads else None
         if thing:
-            forms = _surnames(tuple(thing.entity.name.split()), thing.entity, background)
+            forms = surnames(tuple(thing.entity.name.split()), thing.entity, background)
             found += [(form, thing.entity) for form in forms if form[0] in wanted]
     return _unique(found)

@@ -1,25 +1,49 @@
 """Who belongs where without a title: "Sam Altman of OpenAI", "who heads the ITU"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
+from communique.ingest.background import Background
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import nouns_at
 from communique.ingest.offices import Office, body_at, is_owner
 from communique.ingest.phrases import role
 
+_KINDS = ("Organization", "Polity")
 
-def find_affiliations(line: Line) -> Iterator[Office]:
-    """Yield who belongs where without a title: "of X", "X's", "who heads X"."""
+
+def officials(
+    lines: Sequence[Line], offices: Sequence[Sequence[Office]], background: Background
+) -> frozenset[str]:
+    """Return the ids of those who hold an office of state, by the article or by background."""
+    told = {
+        office.person.id
+        for held in offices
+        for office in held
+        if office.person and office.scope == "government"
+    }
+    in_office = {tenure.person for tenure in background.tenures if tenure.polity}
+    people = (name.fitting(("Person",)) for line in lines for name in line.names)
+    return frozenset(told | {person.id for person in people if person and person.key in in_office})
+
+
+def find_affiliations(line: Line, official: AbstractSet[str]) -> Iterator[Office]:
+    """Yield who belongs where without a title: "of X", "X's", "who heads X".
+
+    Whoever is of a state represents it only as one of the `official`, given by id.
+    """
     for name in line.names:
         person = name.fitting(("Person",))
         if not person or name.how in ("pronoun", "definite"):
             continue
-        owner, last = _joint(line, name)
+        owner, last = _joint(line, name, _KINDS if person.id in official else _KINDS[:1])
         if owner < 0 and line.form(name.last) == "," and line.form(name.last + 1) == "who":
             verb = name.last + 2
             if verb < len(line.tokens) and line.tokens[verb].lemma in role("leading"):
                 owner, last = _led(line, verb), verb + 1
+        if owner < 0 and (other := _counterpart(line, name)) >= 0:
+            owner, last = other, name.last
         if owner >= 0:
             first = min(name.first, owner)
             yield Office(
@@ -27,14 +51,23 @@ def find_affiliations(line: Line) -> Iterator[Office]:
             )
 
 
-def _joint(line: Line, name: Name) -> tuple[int, int]:
+def _counterpart(line: Line, name: Name) -> int:
+    """Return a word of whose "his Kenyan counterpart, X," is, -1 for nobody's."""
+    at = name.first - 1 - (line.form(name.first - 1) == ",")
+    owner = line.ending(at - (line.form(at - 1) == "'s"))
+    if at < 1 or line.tokens[at].lemma not in role("same office") or not owner:
+        return -1
+    return owner.head if is_owner(owner) and is_a(owner.entities[0].kind, "Polity") else -1
+
+
+def _joint(line: Line, name: Name, kinds: tuple[str, ...]) -> tuple[int, int]:
     """Return a word of the owner in "X of Y", "Y's X", and where the phrase ends."""
     after = name.last + 1
     if line.form(after) == "the":
         after += 1
     place = line.starting(after)
     belongs = line.form(name.last) in ("of", "from", "at")
-    if belongs and place and place.fitting(("Organization",)):
+    if belongs and place and place.fitting(kinds):
         near = line.form(name.last) == "of" or name.first <= line.head(place.head) < name.last
         if near:
             return place.head, place.last

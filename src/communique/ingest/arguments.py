@@ -118,22 +118,25 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
         return (nearest,)
     if depth > _DEEPEST or token.head < 0:
         return ()
-    head, relation = token.head, token.deprel
+    return _shared_subject(line, verb, depth)
+
+
+def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
+    """Return the subject that a verb without one has from the words that it hangs on."""
+    head, relation = line.tokens[verb].head, line.tokens[verb].deprel
     if relation in ("acl", "acl:relcl"):
         return _antecedent(line, head, verb)
-    if relation in ("xcomp", "ccomp"):
-        held = line.below(head, "obj", "iobj")
-        controls = held and not is_passive(line, head) and line.tokens[head].upos == "VERB"
-        if controls and line.tokens[head].lemma not in role("subject control"):
-            return held[:1]
-        return surface_subject(line, head, depth + 1)
-    if relation in ("conj", "advcl"):
-        held = line.below(head, "obj") if relation == "advcl" else ()
-        others = held and line.tokens[head].lemma in role("of others")
-        if others and not is_passive(line, head) and preposition(line, verb) in ("of", "for"):
-            return held[:1]
-        return surface_subject(line, head, depth + 1)
-    return ()
+    if relation not in ("xcomp", "ccomp", "conj", "advcl"):
+        return ()
+    held = () if relation == "conj" else line.below(head, "obj", "iobj")
+    lemma = line.tokens[head].lemma
+    if relation == "advcl":
+        controls = lemma in role("of others") and preposition(line, verb) in ("of", "for")
+    else:
+        controls = line.tokens[head].upos == "VERB" and lemma not in role("subject control")
+    if held and controls and not is_passive(line, head):
+        return held[:1]
+    return surface_subject(line, head, depth + 1)
 
 
 def subject(line: Line, verb: int) -> tuple[int, ...]:

@@ -4,7 +4,8 @@ Those that background knows by such words are in the gazetteer, or found there w
 own adjective; the others get a key of their own. A government is the polity itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from communique.ingest.background import Background
 from communique.ingest.kinds import is_a
@@ -35,10 +36,33 @@ def find_bodies(line: Line, background: Background) -> Iterator[Name]:
                 break
 
 
-def body_facts(line: Line, background: Background) -> Iterator[Fact]:
-    """Yield whose bodies they are, where the words of a name say so."""
+def find_organs(line: Line, background: Background) -> Iterator[Name]:
+    """Yield unknown names that say of what they are an organ: "Executive Council of the AU"."""
+    words = [token.text for token in line.tokens]
     for name in line.names:
-        body = name.fitting(("GovernmentBody",))
+        if name.how not in ("name", "learned") or name.entities[0].known:
+            continue
+        for index in range(name.first + 1, name.last - 1):
+            first = index + 1 + (line.form(index + 1) == "the")
+            organ = line.form(index) == "of" and line.form(index - 1) in role("organ")
+            hit = background.gazetteer.longest(words, first) if organ else None
+            if hit and hit.last == name.last and len(hit.surfaces) == 1:
+                whole = line.name(first, name.last, (hit.surfaces[0].entity,), "name")
+                if name.fitting(("Organization",)) and whole.fitting(("Organization", "Polity")):
+                    yield replace(name, how="name", inner=(whole,))
+
+
+def body_facts(
+    line: Line, background: Background, titles: Collection[tuple[int, int]]
+) -> Iterator[Fact]:
+    """Yield whose bodies they are, where the words of a name say so.
+
+    A name that is part of one of `titles`, given by its first and last words, says nothing.
+    """
+    for name in line.names:
+        if any(start < name.last and name.first < end for start, end in titles):
+            continue
+        body = name.fitting(("GovernmentBody",) if name.how == "title" else ("Organization",))
         apart = any(line.form(index) in role("apart") for index in range(name.first, name.last))
         if not body or apart or name.how not in ("name", "title"):
             continue
@@ -58,9 +82,10 @@ def body_facts(line: Line, background: Background) -> Iterator[Fact]:
 
 def _home(line: Line, name: Name, body: Entity, background: Background) -> Entity | None:
     """Return the polity that a body's name, or the owner before it, spells out."""
-    inside = [n.entities[0] for n in name.inner if is_a(n.entities[0].kind, "Polity")]
-    if inside:
-        return inside[0]
+    wanted = "Polity" if name.how == "title" else "Actor"
+    inside = [n.entities[0] for n in name.inner if is_a(n.entities[0].kind, wanted)]
+    if inside or not is_a(body.kind, "GovernmentBody"):
+        return inside[0] if inside else None
     before = line.ending(name.first - 1) if line.form(name.first - 1) == "'s" else None
     if line.form(name.first - 1) == "whose":
         before = line.headed_by(antecedent(line, name.first - 1))

@@ -5,8 +5,9 @@ background has; it is one by its own words, since it speaks of trade, or of good
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from communique.ingest.arguments import surface_subject
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
@@ -71,13 +72,16 @@ def stated_terms(line: Line, verb: int) -> tuple[Entity, Terms] | None:
     """Return a control and what a verb says of it: "The rules cover slower processors"."""
     if line.tokens[verb].lemma not in _words("limiting") | _words("imposing"):
         return None
-    for subject in line.below(verb, "nsubj"):
+    for subject in surface_subject(line, verb):
         name = line.headed_by(subject)
         held = name.fitting(("ExportControl",)) if name else None
         if held:
             reader = _Reader(line)
             reader.limited(verb)
-            return held, reader.terms()
+            terms = reader.terms()
+            goods = tuple(thing for thing in terms.restricts if thing.known)
+            named = terms.trade or terms.goods
+            return held, terms if named else replace(terms, restricts=goods)
     return None
 
 
@@ -133,8 +137,13 @@ class _Reader:
         restricts, targets = tuple(self.restricts.values()), tuple(self.targets.values())
         return Terms(restricts, targets, self.trade, self.goods, self.last)
 
-    def read(self, head: int, *, trading: bool = False, goods: bool = True) -> None:
-        """Take in the complements of a noun or verb: of goods only whom they go to."""
+    def read(
+        self, head: int, *, trading: bool = False, goods: bool = True, meant: bool = False
+    ) -> None:
+        """Take in the complements of a noun or verb: of goods only whom they go to.
+
+        Goods can also be `meant` for somebody: "tools for Huawei".
+        """
         line = self.line
         self._seen.add(head)
         for child in line.children(head):
@@ -144,7 +153,8 @@ class _Reader:
                 continue
             if relation in ("nmod", "obl"):
                 cases = {line.form(each) for each in line.below(child, "case")}
-                self._complement(child, cases, trading=trading, goods=goods)
+                aimed = bool(cases & (_words("against") | (_words("meant") if meant else set())))
+                self._complement(child, cases, aimed=aimed, trading=trading, goods=goods)
             elif token.deprel in ("acl", "acl:relcl") and token.lemma in _words("limiting"):
                 self.last = max(self.last, child + 1)
                 self.limited(child)
@@ -166,13 +176,15 @@ class _Reader:
                 self.limited(clause)
         self.read(verb, trading=self.trade)
 
-    def _complement(self, head: int, cases: set[str], *, trading: bool, goods: bool) -> None:
+    def _complement(
+        self, head: int, cases: set[str], *, aimed: bool, trading: bool, goods: bool
+    ) -> None:
         line = self.line
         if goods and line.tokens[head].lemma.lower() in _words("trade"):
             self._trade(head)
             return
         actors = self._actors(head)
-        if actors and cases & _words("against"):
+        if actors and aimed:
             for actor in actors:
                 self.targets[actor.id] = actor
             self._extend(head)
@@ -182,9 +194,26 @@ class _Reader:
     def _trade(self, head: int) -> None:
         self.trade = True
         self.last = max(self.last, head + 1)
+        self._traded(head)
         self.read(head, trading=True)
         for other in self.line.below(head, "conj"):
             self.read(other, trading=True)
+
+    def _traded(self, head: int) -> None:
+        """Take in the goods before a noun for trade: "drone exports"."""
+        line = self.line
+        start = head
+        while start > 0 and line.tokens[start - 1].deprel in ("compound", "punct"):
+            if line.form(start - 1) in (",", "(", '"'):
+                break
+            start -= 1
+        names = [line.covering(index) for index in range(start, head)]
+        thing = next((name.fitting(("Technology",)) for name in names if name), None)
+        words_ = line.words(start, head)
+        if not thing and slug(words_) and not any(names) and _is_thing(line, head - 1):
+            thing = Entity("Technology", slug(words_), words_)
+        if thing:
+            self.restricts[thing.id] = thing
 
     def _actors(self, head: int) -> list[Entity]:
         found = []
@@ -208,7 +237,7 @@ class _Reader:
                 self.last = max(self.last, name.last)
             elif name is None and _is_thing(line, index):
                 self.described(index, 0)
-            self.read(index, goods=False)
+            self.read(index, goods=False, meant=True)
 
     def _made_by(self, head: int) -> None:
         """Take in whose goods they are: "Micron's memory"."""
@@ -248,7 +277,9 @@ def _is_thing(line: Line, index: int) -> bool:
 def _modifies(line: Line, index: int, head: int) -> bool:
     token = line.tokens[index]
     inside = token.deprel in ("amod", "compound", "punct", "nummod", "obl", "advmod")
-    return inside and index <= line.head(index) <= head and token.text not in (",", "(", '"')
+    hyphen = token.text == "-" and token.end == line.tokens[index + 1].start
+    below = index <= line.head(index) <= head or hyphen
+    return inside and below and token.text not in (",", "(", '"')
 
 
 def _words(role: str) -> frozenset[str]:

@@ -13,16 +13,15 @@ from communique.ingest.nouns import Phrase
 from communique.ingest.phrases import role
 from communique.model import Entity
 
-_NEAR, _FAR, _TWO = 2, 12, 2
+_NEAR, _FAR, _ANYWHERE, _TWO = 2, 12, 40, 2
 _LIKELY = 0.85
-_PAIRED = ("Polity", "Organization", "Person")
 
 
 def definite(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
 ) -> Name | None:
     """Return the name that a description in line `number` is, None when it cannot be told."""
-    pointing = phrase.definite == "definite"
+    pointing = phrase.definite == "definite" or _is_of_polity(line, phrase)
     capital = line.tokens[phrase.head].text[:1].isupper() and not line.title_case
     if not (pointing or capital) or phrase.last > phrase.end or _is_told_apart(line, phrase):
         return None
@@ -30,8 +29,7 @@ def definite(
     dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
     size = count(line, phrase) or _TWO * dual
     if phrase.plural and size:
-        kinds = (phrase.noun.kind,) if phrase.noun.kind != "Person" else _PAIRED
-        several = discourse.only(number, _NEAR if size <= _TWO else _FAR, kinds, size)
+        several = _several(discourse, number, phrase, size)
         if not several or not _homes_fit(line, phrase, several, background):
             return None
         return line.name(
@@ -44,12 +42,32 @@ def definite(
             inner=inner,
         )
     thing = _called(discourse, number, line, phrase, background)
+    if thing is None and phrase.plural and is_a(phrase.noun.kind, "Person") and phrase.noun.scope:
+        pair = discourse.pair(number, _FAR, phrase.noun.lemma.split()[-1])
+        if pair and phrase.start == phrase.head:
+            return line.name(
+                phrase.start,
+                phrase.end,
+                pair,
+                "definite",
+                probability=_LIKELY,
+                several=True,
+            )
     thing = thing or _near(discourse, number, line, phrase, background)
     if thing is None:
         return None
     return line.name(
         phrase.start, phrase.end, (thing,), "definite", probability=_LIKELY, inner=inner
     )
+
+
+def _several(discourse: Discourse, number: int, phrase: Phrase, size: int) -> tuple[Entity, ...]:
+    """Return the entities that "both ministers" or "the three countries" counts."""
+    kind = phrase.noun.kind
+    if kind == "Person" and size == _TWO:
+        noun = phrase.noun.lemma.split()[-1]
+        return discourse.pair(number, _FAR, noun) or discourse.two(number, _NEAR)
+    return discourse.only(number, _NEAR if size <= _TWO else _FAR, (kind,), size)
 
 
 def _is_told_apart(line: Line, phrase: Phrase) -> bool:
@@ -62,13 +80,13 @@ def _called(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
 ) -> Entity | None:
     """Return the last thing that was called by the noun, by name or by description."""
-    for traces in discourse.recent(number, _FAR, _kinds(phrase)):
+    for traces in discourse.recent(number, _ANYWHERE, _kinds(phrase)):
         fitting = [
             trace
             for trace in traces
             if len(trace.entities) == 1
             and _is_called(discourse, trace.entities[0], phrase)
-            and _words_fit(line, phrase, trace.entities[0], background)
+            and _words_fit(discourse, line, phrase, trace.entities[0], background)
         ]
         if fitting:
             subjects = [trace for trace in fitting if trace.subject]
@@ -85,7 +103,8 @@ def _near(
     """Return the only near thing of the kind, when the description says no more than whose."""
     kind = phrase.noun.kind
     vague = is_a(kind, "Organization") and phrase.noun.use == "named"
-    if vague or phrase.plural or is_a(kind, "Person") or not kind:
+    many = phrase.plural and kind != "ExportControl"
+    if vague or many or is_a(kind, "Person") or not kind:
         return None
     for index in range(phrase.start, phrase.head):
         owned = line.covering(index) is not None
@@ -93,16 +112,31 @@ def _near(
             return None
     if phrase.start == phrase.head:
         found = discourse.only(number, _NEAR, (kind,), 1)
-        return found[0] if found else None
+        if not found and is_a(kind, "Instrument"):
+            vague = kind == "Instrument" and phrase.noun.use != "named"
+            found = () if vague else discourse.sole(number, _FAR, (kind,))
+        return found[0] if found and not _is_other_thing(phrase, found[0]) else None
     for traces in discourse.recent(number, _NEAR, (kind,)):
         fitting = {
             trace.entities[0].id: trace.entities[0]
             for trace in traces
-            if len(trace.entities) == 1 and _words_fit(line, phrase, trace.entities[0], background)
+            if len(trace.entities) == 1
+            and _words_fit(discourse, line, phrase, trace.entities[0], background)
         }
         if fitting:
             return next(iter(fitting.values())) if len(fitting) == 1 else None
     return None
+
+
+def _is_other_thing(phrase: Phrase, entity: Entity) -> bool:
+    """Say whether "the department" is no office, as a body's own name tells, or "the deal" no
+    control.
+    """
+    if "ExportControl" in (entity.kind, phrase.kind) and entity.kind != phrase.kind:
+        return True
+    named = {word.lower().strip(",.") for word in entity.name.split()} & role("own noun")
+    noun = phrase.noun.lemma
+    return noun in role("own noun") and bool(named) and noun not in named
 
 
 def _kinds(phrase: Phrase) -> tuple[str, ...]:
@@ -119,18 +153,30 @@ def _is_called(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
     )
 
 
-def _words_fit(line: Line, phrase: Phrase, entity: Entity, background: Background) -> bool:
+def _is_of_polity(line: Line, phrase: Phrase) -> bool:
+    """Say whether a person is described by an office of a polity: "Kenya's trade minister"."""
+    owner = line.covering(phrase.first) if phrase.definite == "owned" else None
+    polity = owner.fitting(("Polity",)) if owner and owner.how != "pronoun" else None
+    return polity is not None and is_a(phrase.kind, "Person")
+
+
+def _words_fit(
+    discourse: Discourse, line: Line, phrase: Phrase, entity: Entity, background: Background
+) -> bool:
     """Say whether the words before the noun say nothing against the entity."""
-    for index in range(phrase.start, phrase.head):
+    homes = _homes(entity, background) | discourse.homes.get(entity.id, set())
+    titles = discourse.titles.get(entity.id, set())
+    for index in range(phrase.first, phrase.head):
         name = line.covering(index)
         home = name.fitting(("Polity", "Place")) if name else None
         home = name.entities[0] if name and name.how == "demonym" else home
         if home:
-            if home.key not in _homes(entity, background):
+            if home.key not in homes:
                 return False
-        elif line.tokens[index].upos not in ("NUM", "PUNCT"):
+        elif line.tokens[index].upos not in ("NUM", "PUNCT", "PART", "DET", "PRON"):
             form = line.form(index)
-            if form not in role("plain modifier") and form not in entity.name.lower():
+            known = form in titles or form in entity.name.lower()
+            if form not in role("plain modifier") and not known:
                 return False
     return True
 
@@ -146,6 +192,8 @@ def _homes_fit(
 
 def _homes(entity: Entity, background: Background) -> set[str]:
     """Return the keys of where an entity belongs or takes place, as far as background knows."""
+    if is_a(entity.kind, "Person"):
+        return {row.polity for row in background.tenures if row.person == entity.key}
     thing = background.by_id.get(entity.id)
     if is_a(entity.kind, "Polity") or thing is None:
         return {entity.key}

@@ -7,17 +7,18 @@ to be told from others.
 from collections.abc import Iterator
 from functools import cache
 
-from communique.ingest.kinds import fits
+from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon
-from communique.model import Article, Entity, Fact
+from communique.model import Article, Entity, Fact, Passage
 from communique.vocab import digest
 
 _RULE = "described"
 _SURE = 0.9
 _LONGEST = 12
+_FAMILIES = ("Person", "Organization", "AISystem")
 
 
 def find_phrases(line: Line) -> Iterator[Phrase]:
@@ -116,24 +117,46 @@ def number(words: str) -> int:
     return value
 
 
+def part_of(line: Line, index: int, article: Article) -> tuple[Name, Fact] | None:
+    """Return the group that "nine of the ten members" is, with its size, None for anything else."""
+    size = number(line.form(index)) if line.tokens[index].upos in ("NUM", "NOUN") else 0
+    of = line.form(index + 1) == "of"
+    for whole in line.below(index, "nmod") if size and of else ():
+        nouns = nouns_at(line, whole)
+        told = line.below(whole, "nummod") or line.form(whole) in role("membership")
+        plural = line.tokens[whole].xpos == "NNS" and told
+        if nouns and plural and nouns[0].plural == "Group":
+            words = line.words(index, whole + 1)
+            group = Entity("Group", digest(article.key, "group", words.lower()), words)
+            fact = _member_fact(group, "memberCount", size, line.passage(index, whole + 1))
+            inner = tuple(n for n in line.names if index <= n.first and n.last <= whole + 1)
+            return line.name(index, whole + 1, (group,), "group", inner=inner), fact
+    return None
+
+
 def group_facts(
     line: Line, phrase: Phrase, group: Entity, members: tuple[Entity, ...]
 ) -> Iterator[Fact]:
     """Yield how many a group has, and whom of them the text names."""
     passage = line.passage(phrase.first, phrase.end)
     counted = count(line, phrase)
-    facts: list[tuple[str, str | int, bool]] = [("memberCount", counted, False)] if counted else []
-    facts += [("member", member.id, True) for member in members]
-    for predicate, value, is_entity in facts:
-        yield Fact(
-            group.id,
-            predicate,
-            value,
-            value_is_entity=is_entity,
-            passage=passage,
-            confidence=_SURE,
-            extracted_by=_RULE,
-        )
+    if counted:
+        yield _member_fact(group, "memberCount", counted, passage)
+    for member in members:
+        yield _member_fact(group, "member", member.id, passage)
+
+
+def _member_fact(group: Entity, predicate: str, value: str | int, passage: Passage) -> Fact:
+    is_entity = isinstance(value, str)
+    return Fact(
+        group.id,
+        predicate,
+        value,
+        value_is_entity=is_entity,
+        passage=passage,
+        confidence=_SURE,
+        extracted_by=_RULE,
+    )
 
 
 def members(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
@@ -141,10 +164,11 @@ def members(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
     start = phrase.end
     if line.form(start) == ",":
         start += 1
-    if line.form(start) not in role("including"):
+    among = line.spells(start, ("among", "them"))
+    if line.form(start) not in role("including") and not among:
         return ()
     found: list[Entity] = []
-    index = start + 1 + (line.form(start) == "such")
+    index = start + 1 + (among or line.form(start) == "such")
     while index < len(line.tokens):
         name: Name | None = line.starting(index)
         if name:
@@ -170,11 +194,22 @@ def _belongs_to_name(line: Line, phrase: Phrase) -> bool:
     if after and after.how != "demonym" and not fits(after.entities[0].kind, ("Technology",)):
         return not phrase.plural
     if head.deprel == "appos" and governor is not None:
-        return True
+        return not (phrase.plural and count(line, phrase)) or before is not None
     apposition = apposed and line.tokens[apposed.head].deprel == "appos"
     if apposition and apposed and line.head(apposed.head) == phrase.head and not phrase.plural:
         return True
-    return bool(before) and head.deprel == "appos"
+    return before is not None and (head.deprel == "appos" or _is_gloss(line, before, phrase))
+
+
+def _is_gloss(line: Line, name: Name, phrase: Phrase) -> bool:
+    """Say whether a phrase after a name and a comma says what that is, whatever the tree has."""
+    told = phrase.definite in ("definite", "indefinite", "owned") and not phrase.plural
+    closed = line.form(phrase.last) in (",", ".", ";", ")", "")
+    kinds = [entity.kind for entity in name.entities]
+    same = len(kinds) == 1 and any(
+        is_a(kinds[0], family) and is_a(phrase.kind, family) for family in _FAMILIES
+    )
+    return told and closed and same
 
 
 def _is_predicate(line: Line, index: int) -> bool:

@@ -1,34 +1,46 @@
 """What an article has spoken of so far, in order: what later words can point back to."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from communique.ingest.genders import gender, told
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.model import Entity
 
 _UNKNOWN, _TWO = "Organization", 2
+_PAIRED = ("Person", "Polity", "Organization")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where entities were spoken of: the line, their head word, whether as subject, as several."""
+    """Where entities were spoken of: the line, its paragraph, their head word, whether as subject,
+    as several, by a name or pronoun rather than a description, as somebody new ("an official").
+    """
 
     entities: tuple[Entity, ...]
     line: int
+    paragraph: int
     head: int
     subject: bool
     plural: bool
+    named: bool
+    new: bool
 
 
 @dataclass(slots=True)
 class Discourse:
-    """The traces of an article; `nouns` and `genders` are what it called each entity by id."""
+    """The traces of an article, and by id what it called each entity: nouns, genders, words of
+    titles, and the keys of the polities whose offices they hold.
+    """
 
     traces: list[Trace] = field(default_factory=list)
     nouns: dict[str, set[str]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, set[str]] = field(default_factory=dict)
+    homes: dict[str, set[str]] = field(default_factory=dict)
 
     def note(self, number: int, line: Line, name: Name, noun: str = "") -> None:
         """Remember that line `number` speaks of whom a name stands for, by a noun if any."""
@@ -39,15 +51,58 @@ class Discourse:
             top = line.head(top)
         subject = line.tokens[top].deprel in _SUBJECTS
         plural = name.several or any(entity.kind == "Group" for entity in name.entities)
-        self.traces.append(Trace(name.entities, number, name.head, subject, plural))
-        for entity in name.entities if noun else ():
-            self.called(entity, noun)
+        named = name.how != "described"
+        new = line.form(name.first - 1) in ("a", "an")
+        self.traces.append(
+            Trace(name.entities, number, line.paragraph, name.head, subject, plural, named, new)
+        )
+        for entity in name.entities:
+            tells = told((line.form(name.first - 1),)) or gender(entity)
+            if tells and is_a(entity.kind, "Person"):
+                self.genders.setdefault(entity.id, tells)
+            if noun:
+                self.called(entity, noun)
 
-    def called(self, entity: Entity, noun: str, gender: str = "") -> None:
+    def holds(self, person: Entity, title: str, polity: Entity | None) -> None:
+        """Remember that a person holds an office, of a polity if that is known."""
+        self.titles.setdefault(person.id, set()).update(title.lower().split())
+        if polity:
+            self.homes.setdefault(person.id, set()).add(polity.key)
+
+    def spoken(self, number: int, line: Line, name: Name) -> None:
+        """Remember that a pronoun in line `number` stands for a person; for others it is little."""
+        if not name.several and all(is_a(entity.kind, "Person") for entity in name.entities):
+            self.note(number, line, name)
+
+    def hero(self, gender_: str) -> Entity | None:
+        """Return the person of a gender whom the article speaks of most, None if that is unclear.
+
+        Who is spoken of just once leads nothing, unless alone, nor who is level with others.
+        """
+        people: dict[str, Entity] = {}
+        counts: Counter[str] = Counter()
+        for trace in self.traces:
+            for entity in trace.entities if trace.named and not trace.plural else ():
+                if is_a(entity.kind, "Person"):
+                    people[entity.id] = entity
+                    counts[entity.id] += 1
+        ranked = [key for key, _ in counts.most_common() if self.fits(key, gender_)]
+        if len(people) == 1 and ranked:
+            return people[ranked[0]]
+        if not ranked or counts[ranked[0]] < _TWO or self.genders.get(ranked[0]) != gender_:
+            return None
+        level = len(ranked) > 1 and counts[ranked[0]] < _TWO * counts[ranked[1]]
+        return None if level else people[ranked[0]]
+
+    def fits(self, person: str, gender_: str) -> bool:
+        """Say whether nothing that was told of a person, given by id, rules a gender out."""
+        return self.genders.get(person, gender_) == gender_
+
+    def called(self, entity: Entity, noun: str, gender_: str = "") -> None:
         """Remember a noun for an entity, such as an office, and what gender it tells."""
         self.nouns.setdefault(entity.id, set()).add(noun)
-        if gender:
-            self.genders[entity.id] = gender
+        if gender_:
+            self.genders[entity.id] = gender_
 
     def recent(self, number: int, reach: int, kinds: tuple[str, ...]) -> Iterator[list[Trace]]:
         """Yield the traces of `kinds` by sentence, nearest first, `reach` sentences back."""
@@ -59,6 +114,38 @@ class Discourse:
                 by_line.setdefault(trace.line, []).insert(0, trace)
         for line in sorted(by_line, reverse=True):
             yield by_line[line]
+
+    def pair(self, number: int, reach: int, noun: str) -> tuple[Entity, ...]:
+        """Return the last two persons who were called by a noun: "minister", else ()."""
+        found: dict[str, Entity] = {}
+        for traces in self.recent(number, reach, ("Person",)):
+            for trace in traces:
+                for entity in trace.entities:
+                    if noun in self.nouns.get(entity.id, ()):
+                        found[entity.id] = entity
+            if len(found) >= _TWO:
+                break
+        order = {entity.id: at for at, t in enumerate(self.traces) for entity in t.entities}
+        entities = tuple(sorted(found.values(), key=lambda entity: order[entity.id]))
+        return entities if len(entities) == _TWO else ()
+
+    def two(self, number: int, reach: int) -> tuple[Entity, ...]:
+        """Return the two persons, states or organizations that the nearest sentence speaks of."""
+        for kind in _PAIRED:
+            found = self.only(number, reach, (kind,), _TWO)
+            if found:
+                return found
+        return ()
+
+    def sole(self, number: int, reach: int, kinds: tuple[str, ...]) -> tuple[Entity, ...]:
+        """Return the one thing of `kinds` that `reach` sentences speak of, () for several."""
+        found = {
+            entity.id: entity
+            for traces in self.recent(number, reach, kinds)
+            for trace in traces
+            for entity in trace.entities
+        }
+        return tuple(found.values()) if len(found) == 1 else ()
 
     def only(
         self, number: int, reach: int, kinds: tuple[str, ...], size: int

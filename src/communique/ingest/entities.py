@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from communique.ingest.events import Found
 from communique.ingest.names import Name
+from communique.ingest.nouns import nouns_at
 from communique.ingest.reading import Reading
 from communique.model import Article, Entity, Event, Extraction, Fact, Factuality, Mention, Passage
 
@@ -37,6 +38,7 @@ def collect(article: Article, reading: Reading, found: Sequence[Found]) -> Extra
         mentions |= dict.fromkeys(telling.mentions)
         for entity in telling.entities:
             entities.setdefault(entity.id, entity)
+    _add_counted(entities, reading)
     events = [telling.event for telling in found]
     mentions |= dict.fromkeys(_pointing(reading, entities))
     facts = [*reading.facts, *_signatories(reading.facts, events)]
@@ -49,6 +51,16 @@ def collect(article: Article, reading: Reading, found: Sequence[Found]) -> Extra
         events=tuple(sorted(events, key=_event_order)),
         sentences=tuple(Passage(line.sentence.start, line.sentence.end) for line in reading.lines),
     )
+
+
+def _add_counted(entities: dict[str, Entity], reading: Reading) -> None:
+    """Add the groups whose size the text tells, unless they are as vague as "two people"."""
+    counted = {fact.subject for fact in reading.facts if fact.predicate == "memberCount"}
+    for line in reading.lines:
+        for name in line.names:
+            vague = any(noun.use == "named" for noun in nouns_at(line, name.head))
+            if name.how == "group" and name.entities[0].id in counted and not vague:
+                entities.setdefault(name.entities[0].id, name.entities[0])
 
 
 def _pointing(reading: Reading, entities: Mapping[str, Entity]) -> Iterator[Mention]:

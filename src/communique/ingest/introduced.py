@@ -21,6 +21,8 @@ def introduced(line: Line) -> Iterator[Name]:
         joined = top.head == at and top.deprel.split(":")[0] in _JOINED
         if name.how not in ("name", "learned") or at < 0 or not joined:
             continue
+        halved = line.form(at - 1) == "-" and not nouns_at(line, at)
+        at -= 2 * halved
         for noun in nouns_at(line, at):
             if fits(noun.kind, _INTRODUCED) and name.fitting(_INTRODUCED):
                 phrase = noun_phrase(line, at, noun)

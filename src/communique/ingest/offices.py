@@ -5,6 +5,7 @@ Brad Smith," once it is known what "its" stands for, which is why offices are fo
 pronouns are read, and told after.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -63,6 +64,24 @@ def find_offices(
     return line, tuple(found)
 
 
+def without_repeats(offices: Sequence[Sequence[Office]]) -> list[tuple[Office, ...]]:
+    """Return the offices of each line without forms of address: "Minister Lund" tells no office
+    of her who is the foreign minister elsewhere.
+    """
+    titles: dict[str, set[str]] = {}
+    for office in (office for held in offices for office in held):
+        if office.person and office.when == "now":
+            titles.setdefault(office.person.id, set()).add(office.title.lower())
+    return [tuple(office for office in held if not _is_address(office, titles)) for held in offices]
+
+
+def _is_address(office: Office, titles: Mapping[str, set[str]]) -> bool:
+    others = titles.get(office.person.id, set()) if office.person else set()
+    word = office.title.lower()
+    alone = office.owner < 0 and word and " " not in word
+    return bool(alone) and any(word in other.split() for other in others if other != word)
+
+
 def position(office: Office, owner: Entity | None) -> Entity:
     """Return an office as a thing, which is that of its owner where there is one."""
     key = position_key(owner.key if owner else "", office.title)
@@ -76,7 +95,7 @@ def _office(line: Line, index: int) -> Office | None:
     if covered and covered.how != "demonym":
         return None
     nouns = [noun for noun in nouns_at(line, index) if noun.scope in _SCOPES]
-    if not nouns or line.tokens[index].xpos in ("NNS", "NNPS"):
+    if not nouns or line.tokens[index].xpos in ("NNS", "NNPS") or _is_halved(line, index):
         return None
     start = index - len(cut(nouns[0].lemma)) + 1
     start = _extended(line, start)
@@ -86,6 +105,7 @@ def _office(line: Line, index: int) -> Office | None:
     first, when, start = _epithets(line, start)
     before, first = _before(line, first)
     owner = before if before >= 0 else owner
+    start -= _is_spoken_with_body(line, start, index, nouns[0])
     first, earlier, _ = _epithets(line, first)
     when = earlier if earlier != "now" else when
     scope = _scope(line, nouns, owner)
@@ -94,6 +114,28 @@ def _office(line: Line, index: int) -> Office | None:
     title = line.words(start, title_end)
     noun = nouns[0].lemma.split()[-1]
     return Office(first, last, start, title_end, title, scope, owner, when, noun)
+
+
+def _is_halved(line: Line, index: int) -> bool:
+    """Say whether a hyphen goes on with the title: "director" in "director-general"."""
+    return (
+        line.form(index + 1) == "-"
+        and line.tokens[index].end == line.tokens[index + 1].start
+        and index + 2 < len(line.tokens)
+        and line.tokens[index + 1].end == line.tokens[index + 2].start
+    )
+
+
+def _is_spoken_with_body(line: Line, start: int, index: int, noun: Noun) -> bool:
+    """Say whether the word before a title is the body's and the title's: "Treasury secretary"."""
+    body = line.ending(start)
+    return (
+        body is not None
+        and start == index
+        and noun.lemma in role("portfolio")
+        and body.fitting(("GovernmentBody",)) is not None
+        and not nouns_at(line, start - 1)
+    )
 
 
 def _is_title(line: Line, index: int) -> bool:
@@ -255,18 +297,31 @@ def _held(line: Line, office: Office, article: Article, background: Background) 
     if following and following.fitting(("Person",)):
         return _with(office, office.first, following.last, following)
     pointed = office.owner >= 0 or office.first < office.start
-    apposed = line.starting(office.last + 1) if line.form(office.last) == "," else None
+    apposed = _addressed(line, office.last + 1) if line.form(office.last) == "," else None
+    before = line.ending(office.first - 1) if line.form(office.first - 1) == "," else None
+    if before and before.fitting(("Person",)) and apposed and apposed.first > office.last + 1:
+        apposed = None
     person = apposed and pointed and apposed.fitting(("Person",))
     if apposed and person and (line.form(apposed.last) in _CLOSING or _says(line, apposed.last)):
         return _with(office, office.first, apposed.last, apposed)
-    before = line.ending(office.first - 1) if line.form(office.first - 1) == "," else None
     closed = line.form(office.last) in _CLOSING or line.form(office.last) in role("relative")
+    top = line.tokens[line.top(office.start, office.last)]
+    ended = bool(before) and line.form(office.last) != "-"
+    joined = ended and top.deprel == "appos" and line.headed_by(top.head) == before
+    closed = closed or joined
     if before and before.fitting(("Person",)) and (closed or _says(line, office.last)):
         return _with(office, before.first, office.last, before)
     copular = _copular(line, office)
     if copular:
         return _with(office, copular.first, office.last, copular)
     return _new_holder(line, office, article, background)
+
+
+def _addressed(line: Line, index: int) -> Name | None:
+    """Return the name that begins at a word, or after forms of address: "Mr. Lund"."""
+    while line.form(index) in role("before name") and line.form(index) not in ("the", "a", "an"):
+        index += 1
+    return line.starting(index)
 
 
 def _with(office: Office, first: int, last: int, holder: Name) -> Office:

@@ -6,16 +6,17 @@ of each, and the slot that it fills decides.
 
 from collections.abc import Sequence
 
+from communique.ingest.arguments import is_verb, surface_subject
 from communique.ingest.discourse import Discourse, Trace
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.phrases import role
+from communique.ingest.phrases import role, words
 from communique.model import Entity
 
-_PEOPLE, _THINGS, _TWO = 3, 2, 2
+_PEOPLE, _THINGS = 3, 2
 _LIKELY, _FAIR = 0.85, 0.75
+_RARER = "f"  # whom news names without telling a gender is a man more often than not
 _BROAD = (("Actor",), ("Instrument",), ("Summit",), ("AISystem",))
-_PAIRED = ("Polity", "Organization", "Person")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
 
@@ -39,28 +40,58 @@ def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name |
             return line.name(index, index + 1, found, "pronoun", probability=_FAIR)
     if form in role("they"):
         return _they(discourse, number, line, index)
-    if form == "both" and line.tokens[index].deprel in _ARGUMENTS:
-        pair = discourse.only(number, _THINGS, _PAIRED, _TWO)
+    if is_pair(line, index):
+        pair = discourse.two(number, _THINGS)
         if pair:
             return line.name(index, index + 1, pair, "definite", probability=_FAIR, several=True)
     return None
 
 
+def is_pair(line: Line, index: int) -> bool:
+    """Say whether a word stands for two without a noun: "both", "the two", "the pair"."""
+    pointed = line.form(index) == "both" or line.form(index - 1) == "the"
+    argument = line.tokens[index].deprel in _ARGUMENTS and not line.below(index, "nmod")
+    return line.form(index) in role("the two") and pointed and argument
+
+
 def _person(
     discourse: Discourse, number: int, line: Line, index: int, gender: str
 ) -> Entity | None:
+    """Return whom "he" or "she" can be: the nearest, else whom the article is about.
+
+    A paragraph that has named nobody yet goes on with whom the article is about; so does one that
+    has only described somebody who is not new ("the ambassador").
+    """
+    hero = discourse.hero(gender)
     for traces in discourse.recent(number, _PEOPLE, ("Person",)):
         allowed = [
             trace
             for trace in traces
             if len(trace.entities) == 1
-            and discourse.genders.get(trace.entities[0].id, gender) == gender
+            and discourse.fits(trace.entities[0].id, gender)
             and not _is_other(line, number, trace, index)
         ]
+        if not allowed:
+            continue
+        apart = allowed[0].paragraph != line.paragraph
+        open_ = hero is None or hero.id not in discourse.genders
+        told = [t for t in allowed if open_ or t.entities[0].id in discourse.genders]
+        known = [trace for trace in allowed if trace.named or (trace.new and trace in told)]
+        if hero and (apart or not known):
+            break
         sure = [t for t in allowed if discourse.genders.get(t.entities[0].id) == gender]
-        if allowed:
-            return _single(allowed, [trace for trace in allowed if trace.subject], sure)
-    return None
+        subjects = [trace for trace in allowed if trace.subject]
+        return _single(allowed, subjects, sure if gender == _RARER else ())
+    return hero if hero and not _is_argument(discourse, number, line, index, hero) else None
+
+
+def _is_argument(discourse: Discourse, number: int, line: Line, index: int, person: Entity) -> bool:
+    """Say whether the pronoun's own verb has a person already."""
+    return any(
+        person in trace.entities and _is_other(line, number, trace, index)
+        for trace in discourse.traces
+        if trace.line == number
+    )
 
 
 def _thing(
@@ -77,13 +108,27 @@ def _thing(
             and not (trace.line == number and trace.head > index)
             and not _is_other(line, number, trace, index)
         ]
+        reached = [t for t in allowed if t.line < number or not _is_inside(line, t.head, index)]
+        allowed = reached or allowed
         subjects = [trace for trace in allowed if trace.subject]
         if allowed:
             return _single(subjects) if kinds == _BROAD[0] else _single(allowed, subjects)
     return None
 
 
+def _is_inside(line: Line, head: int, index: int) -> bool:
+    """Say whether a word stands in a relative clause that a pronoun is outside of."""
+    while head >= 0 and line.tokens[head].deprel != "acl:relcl":
+        head = line.head(head)
+    return head >= 0 and index not in line.subtree(head)
+
+
 def _they(discourse: Discourse, number: int, line: Line, index: int) -> Name | None:
+    verb = line.tokens[line.head(index)].lemma if line.head(index) >= 0 else ""
+    if verb in words("controls", "words", "role", "limiting"):
+        controls = discourse.sole(number, _THINGS, ("ExportControl",))
+        if controls and line.tokens[index].deprel == "nsubj":
+            return line.name(index, index + 1, controls, "pronoun", probability=_FAIR)
     for traces in discourse.recent(number, _THINGS, ("Actor",)):
         before = [
             trace
@@ -122,7 +167,8 @@ def _coordinated(traces: Sequence[Trace]) -> tuple[Entity, ...]:
     """Return the several subjects of a sentence."""
     subjects = [trace for trace in traces if trace.subject and not trace.plural]
     entities = tuple(dict.fromkeys(entity for trace in subjects for entity in trace.entities))
-    return entities if len(entities) > 1 else ()
+    people = {is_a(entity.kind, "Person") for entity in entities}
+    return entities if len(entities) > 1 and len(people) == 1 else ()
 
 
 def _is_other(line: Line, number: int, trace: Trace, index: int) -> bool:
@@ -134,11 +180,20 @@ def _is_other(line: Line, number: int, trace: Trace, index: int) -> bool:
     if trace.line != number or line.tokens[index].deprel == "nmod:poss":
         return False
     verb, own = line.head(trace.head), line.head(index)
-    if own >= 0 and line.tokens[own].deprel == "acl:relcl":
-        noun = line.head(own)
-        noun = line.head(noun) if line.tokens[noun].deprel == "appos" else noun
-        if noun == trace.head:
-            return True
+    raised = line.form(index) in role("object form") and line.tokens[index].deprel == "nsubj"
+    if verb == own or (raised and verb == line.head(own)):
+        return True
     hanging = verb >= 0 and line.tokens[verb].deprel == "advcl" and line.head(verb) == own
-    shared = hanging and not line.below(verb, *_SUBJECTS)
-    return verb == own or (shared and line.tokens[index].deprel in _SUBJECTS)
+    if hanging and not line.below(verb, *_SUBJECTS) and line.tokens[index].deprel in _SUBJECTS:
+        return True
+    if own < 0 or not is_verb(line, own):
+        return False
+    subjects = surface_subject(line, own)
+    return index not in subjects and any(_described(line, s) == trace.head for s in subjects)
+
+
+def _described(line: Line, index: int) -> int:
+    """Return whom a word in apposition describes: in "Ada, the judge who ..." the first."""
+    while line.tokens[index].deprel == "appos":
+        index = line.head(index)
+    return index

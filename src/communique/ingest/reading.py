@@ -2,31 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from communique.ingest.acquaintance import Words, acquaint
-from communique.ingest.affiliations import find_affiliations
+from communique.ingest.acquaintance import acquaint
+from communique.ingest.affiliations import find_affiliations, officials
 from communique.ingest.background import Background
-from communique.ingest.bodies import body_facts, find_bodies
-from communique.ingest.controls import control, control_facts, stated_terms, verb_control
-from communique.ingest.definites import definite
-from communique.ingest.described import describe, find_phrases, group_facts, members
-from communique.ingest.discourse import Discourse
-from communique.ingest.introduced import introduced, sent_by
-from communique.ingest.kinds import is_a
+from communique.ingest.bodies import body_facts, find_bodies, find_organs
+from communique.ingest.genders import told
+from communique.ingest.introduced import introduced
 from communique.ingest.metonyms import decide
 from communique.ingest.names import Line, Name, capitalised
-from communique.ingest.nouns import Phrase
-from communique.ingest.offices import Office, find_offices
+from communique.ingest.nouns import nouns_at
+from communique.ingest.offices import Office, find_offices, without_repeats
 from communique.ingest.paragraphs import headings
-from communique.ingest.pronouns import pronoun
 from communique.ingest.relations import find_relations, office_facts, positions
+from communique.ingest.resolving import resolve
 from communique.ingest.spotting import Spot, find_spots
+from communique.ingest.surnames import Words
 from communique.language.annotation import Annotation
-from communique.language.tables import lexicon
 from communique.model import Article, Entity, Fact
 
-_HOWS = {"ExportControl": "control", "Group": "group"}
 _LIKELY = 0.9
 
 
@@ -52,13 +46,19 @@ def read_names(annotation: Annotation, article: Article, background: Background)
     offices: list[tuple[Office, ...]] = []
     for line, group in zip(bare, spots, strict=True):
         line = _named(line, group, known)
-        line = line.adding(*find_bodies(line, background))
+        line = line.adding(*find_bodies(line, background), *find_organs(line, background))
         line, held = find_offices(line, article, background)
         lines.append(line)
-        offices.append((*held, *find_affiliations(line)))
-    lines, facts, things = _resolved(lines, offices, article, background)
+        offices.append(held)
+    official = officials(lines, offices, background)
+    offices = [
+        (*held, *find_affiliations(line, official))
+        for line, held in zip(lines, without_repeats(offices), strict=True)
+    ]
+    lines, facts, things = resolve(lines, offices, article, background)
     for line, held in zip(lines, offices, strict=True):
-        facts += body_facts(line, background)
+        titles = [(office.start, office.end) for office in held if office.title]
+        facts += body_facts(line, background, titles)
         facts += office_facts(line, held, background, article.published)
         facts += find_relations(line)
         things += positions(line, held, background, article.published)
@@ -125,125 +125,5 @@ def _beside(line: Line, first: int, last: int) -> bool:
 
 
 def _titled(line: Line, first: int) -> bool:
-    return line.form(first - 1) in _genders()
-
-
-def _resolved(
-    lines: Sequence[Line],
-    offices: Sequence[Sequence[Office]],
-    article: Article,
-    background: Background,
-) -> tuple[list[Line], list[Fact], list[Entity]]:
-    """Return the lines with descriptions and pronouns as names, in the order of the text."""
-    discourse = Discourse()
-    facts: list[Fact] = []
-    things: list[Entity] = []
-    found = []
-    for number, line in enumerate(lines):
-        phrases = {phrase.head: phrase for phrase in find_phrases(line)}
-        for office in offices[number]:
-            if office.person:
-                discourse.called(office.person, office.noun, _gender(line, office))
-        index = 0
-        noted: set[int] = set()
-        while index < len(line.tokens):
-            name = line.covering(index)
-            if name and name.first not in noted and name.how != "demonym":
-                noted.add(name.first)
-                discourse.note(number, line, name)
-            elif line.tokens[index].upos == "VERB" and name is None:
-                line = _read_verb(discourse, number, line, index, article, facts, things)
-            elif line.tokens[index].upos in ("PRON", "DET") and name is None:
-                new = pronoun(discourse, number, line, index)
-                line = line.adding(new) if new else line
-                if new and all(is_a(entity.kind, "Person") for entity in new.entities):
-                    discourse.note(number, line, new)
-            elif index in phrases and (name is None or name.how == "demonym"):
-                line = _read_phrase(
-                    discourse, number, line, phrases[index], article, background, facts, things
-                )
-                noted.update(name.first for name in line.names if name.head == index)
-            index += 1
-        found.append(line)
-    return found, facts, things
-
-
-def _read_phrase(
-    discourse: Discourse,
-    number: int,
-    line: Line,
-    phrase: Phrase,
-    article: Article,
-    background: Background,
-    facts: list[Fact],
-    things: list[Entity],
-) -> Line:
-    if not line.free(phrase.head, phrase.end):
-        return line
-    new = definite(discourse, number, line, phrase, background) or sent_by(line, phrase)
-    if new is None:
-        new = _new(line, phrase, article, facts, things)
-    if new is None:
-        return line
-    line = line.adding(new)
-    discourse.note(number, line, new, phrase.noun.lemma.split()[-1])
-    return line
-
-
-def _read_verb(
-    discourse: Discourse,
-    number: int,
-    line: Line,
-    verb: int,
-    article: Article,
-    facts: list[Fact],
-    things: list[Entity],
-) -> Line:
-    """Return the line with the control that a verb tells of, or what it says of one."""
-    stated = stated_terms(line, verb)
-    found = stated or verb_control(line, verb, article)
-    if not found:
-        return line
-    entity, terms = found
-    facts += control_facts(line, verb, entity, terms)
-    things += terms.restricts
-    if stated:
-        return line
-    name = line.name(verb, verb + 1, (entity,), "control", probability=_LIKELY)
-    discourse.note(number, line, name, line.tokens[verb].lemma)
-    return line.adding(name)
-
-
-def _new(
-    line: Line, phrase: Phrase, article: Article, facts: list[Fact], things: list[Entity]
-) -> Name | None:
-    """Return the name of something new, and add what its words state."""
-    first, last = phrase.start, phrase.end
-    if phrase.noun.kind == "ExportControl":
-        found = control(line, phrase, article)
-        if not found or phrase.definite == "none":
-            return None
-        entity, terms = found
-        facts += control_facts(line, phrase.first, entity, terms)
-        things += terms.restricts
-        last = max(last, terms.last)
-    else:
-        made = describe(line, phrase, article)
-        if made is None:
-            return None
-        entity = made
-        if entity.kind == "Group":
-            facts += group_facts(line, phrase, entity, members(line, phrase))
-    inner = tuple(name for name in line.names if first <= name.first and name.last <= last)
-    how = _HOWS.get(entity.kind, "instrument" if is_a(entity.kind, "Instrument") else "described")
-    return line.name(first, last, (entity,), how, inner=inner, probability=_LIKELY)
-
-
-def _gender(line: Line, office: Office) -> str:
-    words = [line.form(index) for index in range(office.first, office.last)]
-    return next((_genders()[word] for word in words if word in _genders()), "")
-
-
-@cache
-def _genders() -> dict[str, str]:
-    return {row["word"]: row["gender"] for row in lexicon("gendered")}
+    offices = nouns_at(line, first - 1) if first else ()
+    return bool(told((line.form(first - 1),))) or any(noun.kind == "Person" for noun in offices)

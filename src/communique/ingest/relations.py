@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from communique.ingest.arguments import surface_subject
 from communique.ingest.background import Background
 from communique.ingest.kinds import fits, is_a
-from communique.ingest.names import Line, Name
+from communique.ingest.names import Line, Name, antecedent
+from communique.ingest.nouns import nouns_at
 from communique.ingest.offices import Office, position
 from communique.ingest.phrases import role
 from communique.model import Entity, Fact
@@ -21,7 +23,8 @@ def office_facts(
         person = office.person
         if person is None or office.when != "now":
             continue
-        owner = _owner(line, office) or _held_for(line, office, background, published)
+        owner = _owner(line, office, background)
+        owner = owner or _held_for(line, office, background, published)
         passage = line.passage(office.first, office.last)
         stated: list[tuple[str, str, bool]] = []
         if office.title:
@@ -31,7 +34,7 @@ def office_facts(
             stated.append(("affiliatedWith", owner.id, True))
             home = _home(owner, background)
             if home and office.scope == "government":
-                stated.append(("represents", home, True))
+                stated.append(("represents", home.id, True))
         elif owner and office.scope != "academic":
             stated.append(("represents", owner.id, True))
         for predicate, value, is_entity in stated:
@@ -44,7 +47,9 @@ def positions(
     """Yield the offices of a line as things."""
     for office in offices:
         if office.person and office.title and office.when == "now":
-            owner = _owner(line, office) or _held_for(line, office, background, published)
+            owner = _owner(line, office, background) or _held_for(
+                line, office, background, published
+            )
             yield position(office, owner)
 
 
@@ -71,25 +76,30 @@ def _held_for(line: Line, office: Office, background: Background, published: str
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _owner(line: Line, office: Office) -> Entity | None:
-    """Return whose office it is; a demonym stands for its polity here."""
+def _owner(line: Line, office: Office, background: Background) -> Entity | None:
+    """Return whose office it is; a demonym stands for its polity here.
+
+    A title that takes in its body's name is an office of the polity: "US Treasury secretary".
+    """
     name = line.headed_by(office.owner) if office.owner >= 0 else None
     if name is None:
         return None
     kinds = ("Polity",) if office.scope == "government" else ("Polity", "Organization")
     found = [e for e in name.entities if fits(e.kind, ("Polity", "Organization"))]
+    if office.title and name.first <= office.start < name.last:
+        found = [home for body in found if (home := _home(body, background))]
     if len(found) > 1:
         found = [entity for entity in found if fits(entity.kind, kinds)]
     return found[0] if len(found) == 1 and not name.several else None
 
 
-def _home(body: Entity, background: Background) -> str:
-    """Return the id of the polity that a body of government belongs to, "" if not known."""
+def _home(body: Entity, background: Background) -> Entity | None:
+    """Return the polity that a body of government belongs to, None if it is not known."""
     thing = background.by_id.get(body.id)
     if body.kind != "GovernmentBody" or thing is None:
-        return ""
+        return None
     home = background.find(thing.row.get("polity", ""), "Polity")
-    return home.entity.id if home else ""
+    return home.entity if home else None
 
 
 def find_relations(line: Line) -> Iterator[Fact]:
@@ -104,7 +114,7 @@ def find_relations(line: Line) -> Iterator[Fact]:
             yield from _facts(line, name, entity, "adoptedAt", _summits(line, name))
         elif entity.kind == "AISystem":
             yield from _facts(line, name, entity, "developedBy", _makers(line, name))
-        elif is_a(entity.kind, "Organization") and name.how in ("name", "learned"):
+        elif is_a(entity.kind, "Organization") and name.how in ("name", "learned", "definite"):
             yield from _facts(line, name, entity, "partOf", _wholes(line, name))
 
 
@@ -192,28 +202,59 @@ def _closed_with(line: Line, instrument: Name) -> Iterator[Name]:
 
 
 def _makers(line: Line, system: Name) -> Iterator[Name]:
-    """Yield who made a system: "Nvidia's A800", "Baidu launched ErnieBot", "built by X"."""
+    """Yield who made a system: "Nvidia's A800", "Baidu launched ErnieBot", "built by X".
+
+    What is said of the noun that the name is in apposition to is said of the system.
+    """
     if line.form(system.first - 1) == "'s":
         owner = line.ending(system.first - 1)
         if owner:
             yield owner
         return
-    verbs = [*line.below(system.head, "acl", "acl:relcl"), line.head(system.head)]
+    head = _described(line, system)
+    if head != system.head:
+        owners = (_owner_of(line, each) for each in line.below(head, "nmod:poss"))
+        yield from (owner for owner in owners if owner and owner.fitting(("Organization",)))
+    verbs = [*line.below(head, "acl", "acl:relcl"), line.head(head)]
     for verb in verbs:
         if verb < 0 or line.tokens[verb].lemma not in role("making") or _unreal(line, verb):
             continue
-        below = line.head(verb) == system.head
-        passive = line.tokens[system.head].deprel == "nsubj:pass" or below
+        below = line.head(verb) == head
+        passive = line.tokens[head].deprel == "nsubj:pass" or below
         if passive:
             agents = [
                 *line.below(verb, "obl:agent"),
                 *(o for o in line.below(verb, "obl") if _case(line, o) == "by"),
             ]
-        elif line.tokens[system.head].deprel == "obj":
-            agents = list(line.below(verb, "nsubj"))
+        elif line.tokens[head].deprel == "obj":
+            agents = list(surface_subject(line, verb))
         else:
             continue
-        yield from (name for agent in agents if (name := line.headed_by(agent)))
+        built = line.tokens[verb].lemma in role("building")
+        for agent in agents:
+            name = line.headed_by(agent)
+            if name and (built or not name.fitting(("Polity",))):
+                yield name
+
+
+def _described(line: Line, system: Name) -> int:
+    """Return the noun that "the app, Plaza," or "an app called Plaza" names, else the name's."""
+    head = line.head(system.head)
+    relation = line.tokens[system.head].deprel
+    if head >= 0 and relation == "xcomp" and line.form(head) in role("naming"):
+        head, relation = line.head(head), "appos"
+    named = head >= 0 and any(noun.kind == "AISystem" for noun in nouns_at(line, head))
+    return head if relation == "appos" and named else system.head
+
+
+def _owner_of(line: Line, index: int) -> Name | None:
+    """Return whom a possessive stands for: a name, or what "whose" describes."""
+    if line.form(index) == "whose":
+        found = antecedent(line, index)
+        index = found if found >= 0 else max(index - 1, 0)
+        while line.tokens[index].deprel == "appos":
+            index = line.head(index)
+    return line.headed_by(index)
 
 
 def _wholes(line: Line, part: Name) -> Iterator[Name]:
@@ -223,7 +264,11 @@ def _wholes(line: Line, part: Name) -> Iterator[Name]:
         whole = line.starting(after)
         if whole and part.fitting(("GovernmentBody",)) and whole.fitting(("Polity",)):
             yield whole
-    for noun in line.below(part.head, "appos"):
+    told = [*line.below(part.head, "appos")]
+    whole_of = line.head(part.head)
+    if line.tokens[part.head].deprel == "nsubj" and line.below(whole_of, "cop"):
+        told += [whole_of] if not _unreal(line, whole_of) else []
+    for noun in told:
         if line.tokens[noun].lemma in role("part"):
             for of in line.below(noun, "nmod"):
                 name = line.headed_by(of)

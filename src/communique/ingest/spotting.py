@@ -17,6 +17,7 @@ from communique.language.tables import lexicon, values
 
 _SURE = 0.4
 _LONE = 0.8
+_LONGEST_GLOSS = 8
 _NAMEABLE = ("Organization", "Summit", "Instrument")
 _OWNED = ("GovernmentBody", "Summit", "Instrument")
 _NOUNS = ("PROPN", "NOUN", "ADJ", "NUM", "X")
@@ -57,6 +58,25 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
     ]
     found += [Spot(hit.first, hit.last, hit.surfaces, "", "", 1.0) for hit in kept]
     return sorted(found, key=lambda spot: spot.first)
+
+
+def gloss(line: Line, last: int) -> int:
+    """Return the noun of "NAME, a Toronto start-up that ...", -1 without one.
+
+    The name ends before word `last`.
+    """
+    if line.form(last) != "," or line.form(last + 1) not in ("a", "an", "the"):
+        return -1
+    for index in range(last + 2, min(last + _LONGEST_GLOSS, len(line.tokens))):
+        hyphen = line.form(index) == "-"
+        if line.tokens[index].upos in ("VERB", "AUX", "PRON", "ADP", "PUNCT") and not hyphen:
+            return -1
+        for noun in nouns_at(line, index):
+            words = cut(noun.lemma)
+            end = index + len(words) - 1 if "-" in words and line.spells(index, words) else index
+            if line.tokens[end].deprel not in ("compound", "amod", "nmod:poss"):
+                return index
+    return -1
 
 
 def _seated(line: Line, hit: Hit, gazetteer: Gazetteer) -> list[Hit]:
@@ -107,7 +127,7 @@ def _unknown(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
     index = 0
     while index < len(line.tokens):
         last = index
-        while last < len(line.tokens) and line.tokens[last].upos == "PROPN":
+        while last < len(line.tokens) and _is_unknown(line, last):
             if any(hit.first <= last < hit.last for hit in hits) or not _is_proper(line, last):
                 break
             last += 1
@@ -118,11 +138,29 @@ def _unknown(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         index = max(last, index + 1)
 
 
+def _is_unknown(line: Line, index: int) -> bool:
+    """Say whether a word may name something by its tag, or because a gloss follows: "SEMI, the"."""
+    token = line.tokens[index]
+    tagged = token.upos in _NOUNS and token.text[:1].isupper()
+    glossed = tagged and gloss(line, index + 1) >= 0
+    return token.upos == "PROPN" or glossed or _is_hyphen(line, index)
+
+
+def _is_hyphen(line: Line, index: int) -> bool:
+    """Say whether a word is the hyphen between capitalised words: "N-ATLaS"."""
+    if line.form(index) != "-" or not 0 < index < len(line.tokens) - 1:
+        return False
+    before, token, after = line.tokens[index - 1 : index + 2]
+    joined = before.end == token.start and token.end == after.start
+    return joined and capitalised(before.text) and capitalised(after.text)
+
+
 def _is_code(line: Line, index: int) -> bool:
     """Say whether a word goes on with a name as numbers do: "Alva 2", "Sokil-3"."""
     token = line.tokens[index]
     joined = token.start == line.tokens[index - 1].end
-    return token.text.isdigit() or (joined and (token.text == "-" or token.text[:1].isdigit()))
+    hyphen = token.text == "-" and index + 1 < len(line.tokens) and _is_code(line, index + 1)
+    return token.text.isdigit() or (joined and (hyphen or token.text[:1].isdigit()))
 
 
 def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
@@ -250,9 +288,35 @@ def _modelled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         for first, last in _trimmed(line, start, end, type_, hits):
             while type_ != "PERSON" and last < len(line.tokens) and _is_code(line, last):
                 last += 1
+            while type_ == "PERSON" and _goes_on(line, last, hits):
+                last += 1
+            last += 2 * (type_ == "PERSON" and _is_half(line, last))
             inside = [hit for hit in hits if hit.first < last and hit.last > first]
             if not inside or _is_longer(line, first, last, probability, inside):
                 yield Spot(first, last, (), type_, "", probability)
+
+
+def _goes_on(line: Line, index: int, hits: Sequence[Hit]) -> bool:
+    """Say whether a capitalised word in mid-sentence is one more name of a person."""
+    if not 0 < index < len(line.tokens) or line.heading:
+        return False
+    token = line.tokens[index]
+    near = token.start == line.tokens[index - 1].end + 1
+    taken = any(each.start <= index < each.end for each in line.sentence.entities) or any(
+        hit.first <= index < hit.last for hit in hits
+    )
+    word = token.text[:1].isupper() and token.text.isalpha() and line.kind(index) == "open"
+    named = word and token.text not in _calendar() and not nouns_at(line, index)
+    return near and named and not taken
+
+
+def _is_half(line: Line, index: int) -> bool:
+    """Say whether a hyphen goes on with the second half of a given name: "Chey Tae-won"."""
+    if line.form(index) != "-" or index + 1 >= len(line.tokens):
+        return False
+    before, hyphen, after = line.tokens[index - 1 : index + 2]
+    joined = before.end == hyphen.start and hyphen.end == after.start
+    return joined and (after.xpos == "NNP" or after.upos == "PROPN")
 
 
 def _is_portfolio(line: Line, start: int, end: int) -> bool:
@@ -290,6 +354,7 @@ def _trimmed(
             while last > first and not (
                 capitalised(line.tokens[last - 1].text)
                 or (_is_number(line, last - 1) and last - 1 > first)
+                or (type_ == "PERSON" and line.form(last - 2) == "-" and last - 2 > first)
             ):
                 last -= 1
             if last > first:

@@ -1,0 +1,30 @@
+"""What words tell of a person's gender: titles, nouns such as "spokeswoman", first names."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from communique.ingest.names import spelled
+from communique.language.tables import lexicon, values
+from communique.model import Entity
+
+
+def told(words: Iterable[str]) -> str:
+    """Return the gender ("m" or "f") that the first of `words` which has one tells, "" if none."""
+    return next((_words()[word] for word in map(spelled, words) if word in _words()), "")
+
+
+def gender(person: Entity) -> str:
+    """Return the gender that the words of a person's name or description tell, "" if none."""
+    words = spelled(person.name).replace("-", " ").split()
+    return told(words) or _first_names().get(words[0] if len(words) > 1 else "", "")
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {row["word"]: row["gender"] for row in lexicon("gendered")}
+
+
+@cache
+def _first_names() -> dict[str, str]:
+    rows = lexicon("first_names")
+    return {name: row["gender"] for row in rows for name in values(row["names"])}

@@ -1,0 +1,148 @@
+"""Descriptions and pronouns as names, in the order of the text, and what they state."""
+
+from collections.abc import Sequence
+
+from communique.ingest.background import Background
+from communique.ingest.controls import control, control_facts, stated_terms, verb_control
+from communique.ingest.definites import definite
+from communique.ingest.described import describe, find_phrases, group_facts, members, part_of
+from communique.ingest.discourse import Discourse
+from communique.ingest.genders import told
+from communique.ingest.introduced import sent_by
+from communique.ingest.kinds import is_a
+from communique.ingest.names import Line, Name
+from communique.ingest.nouns import Phrase
+from communique.ingest.offices import Office
+from communique.ingest.pronouns import is_pair, pronoun
+from communique.model import Article, Entity, Fact
+
+_HOWS = {"ExportControl": "control", "Group": "group"}
+_LIKELY = 0.9
+
+
+def resolve(
+    lines: Sequence[Line],
+    offices: Sequence[Sequence[Office]],
+    article: Article,
+    background: Background,
+) -> tuple[list[Line], list[Fact], list[Entity]]:
+    """Return the lines with descriptions and pronouns as names, what those state, and of what.
+
+    `offices` are those that the names of each line hold.
+    """
+    resolver = _Resolver(article, background)
+    found = [
+        resolver.read(number, line, held)
+        for number, (line, held) in enumerate(zip(lines, offices, strict=True))
+    ]
+    return found, resolver.facts, resolver.things
+
+
+class _Resolver:
+    """Reads the lines of one article in order; it lives as long as that takes."""
+
+    def __init__(self, article: Article, background: Background) -> None:
+        self.facts: list[Fact] = []
+        self.things: list[Entity] = []
+        self._discourse = Discourse()
+        self._article = article
+        self._background = background
+
+    def read(self, number: int, line: Line, offices: Sequence[Office]) -> Line:
+        """Return line `number` with its descriptions and pronouns as names."""
+        for office in offices:
+            if office.person:
+                words = line.words(office.first, office.last).split()
+                self._discourse.called(office.person, office.noun, told(words))
+                owner = line.headed_by(office.owner) if office.owner >= 0 else None
+                homes = [e for e in owner.entities if is_a(e.kind, "Polity")] if owner else []
+                if office.when == "now":
+                    self._discourse.holds(office.person, office.title, next(iter(homes), None))
+        phrases = {phrase.head: phrase for phrase in find_phrases(line)}
+        noted: set[int] = set()
+        for index in range(len(line.tokens)):
+            name = line.covering(index)
+            if name and name.how != "demonym":
+                if name.first not in noted:
+                    self._note(number, line, name)
+            elif index in phrases:
+                line = self._phrase(number, line, phrases[index])
+            elif name is None:
+                line = self._word(number, line, index)
+            noted.update(name.first for name in line.names if name.first <= index)
+        return line
+
+    def _note(self, number: int, line: Line, name: Name) -> None:
+        """Take in whom a name speaks of, and the organization in it: "SAP spokeswoman Ada Lund"."""
+        for inner in name.inner if name.how == "title" else ():
+            if inner.how == "name" and inner.fitting(("Company", "ResearchInstitution")):
+                self._discourse.note(number, line, inner)
+        self._discourse.note(number, line, name)
+
+    def _word(self, number: int, line: Line, index: int) -> Line:
+        """Return the line with the pronoun, verb or number at a word as a name, if it is one."""
+        upos = line.tokens[index].upos
+        if upos == "VERB":
+            return self._verb(number, line, index)
+        if upos in ("PRON", "DET") or is_pair(line, index):
+            new = pronoun(self._discourse, number, line, index)
+            if new:
+                line = line.adding(new)
+                self._discourse.spoken(number, line, new)
+            return line
+        part = part_of(line, index, self._article)
+        if part:
+            group, fact = part
+            line = line.adding(group)
+            self.facts.append(fact)
+            self._discourse.note(number, line, group)
+        return line
+
+    def _phrase(self, number: int, line: Line, phrase: Phrase) -> Line:
+        if not line.free(phrase.head, phrase.end):
+            return line
+        new = definite(self._discourse, number, line, phrase, self._background)
+        new = new or sent_by(line, phrase) or self._new(line, phrase)
+        if new is None:
+            return line
+        line = line.adding(new)
+        self._discourse.note(number, line, new, phrase.noun.lemma.split()[-1])
+        return line
+
+    def _verb(self, number: int, line: Line, verb: int) -> Line:
+        """Return the line with the control that a verb tells of, or what it says of one."""
+        stated = stated_terms(line, verb)
+        found = stated or verb_control(line, verb, self._article)
+        if not found:
+            return line
+        entity, terms = found
+        self.facts += control_facts(line, verb, entity, terms)
+        self.things += terms.restricts
+        if stated:
+            return line
+        name = line.name(verb, verb + 1, (entity,), "control", probability=_LIKELY)
+        self._discourse.note(number, line, name, line.tokens[verb].lemma)
+        return line.adding(name)
+
+    def _new(self, line: Line, phrase: Phrase) -> Name | None:
+        """Return the name of something new, and take in what its words state."""
+        first, last = phrase.start, phrase.end
+        if phrase.noun.kind == "ExportControl":
+            found = control(line, phrase, self._article)
+            if not found or phrase.definite == "none":
+                return None
+            entity, terms = found
+            self.facts += control_facts(line, phrase.first, entity, terms)
+            self.things += terms.restricts
+            last = max(last, terms.last)
+        else:
+            made = describe(line, phrase, self._article)
+            if made is None:
+                return None
+            entity = made
+            if entity.kind == "Group":
+                self.facts += group_facts(line, phrase, entity, members(line, phrase))
+        inner = tuple(name for name in line.names if first <= name.first and name.last <= last)
+        instrument = "instrument" if is_a(entity.kind, "Instrument") else "described"
+        how = _HOWS.get(entity.kind, instrument)
+        return line.name(first, last, (entity,), how, inner=inner, probability=_LIKELY)

@@ -1,0 +1,54 @@
+"""Family names: which of a person's names it is, and the short forms that stand for the person.
+
+Ministries write the family name in capitals, wherever it stands: "KAMIKAWA Yoko".
+"""
+
+from collections.abc import Iterator
+
+from communique.ingest.background import Background
+from communique.ingest.phrases import role
+from communique.language.tables import lexicon
+from communique.model import Entity
+
+Words = tuple[str, ...]
+_SHORTEST = 3
+
+
+def plain_name(words: Words) -> Words:
+    """Return a person's names as the press writes them: "TSUJI Kiyoto" as Kiyoto Tsuji."""
+    capital = _capital(words)
+    if capital < 0:
+        return words
+    plain = tuple(word.capitalize() if _is_capital(word) else word for word in words)
+    ends = next((at for at in range(len(words)) if not _is_capital(words[at])), len(words))
+    return (*plain[ends:], *plain[:ends]) if capital == 0 else plain
+
+
+def surnames(words: Words, person: Entity, background: Background) -> Iterator[Words]:
+    """Yield the short forms of a person whom an article calls by `words`."""
+    capital = _capital(words)
+    if capital >= 0:
+        yield (words[capital],)
+        yield (words[capital].capitalize(),)
+        return
+    index = len(words) - 1
+    while index > 1 and words[index - 1] == "-":
+        index -= 2
+    while index > 1 and words[index - 1].lower() in role("particle"):
+        index -= 1
+    yield words[index:]
+    yield (words[index][:1].upper() + words[index][1:], *words[index + 1 :])
+    polities = {row.polity for row in background.tenures if row.person == person.key}
+    first = {row["alpha3"] for row in lexicon("family_name_first")}
+    if polities & first or not person.known:
+        yield words[:1]
+
+
+def _capital(words: Words) -> int:
+    """Return where the one name in capitals begins, -1 when all or none are."""
+    capital = [at for at, word in enumerate(words) if _is_capital(word)]
+    return capital[0] if capital and len(capital) < len(words) else -1
+
+
+def _is_capital(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.isalpha() and word.isupper()
