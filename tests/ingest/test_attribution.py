@@ -95,6 +95,19 @@ CASES: list[tuple[str, list[str]]] = [
     # a semicolon parts what is told from what is said
     ("Kenya praised Ghana; Egypt did not respond to the letter.", ["Praise"]),
     ("Egypt said that it was tired; Kenya praised Ghana.", ["Praise"]),
+    # what goes on in the tense of a report is reported
+    (
+        "A lawyer told the court that Kenya had attacked Egypt. Kenya had also praised Sudan.",
+        ["Assault by lawyer", "Praise by lawyer"],
+    ),
+    (
+        "A lawyer told the court that Kenya had attacked Egypt. Kenya praised Sudan.",
+        ["Assault by lawyer", "Praise"],
+    ),
+    (
+        "A lawyer told the court that Kenya had attacked Egypt.\n\nKenya had also praised Sudan.",
+        ["Assault by lawyer", "Praise"],
+    ),
     # what the article tells by the way is its own
     ("Kenya, which praised Ghana in May, is broke, according to a banker.", ["Praise"]),
     ("When Kenya praised Ghana, Egypt complained.", ["Praise"]),

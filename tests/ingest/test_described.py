@@ -64,6 +64,14 @@ CASES: list[tuple[str, set[str]]] = [
         "Japan announced export limits. They cover thermal cameras.",
         {"export limits restricts thermal cameras"},
     ),
+    (
+        "They held the Bletchley forum, where ministers adopted the Valga Declaration.",
+        {
+            "Bletchley forum heldIn Bletchley Park",
+            "Valga Declaration adoptedAt Bletchley forum",
+        },
+    ),
+    ("Tesla's research arm, Tindra Systems, left.", {"Tindra Systems partOf Tesla"}),
     ("They set limits on working hours.", set()),
     ("China banned smoking.", set()),
     ("Baidu launched ErnieBot.", {"Ernie Bot developedBy Baidu"}),

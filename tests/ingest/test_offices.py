@@ -82,6 +82,13 @@ CASES: list[tuple[str, set[str]]] = [
         "H.E. Ms. KAMAU Jane, Minister of Trade of Kenya, Mr. Emmanuel Macron and others spoke.",
         held("jane-kamau", "ken-minister-of-trade", "Minister of Trade", "KEN"),
     ),
+    (
+        "Jane Wanjiku, who teaches law at Riverside University, spoke.",
+        {"jane-wanjiku affiliatedWith riverside-university"},
+    ),
+    ("Jane Wanjiku left the firm to lobby for Huawei.", {"jane-wanjiku affiliatedWith huawei"}),
+    ("Jane Wanjiku once worked for Huawei.", set()),
+    ("Jane Wanjiku no longer works for Huawei.", set()),
     ("Rishi Sunak of the UK spoke.", {"rishi-sunak represents GBR"}),
     ("Sam Altman of Japan spoke.", set()),
     (

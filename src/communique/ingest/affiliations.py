@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from communique.ingest.arguments import surface_subject
 from communique.ingest.background import Background
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import nouns_at
-from communique.ingest.offices import Office, body_at, is_owner
 from communique.ingest.phrases import role
+from communique.ingest.titles import Office, body_at, is_owner
 
 _KINDS = ("Organization", "Polity")
 
@@ -33,6 +34,7 @@ def find_affiliations(line: Line, official: AbstractSet[str]) -> Iterator[Office
 
     Whoever is of a state represents it only as one of the `official`, given by id.
     """
+    yield from _workers(line)
     for name in line.names:
         person = name.fitting(("Person",))
         if not person or name.how in ("pronoun", "definite"):
@@ -49,6 +51,26 @@ def find_affiliations(line: Line, official: AbstractSet[str]) -> Iterator[Office
             yield Office(
                 first, max(last, name.last), first, first, "", "any", owner, "now", "", person, name
             )
+
+
+def _workers(line: Line) -> Iterator[Office]:
+    """Yield who works for whom: "who teaches law at Keio", "left to lobby for Thales"."""
+    for verb, token in enumerate(line.tokens):
+        if token.lemma not in role("working") or token.upos != "VERB":
+            continue
+        left = token.head >= 0 and line.tokens[token.head].lemma in role("quitting")
+        denied = any(line.form(each) in role("no more") for each in line.children(verb))
+        if denied or (token.xpos not in ("VBZ", "VBP") and not (token.xpos == "VB" and left)):
+            continue
+        people = (line.headed_by(each) for each in surface_subject(line, verb))
+        person = next((name for name in people if name and name.fitting(("Person",))), None)
+        for each in line.below(verb, "obl") if person else ():
+            body = line.headed_by(each)
+            case = {line.form(child) for child in line.below(each, "case")}
+            if person and body and body.fitting(("Organization",)) and case & {"for", "at"}:
+                who = person.fitting(("Person",))
+                first, last = min(person.first, body.first), max(person.last, body.last)
+                yield Office(first, last, first, first, "", "any", each, "now", "", who, person)
 
 
 def _counterpart(line: Line, name: Name) -> int:

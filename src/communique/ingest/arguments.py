@@ -177,17 +177,18 @@ def below_predicate(line: Line, word: int, verb: int) -> Iterator[int]:
         yield from (child for child in line.children(verb) if child != word)
 
 
-def says_after(line: Line, verb: int) -> tuple[int, ...]:
-    """Return who says so right after a verb of saying that closes a clause: ", warns Modi".
-
-    The last of several verbs that share a subject has an "and" before it.
-    """
+def is_listed(line: Line, verb: int) -> bool:
+    """Say whether a verb is one of several with the same subject: an "and" is before the last."""
     token = line.tokens[verb]
-    listed = token.deprel == "conj" and any(
-        line.below(each, "cc") for each in (verb, *line.below(token.head, "conj"))
-    )
+    each = (verb, *line.below(token.head, "conj")) if token.deprel == "conj" else ()
+    return any(line.below(one, "cc") for one in each)
+
+
+def says_after(line: Line, verb: int) -> tuple[int, ...]:
+    """Return who says so right after a verb of saying that closes a clause: ", warns Modi"."""
+    token = line.tokens[verb]
     apart = token.deprel in ("root", "parataxis", "conj") and line.form(verb - 1) == ","
-    if not apart or listed or token.lemma not in role("tagging"):
+    if not apart or is_listed(line, verb) or token.lemma not in role("tagging"):
         return ()
     if any(each < verb for each in line.below(verb, *_SUBJECTS, "aux")):
         return ()

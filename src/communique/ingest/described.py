@@ -84,6 +84,9 @@ def _tells_who(phrase: Phrase) -> bool:
 def _tells_what(line: Line, phrase: Phrase) -> bool:
     modified = phrase.start < phrase.head or phrase.last > phrase.end
     standing = any(line.form(i) in role("standing") for i in range(phrase.start, phrase.head))
+    before = line.ending(phrase.head)
+    place = before.fitting(("Place",)) if before and before.how != "demonym" else None
+    standing |= place is not None and phrase.kind == "Summit"
     new = phrase.definite in ("indefinite", "owned") or phrase.last > phrase.end or standing
     return modified and new and phrase.noun.use == "content"
 

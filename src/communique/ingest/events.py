@@ -20,7 +20,7 @@ from communique.ingest.nouns import nouns_at
 from communique.ingest.participants import Cast, cast, denied
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
-from communique.ingest.sources import Source, sources
+from communique.ingest.sources import Source, is_backshifted, reporter, sources
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.times import When, is_after
 from communique.ingest.venues import venues
@@ -57,6 +57,7 @@ class Scene:
     quotes: tuple[Quote, ...]
     setting: Setting
     focus: Focus
+    reported_by: tuple[Filler, ...] = ()
 
 
 def find_events(
@@ -64,9 +65,13 @@ def find_events(
 ) -> Iterator[Found]:
     """Yield the events of all sentences in order."""
     focus = Focus(article.key)
+    before: tuple[Filler, ...] = ()
+    paragraph = -1
     for line, quotes, setting in zip(lines, find_quotes(lines), settings, strict=True):
+        before = before if line.paragraph == paragraph else ()
+        scene = Scene(line, article, quotes, setting, focus, before)
+        before, paragraph = _reported_by(scene), line.paragraph
         if line.tokens[-1].text != "?":
-            scene = Scene(line, article, quotes, setting, focus)
             for word in range(len(line.tokens)):
                 yield from _at(scene, word)
         focus.pass_on(line)
@@ -191,6 +196,8 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         return
     vouching = sources(line, filled.verb)
     voices = [_voices(scene, source) for source in vouching]
+    if not vouching and scene.reported_by and is_backshifted(line, filled.verb):
+        voices = [scene.reported_by]
     if not all(voices) or quote_at(scene.quotes, filled.word):
         return
     back = _points_back(filled)
@@ -276,6 +283,13 @@ def _voices(scene: Scene, source: Source) -> tuple[Filler, ...]:
 
 def _is_person(line: Line, word: int) -> bool:
     return any(noun.kind == "Person" for noun in nouns_at(line, word))
+
+
+def _reported_by(scene: Scene) -> tuple[Filler, ...]:
+    """Return who reports what the next sentence tells, if it goes on in the same tense."""
+    said = reporter(scene.line)
+    goes_on = scene.reported_by and is_backshifted(scene.line, scene.line.children(-1)[0])
+    return _voices(scene, said) if said else scene.reported_by if goes_on else ()
 
 
 def _points_back(filled: Cast) -> bool:

@@ -16,6 +16,7 @@ from communique.model import Factuality
 _ORDER = (Factuality.ACTUAL, Factuality.PLANNED, Factuality.POSSIBLE, Factuality.NEGATED)
 _TOLD = "Told"
 _CLAIMED = "Claimed"
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _MISREAD = ("nsubj", "obj", "compound", "amod", "nmod", "obl")
 """What no verb of a clause is: a sign that the tree is wrong."""
 
@@ -59,12 +60,10 @@ def cue(where: str, word: str) -> str:
 
 def _under(found: Factuality, governor: Factuality) -> Factuality:
     """Put a finding below a governor: what is not expected to happen is possible at most."""
-    if governor is Factuality.NEGATED and found is Factuality.NEGATED:
-        return Factuality.ACTUAL
-    pending = (Factuality.PLANNED, Factuality.POSSIBLE)
-    if found is Factuality.NEGATED and governor in pending:
+    doubted = (Factuality.PLANNED, Factuality.POSSIBLE, Factuality.NEGATED)
+    if found is Factuality.NEGATED and governor in doubted:
         return Factuality.POSSIBLE
-    if governor is Factuality.NEGATED and found in pending:
+    if governor is Factuality.NEGATED and found in doubted:
         return Factuality.POSSIBLE
     return worst(found, governor)
 
@@ -72,6 +71,8 @@ def _under(found: Factuality, governor: Factuality) -> Factuality:
 def _own(line: Line, verb: int) -> Factuality:
     """Return what the auxiliaries, adverbs and determiners of a predicate say."""
     found = Factuality.ACTUAL
+    if line.head(verb) < 0 and cue("mark", preposition(line, verb)) == Factuality.POSSIBLE:
+        found = Factuality.POSSIBLE
     negated = is_negated(line, verb) or _is_nobody(line, verb)
     able = False
     for child in line.below(verb, "aux", "advmod", "cop"):
@@ -193,6 +194,10 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
         return
     if not _is_infinitive(line, word):
         clause = preposition(line, word) == "that"
+        owned = preposition(line, word) or line.below(word, *_SUBJECTS)
+        if line.tokens[word].xpos == "VBG" and owned:
+            yield cue("content", line.tokens[head].lemma)
+            return
         denied = clause and line.form(line.head(head)) in role("untrue")
         lemma = line.tokens[head].lemma
         content = cue("content", lemma) if clause else Factuality.ACTUAL
@@ -220,9 +225,47 @@ def _adverbial(line: Line, word: int) -> str:
         return _CLAIMED
     if _is_infinitive(line, word):
         return ""
+    tags = {line.tokens[each].xpos for each in (word, *line.below(word, "aux"))}
+    if "VBG" in tags and not line.below(word, *_SUBJECTS):
+        found = _participle(line, word, mark)
+        if found is not None:
+            return found
     found = cue("mark", mark) if mark else Factuality.ACTUAL
+    if found == Factuality.ACTUAL and _is_yet_to_come(line, word):
+        return Factuality.PLANNED
     past = line.tokens[word].xpos in ("VBD", "VBN") or line.tokens[word].xpos == "VBG"
     return Factuality.ACTUAL if found == Factuality.PLANNED and past else found
+
+
+def _participle(line: Line, word: int, mark: str) -> str | None:
+    """Return what is said of a gerund by what it follows; None where that says nothing of it.
+
+    Thus "ruled out signing", "refrained from signing", "is seen as having signed".
+    """
+    head = line.head(word)
+    lemma = line.tokens[head].lemma.lower()
+    first = min([word, *line.below(word, "mark", "case", "aux")])
+    if line.form(first - 1) in role("short of"):
+        return ""
+    close = head < word and not any(line.kind(at) == "punct" for at in range(head + 1, first))
+    if not close or mark not in ("", "from", "as"):
+        return None
+    found = cue(mark or "gerund", lemma)
+    if found and _own(line, head) is Factuality.NEGATED:
+        return Factuality.POSSIBLE
+    return found if mark else found or None
+
+
+def _is_yet_to_come(line: Line, word: int) -> bool:
+    """Say whether "when Kenya signs, Ghana will leave" tells of what is still to come."""
+    auxiliaries = line.below(word, "aux")
+    finite = [at for at in auxiliaries if line.tokens[at].xpos != "VBN"] or [word]
+    present = any(line.tokens[at].xpos in ("VBZ", "VBP") for at in finite)
+    main = line.head(word)
+    while not is_verb(line, main) and line.head(main) >= 0:
+        main = line.head(main)
+    modals = (cue("modal", line.form(at)) for at in line.below(main, "aux"))
+    return present and Factuality.PLANNED in modals
 
 
 def _is_infinitive(line: Line, word: int) -> bool:

@@ -6,44 +6,17 @@ pronouns are read, and told after.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from communique.ingest.background import Background, position_key
-from communique.ingest.kinds import is_a
-from communique.ingest.names import Line, Name, antecedent, capitalised
-from communique.ingest.nouns import Noun, nouns_at
-from communique.ingest.phrases import cut, role
-from communique.language.tables import lexicon
+from communique.ingest.modelled import calendar
+from communique.ingest.names import Line, Name
+from communique.ingest.phrases import role
+from communique.ingest.titles import Office, office_at
 from communique.model import Article, Entity
 from communique.vocab import slug
 
-_SCOPES = ("government", "organization", "spokesperson", "academic", "aide")
-_WORDS = ("NOUN", "PROPN", "ADJ")
 _CLOSING = (",", ".", ")", ";", "-", "–", "—", "", '"')
-_LONGEST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A title in a line and who holds it.
-
-    The title is words `start` up to `end`; `first` up to `last` takes in its owner and its
-    holder. `owner` is a word of whoever it belongs to, -1 if the line does not say. `title` is
-    "" for an affiliation without one; `noun` is its main word.
-    """
-
-    first: int
-    last: int
-    start: int
-    end: int
-    title: str
-    scope: str
-    owner: int
-    when: str
-    noun: str = ""
-    person: Entity | None = None
-    holder: Name | None = None
 
 
 def find_offices(
@@ -53,7 +26,7 @@ def find_offices(
     found = []
     index = 0
     while index < len(line.tokens):
-        office = _office(line, index)
+        office = office_at(line, index)
         held = _held(line, office, article, background) if office else None
         if held and held.holder:
             found.append(held)
@@ -87,208 +60,6 @@ def position(office: Office, owner: Entity | None) -> Entity:
     key = position_key(owner.key if owner else "", office.title)
     name = f"{office.title}, {owner.name}" if owner else office.title
     return Entity("Position", key or office.title, name, aliases=(office.title,) if owner else ())
-
-
-def _office(line: Line, index: int) -> Office | None:
-    """Return the office whose title has its noun at word `index`, without a holder."""
-    covered = line.covering(index)
-    if covered and covered.how != "demonym":
-        return None
-    nouns = [noun for noun in nouns_at(line, index) if noun.scope in _SCOPES]
-    if not nouns or line.tokens[index].xpos in ("NNS", "NNPS") or _is_halved(line, index):
-        return None
-    start = index - len(cut(nouns[0].lemma)) + 1
-    start = _extended(line, start)
-    owner, end = _after(line, index)
-    while line.form(end) == "and" and _is_title(line, end + 1):
-        owner, end = _after(line, end + 1)
-    first, when, start = _epithets(line, start)
-    before, first = _before(line, first)
-    owner = before if before >= 0 else owner
-    start -= _is_spoken_with_body(line, start, index, nouns[0])
-    first, earlier, _ = _epithets(line, first)
-    when = earlier if earlier != "now" else when
-    scope = _scope(line, nouns, owner)
-    last = end
-    title_end = min(end, _title_end(line, index, owner, end))
-    title = line.words(start, title_end)
-    noun = nouns[0].lemma.split()[-1]
-    return Office(first, last, start, title_end, title, scope, owner, when, noun)
-
-
-def _is_halved(line: Line, index: int) -> bool:
-    """Say whether a hyphen goes on with the title: "director" in "director-general"."""
-    return (
-        line.form(index + 1) == "-"
-        and line.tokens[index].end == line.tokens[index + 1].start
-        and index + 2 < len(line.tokens)
-        and line.tokens[index + 1].end == line.tokens[index + 2].start
-    )
-
-
-def _is_spoken_with_body(line: Line, start: int, index: int, noun: Noun) -> bool:
-    """Say whether the word before a title is the body's and the title's: "Treasury secretary"."""
-    body = line.ending(start)
-    return (
-        body is not None
-        and start == index
-        and noun.lemma in role("portfolio")
-        and body.fitting(("GovernmentBody",)) is not None
-        and not nouns_at(line, start - 1)
-    )
-
-
-def _is_title(line: Line, index: int) -> bool:
-    return index < len(line.tokens) and any(noun.scope in _SCOPES for noun in nouns_at(line, index))
-
-
-def _scope(line: Line, nouns: list[Noun], owner: int) -> str:
-    """Return the scope of an office: that of its noun which fits the kind of its owner."""
-    name = line.covering(owner) if owner >= 0 else None
-    entities = name.entities if name else ()
-    body = any(is_a(entity.kind, "Organization") for entity in entities)
-    wanted = "organization" if body else "government"
-    return next((noun.scope for noun in nouns if noun.scope == wanted), nouns[0].scope)
-
-
-def _extended(line: Line, start: int) -> int:
-    """Return where a title begins: "[Kenyan] ICT minister", "Chief financial officer"."""
-    while start > 0:
-        token = line.tokens[start - 1]
-        covered = line.covering(start - 1)
-        hyphen = token.text == "-" and token.end == line.tokens[start].start
-        term = covered is None or is_a(covered.entities[0].kind, "Technology")
-        body = any(is_a(noun.kind, "Organization") for noun in nouns_at(line, start - 1))
-        plain = token.upos in _WORDS and not body and token.text not in _days()
-        if not term or not (plain or hyphen) or _when(line, start - 1):
-            break
-        start -= 1
-    return start
-
-
-def _after(line: Line, index: int) -> tuple[int, int]:
-    """Return a word of the owner after a title and where its words end: "of X", "for Y"."""
-    position = index + 1
-    owner = -1
-    while line.form(position) in ("of", "for", "at", "to", "from"):
-        after = position + 1
-        while line.form(after) in ("the", "a", "an", "its", "his", "her"):
-            after += 1
-        name = line.starting(after)
-        if name and is_owner(name):
-            owned = line.starting(name.last + 1) if line.form(name.last) == "'s" else None
-            name = owned if owned and is_owner(owned) else name
-            return name.head, name.last
-        body = body_at(line, after)
-        if body >= 0:
-            return body, body + 1
-        end = _portfolio(line, after)
-        if end == after or line.form(position) in ("at", "to", "from"):
-            break
-        position = end
-    return owner, position
-
-
-def _portfolio(line: Line, index: int) -> int:
-    """Return where "Science and Technology" ends, which begins at word `index`."""
-    end = index
-    while index < len(line.tokens) and index - end < 2:
-        name = line.covering(index)
-        term = name is None or is_a(name.entities[0].kind, "Technology")
-        joint = line.form(index) in ("and", "&", ",") and index > end - 1
-        person = any(
-            entity.type == "PERSON" and entity.start <= index < entity.end
-            for entity in line.sentence.entities
-        )
-        if not term or person:
-            break
-        if line.tokens[index].upos in _WORDS:
-            end = index + 1
-        elif not joint or not _is_list(line, index):
-            break
-        index += 1
-    return end
-
-
-def _is_list(line: Line, index: int) -> bool:
-    """Say whether a joint goes on with a capitalised portfolio: "Internal Affairs and ..."."""
-    after = index + 1
-    return (
-        after < len(line.tokens)
-        and capitalised(line.tokens[after].text)
-        and capitalised(line.tokens[index - 1].text)
-    ) or (
-        line.form(index) == "and"
-        and line.tokens[index].upos == "CCONJ"
-        and (
-            after < len(line.tokens)
-            and line.tokens[after].deprel == "conj"
-            and line.head(after) == index - 1
-        )
-    )
-
-
-def body_at(line: Line, index: int) -> int:
-    """Return the head of "the ministry" when it begins at word `index`, -1 otherwise."""
-    while index < len(line.tokens) and line.tokens[index].upos in _WORDS:
-        if any(is_a(noun.kind, "Organization") for noun in nouns_at(line, index)):
-            return index
-        index += 1
-    return -1
-
-
-def _title_end(line: Line, index: int, owner: int, end: int) -> int:
-    """Return where the title itself ends: before "of" and its owner."""
-    if owner <= index:
-        return end
-    position = index + 1
-    best = position
-    while position < owner:
-        if line.form(position) in ("of", "for", "at", "to", "from"):
-            best = position
-        position += 1
-    return best
-
-
-def _epithets(line: Line, start: int) -> tuple[int, str, int]:
-    """Return where epithets before a title begin, and whether the office is past."""
-    when = "now"
-    first = start
-    while first > 0 and (found := _when(line, first - 1)):
-        first -= 1
-        when = found if found != "now" else when
-        if line.form(first - 1) == "-":
-            break
-    return first, when, start
-
-
-def _before(line: Line, first: int) -> tuple[int, int]:
-    """Return a word of the owner right before a title, and where the phrase begins."""
-    at = first - 1 if line.form(first - 1) == "'s" else first
-    name = line.ending(at)
-    if name and is_owner(name):
-        return name.head, _determined(line, name.first)
-    before = first - 1
-    if before >= 0 and line.tokens[before].xpos == "PRP$":
-        return before, before
-    if before >= 0 and line.form(before) == "whose":
-        return antecedent(line, before), before
-    if at == first - 1 or (before >= 0 and body_at(line, before) == before):
-        head = at - 1 if at == first - 1 else before
-        return head, _determined(line, head)
-    return -1, _determined(line, first)
-
-
-def _determined(line: Line, first: int) -> int:
-    while line.form(first - 1) in ("the", "a", "an"):
-        first -= 1
-    return first
-
-
-def is_owner(name: Name) -> bool:
-    """Say whether a name is of one polity or organization, which can have offices."""
-    kinds = [entity.kind for entity in name.entities]
-    return len(kinds) == 1 and (is_a(kinds[0], "Polity") or is_a(kinds[0], "Organization"))
 
 
 def _held(line: Line, office: Office, article: Article, background: Background) -> Office | None:
@@ -380,7 +151,7 @@ def _new_holder(
 
 def _goes_on(line: Line, index: int) -> bool:
     token = line.tokens[index]
-    return token.upos == "PROPN" and token.text[:1].isupper() and token.text not in _days()
+    return token.upos == "PROPN" and token.text[:1].isupper() and token.text not in calendar()
 
 
 def _incumbent(
@@ -407,17 +178,3 @@ def _joined(line: Line, office: Office, holder: Name) -> Name:
     inner = [name for name in line.names if office.first <= name.first < holder.first]
     first = min([office.start, *(name.first for name in inner)])
     return line.name(first, office.last, holder.entities, "title", inner=(*inner, holder))
-
-
-def _when(line: Line, index: int) -> str:
-    return _epithet_words().get(line.form(index), "") if line.free(index, index + 1) else ""
-
-
-@cache
-def _epithet_words() -> dict[str, str]:
-    return {row["word"]: row["when"] for row in lexicon("epithets")}
-
-
-@cache
-def _days() -> frozenset[str]:
-    return frozenset(row["name"] for row in lexicon("months"))

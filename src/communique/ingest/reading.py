@@ -12,12 +12,13 @@ from communique.ingest.introduced import introduced
 from communique.ingest.metonyms import decide
 from communique.ingest.names import Line, Name, capitalised
 from communique.ingest.nouns import nouns_at
-from communique.ingest.offices import Office, find_offices, without_repeats
+from communique.ingest.offices import find_offices, without_repeats
 from communique.ingest.paragraphs import headings
 from communique.ingest.relations import find_relations, office_facts, positions
 from communique.ingest.resolving import resolve
 from communique.ingest.spotting import Spot, find_spots
 from communique.ingest.surnames import Words
+from communique.ingest.titles import Office
 from communique.language.annotation import Annotation
 from communique.model import Article, Entity, Fact
 

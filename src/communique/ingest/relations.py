@@ -7,8 +7,9 @@ from communique.ingest.background import Background
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name, antecedent
 from communique.ingest.nouns import nouns_at
-from communique.ingest.offices import Office, position
+from communique.ingest.offices import position
 from communique.ingest.phrases import role
+from communique.ingest.titles import Office
 from communique.model import Entity, Fact
 from communique.vocab import slug
 
@@ -151,7 +152,11 @@ def _facts(
 
 
 def _seats(line: Line, summit: Name) -> Iterator[Name]:
-    """Yield where a summit is held: "the summit in Paris", "closed in Paris"."""
+    """Yield where a summit is held: "the Paris summit", "a forum in Paris", "closed in Paris"."""
+    inside = [n for n in summit.inner if n.last == summit.head and n.how != "demonym"]
+    if inside and summit.how == "described" and inside[0].fitting(("Place",)):
+        yield inside[0]
+        return
     if line.form(summit.last) == "in":
         after = summit.last + 1 + (line.form(summit.last + 1) == "the")
         place = line.starting(after)
@@ -189,6 +194,10 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
         )
         if related:
             yield from _obliques(line, verb, ("at", "during"))
+            where = any(line.form(each) == "where" for each in line.children(verb))
+            summit = line.headed_by(line.head(verb)) if where and line.head(verb) >= 0 else None
+            if summit:
+                yield summit
     yield from _closed_with(line, instrument)
 
 
@@ -262,8 +271,14 @@ def _wholes(line: Line, part: Name) -> Iterator[Name]:
     if line.form(part.last) == "of" and part.how != "title":
         after = part.last + 1 + (line.form(part.last + 1) == "the")
         whole = line.starting(after)
-        if whole and part.fitting(("GovernmentBody",)) and whole.fitting(("Polity",)):
+        kinds: tuple[str, ...] = ("Polity",) if part.fitting(("GovernmentBody",)) else ()
+        kinds += ("Organization",) if line.form(part.last - 1) in role("organ") else ()
+        if whole and whole.fitting(kinds):
             yield whole
+    noun = line.head(part.head)
+    if line.tokens[part.head].deprel == "appos" and line.tokens[noun].lemma in role("part"):
+        owners = (_owner_of(line, each) for each in line.below(noun, "nmod:poss"))
+        yield from (owner for owner in owners if owner and owner.how != "demonym")
     told = [*line.below(part.head, "appos")]
     whole_of = line.head(part.head)
     if line.tokens[part.head].deprel == "nsubj" and line.below(whole_of, "cop"):

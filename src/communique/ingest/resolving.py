@@ -12,8 +12,8 @@ from communique.ingest.introduced import sent_by
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase
-from communique.ingest.offices import Office
 from communique.ingest.pronouns import is_pair, pronoun
+from communique.ingest.titles import Office
 from communique.model import Article, Entity, Fact
 
 _HOWS = {"ExportControl": "control", "Group": "group"}

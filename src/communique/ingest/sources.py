@@ -52,6 +52,24 @@ def sources(line: Line, verb: int) -> tuple[Source, ...]:
     return tuple(found.values())
 
 
+def reporter(line: Line) -> Source | None:
+    """Return who has said all that a sentence tells, in a tense that may go on: "said A had"."""
+    said = line.children(-1)[0]
+    goes_on = any(is_backshifted(line, each) for each in line.below(said, *_CLAUSES))
+    if not goes_on or not is_saying(line, said) or line.tokens[said].xpos != "VBD":
+        return None
+    source = Source(said, names_of(line, _sayer(line, said)), _noun(line, _sayer(line, said)))
+    return source if source.known else None
+
+
+def is_backshifted(line: Line, verb: int) -> bool:
+    """Say whether a clause has the tense of reported speech: "had signed", "would sign"."""
+    while line.tokens[verb].deprel == "conj" and is_verb(line, line.head(verb)):
+        verb = line.head(verb)
+    main = line.tokens[verb].deprel in ("root", *_CLAUSES)
+    return main and any(line.form(at) in role("backshift") for at in line.below(verb, "aux"))
+
+
 def names_of(line: Line, words: tuple[int, ...]) -> tuple[Name, ...]:
     """Return the names of actors among words and what is joined to them."""
     each = (line.headed_by(word) for first in words for word in coordinated(line, first))

@@ -6,16 +6,15 @@ The gazetteer decides after the model: a longer name of the model that no table 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from communique.ingest.gazetteer import Gazetteer, Hit, Surface
 from communique.ingest.kinds import fits, is_a
+from communique.ingest.modelled import calendar, is_code, is_number, model_names
 from communique.ingest.names import Line, capitalised
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import cut, role
 from communique.language.tables import lexicon, values
 
-_SURE = 0.4
 _LONE = 0.8
 _LONGEST_GLOSS = 8
 _NAMEABLE = ("Organization", "Summit", "Instrument")
@@ -45,7 +44,10 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
     hits = [hit for hit in gazetteer.find(words) if not _is_word(line, hit)]
     hits = [part for hit in hits for part in _seated(line, hit, gazetteer)]
     hits = [_untitled(line, hit, gazetteer) for hit in hits]
-    modelled = list(_modelled(line, hits))
+    modelled = [
+        Spot(first, last, (), type_, "", probability)
+        for first, last, type_, probability in model_names(line, hits)
+    ]
     titled = [spot for spot in _titled(line, hits) if not _inside(spot, modelled)]
     found: list[Spot] = []
     for spot in (*titled, *modelled, *_unknown(line, hits)):
@@ -131,7 +133,7 @@ def _unknown(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
             if any(hit.first <= last < hit.last for hit in hits) or not _is_proper(line, last):
                 break
             last += 1
-        while last > index and last < len(line.tokens) and _is_code(line, last):
+        while last > index and last < len(line.tokens) and is_code(line, last):
             last += 1
         if last > index and not any(nouns_at(line, at) for at in range(index, last)):
             yield Spot(index, last, (), "", "", 0.0)
@@ -153,14 +155,6 @@ def _is_hyphen(line: Line, index: int) -> bool:
     before, token, after = line.tokens[index - 1 : index + 2]
     joined = before.end == token.start and token.end == after.start
     return joined and capitalised(before.text) and capitalised(after.text)
-
-
-def _is_code(line: Line, index: int) -> bool:
-    """Say whether a word goes on with a name as numbers do: "Alva 2", "Sokil-3"."""
-    token = line.tokens[index]
-    joined = token.start == line.tokens[index - 1].end
-    hyphen = token.text == "-" and index + 1 < len(line.tokens) and _is_code(line, index + 1)
-    return token.text.isdigit() or (joined and (hyphen or token.text[:1].isdigit()))
 
 
 def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
@@ -200,7 +194,7 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
         inside = line.form(last) in role("complementing") or (
             line.form(last) in ("and", ",") and last > head + 1 and not _is_body(line, after)
         )
-        numbered = last == head + 1 and _is_number(line, last)
+        numbered = last == head + 1 and is_number(line, last)
         if numbered or (last > head + 1 and _is_proper(line, last)):
             last += 1
         elif (
@@ -256,131 +250,16 @@ def _is_named(line: Line, index: int, type_: str) -> bool:
     )
 
 
-def _is_number(line: Line, index: int) -> bool:
-    return line.tokens[index].text.isdigit()
-
-
 def _is_proper(line: Line, index: int) -> bool:
     if not 0 <= index < len(line.tokens):
         return False
     token = line.tokens[index]
-    if token.text in _calendar():
+    if token.text in calendar():
         return False
     hyphen = token.text == "-" and 0 < index < len(line.tokens) - 1
     joined = hyphen and token.start == line.tokens[index - 1].end
     named = token.upos in _NOUNS or (token.upos == "VERB" and index > 0)
     return joined or (token.text[:1].isupper() and named and token.upos != "NUM")
-
-
-def _modelled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
-    """Yield the model's names, as far as the gazetteer has nothing to say against them."""
-    merged: list[tuple[int, int, str, float]] = []
-    for entity in line.sentence.entities:
-        before = merged[-1] if merged else (0, 0, "", 0.0)
-        if before[1] == entity.start and before[2] == entity.type == "PERSON" and before[1]:
-            sure = min(before[3], entity.probability)
-            merged[-1] = (before[0], entity.end, entity.type, sure)
-        else:
-            merged.append((entity.start, entity.end, entity.type, entity.probability))
-    for start, end, type_, probability in merged:
-        if probability < _SURE or (type_ == "ORGANIZATION" and _is_portfolio(line, start, end)):
-            continue
-        for first, last in _trimmed(line, start, end, type_, hits):
-            while type_ != "PERSON" and last < len(line.tokens) and _is_code(line, last):
-                last += 1
-            while type_ == "PERSON" and _goes_on(line, last, hits):
-                last += 1
-            last += 2 * (type_ == "PERSON" and _is_half(line, last))
-            inside = [hit for hit in hits if hit.first < last and hit.last > first]
-            if not inside or _is_longer(line, first, last, probability, inside):
-                yield Spot(first, last, (), type_, "", probability)
-
-
-def _goes_on(line: Line, index: int, hits: Sequence[Hit]) -> bool:
-    """Say whether a capitalised word in mid-sentence is one more name of a person."""
-    if not 0 < index < len(line.tokens) or line.heading:
-        return False
-    token = line.tokens[index]
-    near = token.start == line.tokens[index - 1].end + 1
-    taken = any(each.start <= index < each.end for each in line.sentence.entities) or any(
-        hit.first <= index < hit.last for hit in hits
-    )
-    word = token.text[:1].isupper() and token.text.isalpha() and line.kind(index) == "open"
-    named = word and token.text not in _calendar() and not nouns_at(line, index)
-    return near and named and not taken
-
-
-def _is_half(line: Line, index: int) -> bool:
-    """Say whether a hyphen goes on with the second half of a given name: "Chey Tae-won"."""
-    if line.form(index) != "-" or index + 1 >= len(line.tokens):
-        return False
-    before, hyphen, after = line.tokens[index - 1 : index + 2]
-    joined = before.end == hyphen.start and hyphen.end == after.start
-    return joined and (after.xpos == "NNP" or after.upos == "PROPN")
-
-
-def _is_portfolio(line: Line, start: int, end: int) -> bool:
-    """Say whether a minister's title follows words or leads on to them: "Commerce Secretary"."""
-    ministers = _governs(line, end)
-    before = start - 1 - (line.form(start - 1) == "the")
-    return ministers or (line.form(before) in ("of", "for") and _governs(line, before - 1))
-
-
-def _governs(line: Line, index: int) -> bool:
-    if not 0 <= index < len(line.tokens):
-        return False
-    scopes = [noun.scope for noun in nouns_at(line, index)]
-    return bool(scopes) and scopes[0] == "government"
-
-
-def _trimmed(
-    line: Line, start: int, end: int, type_: str, hits: Sequence[Hit]
-) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a name: cut where an owner ends or a list goes on, lower case left out."""
-    several = type_ in ("PERSON", "POLITY", "PLACE") or all(
-        any(hit.first <= index < hit.last for hit in hits)
-        for index in range(start, end)
-        if line.tokens[index].upos == "PROPN"
-    )
-    begin = start
-    for index in range(start, end + 1):
-        joint = index < end and several and line.form(index) in ("and", ",", "&", "/")
-        if index == end or line.form(index) == "'s" or joint:
-            first, last = begin, index
-            while first < last and not capitalised(line.tokens[first].text):
-                first += 1
-            while first < last and line.form(first) in role("before name"):
-                first += 1
-            while last > first and not (
-                capitalised(line.tokens[last - 1].text)
-                or (_is_number(line, last - 1) and last - 1 > first)
-                or (type_ == "PERSON" and line.form(last - 2) == "-" and last - 2 > first)
-            ):
-                last -= 1
-            if last > first:
-                yield first, last
-            begin = index + 1
-
-
-def _is_longer(line: Line, first: int, last: int, probability: float, hits: Sequence[Hit]) -> bool:
-    """Say whether a name of the model is another one than the known names inside it."""
-    if any(hit.first <= first and hit.last >= last for hit in hits):
-        return False
-    if any(hit.first < first or hit.last > last for hit in hits):
-        return False
-    rest = [
-        index
-        for index in range(first, last)
-        if not any(hit.first <= index < hit.last for hit in hits)
-        and line.tokens[index].upos != "PUNCT"
-    ]
-    titles = all(
-        line.tokens[index].upos in ("ADP", "DET", "CCONJ")
-        or any(noun.kind == "Person" for noun in nouns_at(line, index))
-        for index in rest
-    )
-    proper = all(capitalised(line.tokens[index].text) for index in rest if index != first)
-    return bool(rest) and not titles and proper and probability >= _LONE
 
 
 def _is_word(line: Line, hit: Hit) -> bool:
@@ -405,8 +284,3 @@ def _has_context(line: Line, hit: Hit, before: str, after: str) -> bool:
     if any(line.spells(first - len(phrase), phrase) for phrase in ahead if len(phrase) <= first):
         return True
     return any(line.spells(hit.last, cut(phrase)) for phrase in values(after))
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return frozenset(row["name"] for row in lexicon("months"))

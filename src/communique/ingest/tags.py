@@ -5,7 +5,7 @@ They are found by their place and their words, since the tree often takes them f
 
 from collections.abc import Iterator, Sequence
 
-from communique.ingest.arguments import is_passive, is_verb
+from communique.ingest.arguments import is_listed, is_passive, is_verb
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 
@@ -45,7 +45,8 @@ def _verb(line: Line, words: Sequence[int]) -> int:
     said = [at for at in line.below(verb, "obj", "ccomp", "xcomp") if at in words and at > verb]
     said = [at for at in said if line.kind(at) != "time" and verb != words[0]]
     addressed = line.tokens[verb].lemma in role("addressing")
-    return verb if plain and line.form(verb - 1) != "to" and (addressed or not said) else -1
+    listed = is_listed(line, verb) or line.form(verb - 1) == "to"
+    return verb if plain and not listed and (addressed or not said) else -1
 
 
 def _sayers(line: Line, words: Sequence[int], verb: int) -> tuple[int, ...] | None:

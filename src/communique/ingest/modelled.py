@@ -1,0 +1,146 @@
+"""The names that the model finds, as far as the gazetteer has nothing to say against them.
+
+They are cut where an owner ends or a list goes on, and widened where a name goes on.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from communique.ingest.gazetteer import Hit
+from communique.ingest.names import Line, capitalised
+from communique.ingest.nouns import nouns_at
+from communique.ingest.phrases import role
+from communique.language.tables import lexicon
+
+_SURE = 0.4
+_LONE = 0.8
+
+
+def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str, float]]:
+    """Yield the first and the last word of each name, its type and how sure the model is."""
+    merged: list[tuple[int, int, str, float]] = []
+    for entity in line.sentence.entities:
+        before = merged[-1] if merged else (0, 0, "", 0.0)
+        if before[1] == entity.start and before[2] == entity.type == "PERSON" and before[1]:
+            sure = min(before[3], entity.probability)
+            merged[-1] = (before[0], entity.end, entity.type, sure)
+        else:
+            merged.append((entity.start, entity.end, entity.type, entity.probability))
+    for start, end, type_, probability in merged:
+        if probability < _SURE or (type_ == "ORGANIZATION" and _is_portfolio(line, start, end)):
+            continue
+        for first, last in _trimmed(line, start, end, type_, hits):
+            while type_ != "PERSON" and last < len(line.tokens) and is_code(line, last):
+                last += 1
+            while type_ == "PERSON" and _goes_on(line, last, hits):
+                last += 1
+            last += 2 * (type_ == "PERSON" and _is_half(line, last))
+            inside = [hit for hit in hits if hit.first < last and hit.last > first]
+            if not inside or _is_longer(line, first, last, probability, inside):
+                yield first, last, type_, probability
+
+
+def is_code(line: Line, index: int) -> bool:
+    """Say whether a word goes on with a name as numbers do: "Alva 2", "Sokil-3"."""
+    token = line.tokens[index]
+    joined = token.start == line.tokens[index - 1].end
+    hyphen = token.text == "-" and index + 1 < len(line.tokens) and is_code(line, index + 1)
+    return token.text.isdigit() or (joined and (hyphen or token.text[:1].isdigit()))
+
+
+def is_number(line: Line, index: int) -> bool:
+    """Say whether a word is a number in digits."""
+    return line.tokens[index].text.isdigit()
+
+
+@cache
+def calendar() -> frozenset[str]:
+    """Return the names of days and months, which name nothing else."""
+    return frozenset(row["name"] for row in lexicon("months"))
+
+
+def _goes_on(line: Line, index: int, hits: Sequence[Hit]) -> bool:
+    """Say whether a capitalised word in mid-sentence is one more name of a person."""
+    if not 0 < index < len(line.tokens) or line.heading:
+        return False
+    token = line.tokens[index]
+    near = token.start == line.tokens[index - 1].end + 1
+    taken = any(each.start <= index < each.end for each in line.sentence.entities) or any(
+        hit.first <= index < hit.last for hit in hits
+    )
+    word = token.text[:1].isupper() and token.text.isalpha() and line.kind(index) == "open"
+    named = word and token.text not in calendar() and not nouns_at(line, index)
+    return near and named and not taken
+
+
+def _is_half(line: Line, index: int) -> bool:
+    """Say whether a hyphen goes on with the second half of a given name: "Chey Tae-won"."""
+    if line.form(index) != "-" or index + 1 >= len(line.tokens):
+        return False
+    before, hyphen, after = line.tokens[index - 1 : index + 2]
+    joined = before.end == hyphen.start and hyphen.end == after.start
+    return joined and (after.xpos == "NNP" or after.upos == "PROPN")
+
+
+def _is_portfolio(line: Line, start: int, end: int) -> bool:
+    """Say whether a minister's title follows words or leads on to them: "Commerce Secretary"."""
+    ministers = _governs(line, end)
+    before = start - 1 - (line.form(start - 1) == "the")
+    return ministers or (line.form(before) in ("of", "for") and _governs(line, before - 1))
+
+
+def _governs(line: Line, index: int) -> bool:
+    if not 0 <= index < len(line.tokens):
+        return False
+    scopes = [noun.scope for noun in nouns_at(line, index)]
+    return bool(scopes) and scopes[0] == "government"
+
+
+def _trimmed(
+    line: Line, start: int, end: int, type_: str, hits: Sequence[Hit]
+) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a name: cut where an owner ends or a list goes on, lower case left out."""
+    several = type_ in ("PERSON", "POLITY", "PLACE") or all(
+        any(hit.first <= index < hit.last for hit in hits)
+        for index in range(start, end)
+        if line.tokens[index].upos == "PROPN"
+    )
+    begin = start
+    for index in range(start, end + 1):
+        joint = index < end and several and line.form(index) in ("and", ",", "&", "/")
+        if index == end or line.form(index) == "'s" or joint:
+            first, last = begin, index
+            while first < last and not capitalised(line.tokens[first].text):
+                first += 1
+            while first < last and line.form(first) in role("before name"):
+                first += 1
+            while last > first and not (
+                capitalised(line.tokens[last - 1].text)
+                or (is_number(line, last - 1) and last - 1 > first)
+                or (type_ == "PERSON" and line.form(last - 2) == "-" and last - 2 > first)
+            ):
+                last -= 1
+            if last > first:
+                yield first, last
+            begin = index + 1
+
+
+def _is_longer(line: Line, first: int, last: int, probability: float, hits: Sequence[Hit]) -> bool:
+    """Say whether a name of the model is another one than the known names inside it."""
+    if any(hit.first <= first and hit.last >= last for hit in hits):
+        return False
+    if any(hit.first < first or hit.last > last for hit in hits):
+        return False
+    rest = [
+        index
+        for index in range(first, last)
+        if not any(hit.first <= index < hit.last for hit in hits)
+        and line.tokens[index].upos != "PUNCT"
+    ]
+    titles = all(
+        line.tokens[index].upos in ("ADP", "DET", "CCONJ")
+        or any(noun.kind == "Person" for noun in nouns_at(line, index))
+        for index in rest
+    )
+    proper = all(capitalised(line.tokens[index].text) for index in rest if index != first)
+    return bool(rest) and not titles and proper and probability >= _LONE
