@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from communique.ingest.arguments import coordinated, slot
+from communique.ingest.arguments import coordinated, is_passive, slot, subject
 from communique.ingest.fillers import Filler, described, filler, inside, located
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame
@@ -20,7 +20,10 @@ _ADDRESSED = ("obj", "iobj")
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who fills a frame at `word`, which `verb` carries; the topic also as words first..last."""
+    """Who fills a frame at `word`, which `verb` carries; the topic also as words first..last.
+
+    `agentless` says that the verb is a passive that leaves unsaid who does it.
+    """
 
     frame: Frame
     word: int
@@ -31,6 +34,7 @@ class Cast:
     topic: tuple[int, int]
     confidence: float
     unclear: bool = False
+    agentless: bool = False
 
     @property
     def complete(self) -> bool:
@@ -43,6 +47,7 @@ class Cast:
             "all": bool(self.agents and self.patients) and about,
             "agent": bool(self.agents),
             "patient": bool(self.patients),
+            "passive": bool(self.patients and (self.agents or self.agentless)),
         }
         return needed[self.frame.needs] and not self.unclear
 
@@ -66,7 +71,8 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     if not _roles_agree(line, word, arcs):
         confidence *= _DISAGREEING
     unclear = not patients and _is_unclear(line, word, verb, frame)
-    return Cast(frame, word, verb, agents, patients, topics, words, confidence, unclear)
+    agentless = frame.verb and is_passive(line, verb) and not subject(line, verb)
+    return Cast(frame, word, verb, agents, patients, topics, words, confidence, unclear, agentless)
 
 
 def denied(line: Line, word: int, frame: Frame, patients: tuple[Name, ...], focus: Focus) -> Cast:
