@@ -163,7 +163,11 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         return
     for index in range(len(line.tokens)):
         kinds = [noun.kind for noun in nouns_at(line, index) if fits(noun.kind, _NAMEABLE)]
-        if not kinds or not line.tokens[index].text[:1].isupper():
+        if (
+            not kinds
+            or not line.tokens[index].text[:1].isupper()
+            or _is_named(line, index, "PERSON")
+        ):
             continue
         first, last = _run(line, index, kinds[0], hits)
         while first < index and _is_owner(hits, first) and kinds[0] == "GovernmentBody":
