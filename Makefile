@@ -4,11 +4,13 @@ VENV ?= .venv
 STORE ?= communique-store
 TREEBANKS ?= ../shared/treebanks
 TRAINED ?= trained
+RECORDS ?= ../shared/gold/plover-dev.json
+EVALUATED ?= $(VENV)/evaluated
 HIDDEN ?= data/articles/ai-safety-summit.txt
 BIN := $(VENV)/bin
 PEERS := $(VENV)/peers
 
-.PHONY: demo test coverage pages check install countries train evaluate-language bench clean
+.PHONY: demo test coverage pages check install countries train evaluate-language evaluate-ingester bench clean
 
 demo: $(VENV)/.installed pages
 	$(BIN)/communique ingest --manifest data/articles/articles.tsv --store $(STORE)
@@ -41,6 +43,14 @@ ENCODER = $(BIN)/python -c 'import importlib.util as u; print(u.find_spec("gt_al
 
 evaluate-language: $(VENV)/.installed
 	$(BIN)/python -m communique.training.evaluate --treebanks $(TREEBANKS) $(EVALUATE)
+
+# The tables of docs/evaluation.md on the ingester, to standard output; a minute.
+evaluate-ingester: $(VENV)/.installed
+	mkdir -p $(EVALUATED)
+	$(BIN)/communique evaluate data/gold/dev --json > $(EVALUATED)/dev.json
+	$(BIN)/communique evaluate data/gold/held --json > $(EVALUATED)/held.json
+	$(BIN)/communique evaluate --plover $(RECORDS) --json > $(EVALUATED)/plover.json
+	$(BIN)/python -m communique.evaluation.tables $(EVALUATED)/dev.json $(EVALUATED)/held.json $(EVALUATED)/plover.json
 
 # Ten minutes of soak, twenty of measuring beside other servers; docs/benchmarks.md tells what of.
 bench: $(VENV)/.test-installed $(PEERS)/.installed
