@@ -22,7 +22,7 @@ RECORD = {
 
 def test_tables_say_what_the_figures_say(tmp_path):
     records = tmp_path / "records.json"
-    records.write_text(json.dumps([RECORD]), encoding="utf-8")
+    records.write_text(json.dumps({"records": [RECORD]}), encoding="utf-8")
     ours = figures(evaluate([GOLD / "01-maputo-accord.json"]))
     kept = figures(evaluate([GOLD / "20-earnings.json"]))
     coded = plover_figures(evaluate_plover(records))
