@@ -60,10 +60,10 @@ CASES: list[tuple[str, list[str]]] = [
         ["Praise 2023-11-02", "Meeting"],
     ),
     ("On Thursday, France praised Kenya. India met Peru.", ["Praise 2023-11-02", "Meeting"]),
-    # and that of a hearing
+    # and what is said at a hearing was said on its day, but not what has happened before
     (
-        "Kenya sold ships, jurors were told yesterday. India met Peru. France has praised Kenya.",
-        ["Meeting 2023-11-01", "Praise"],
+        "Kenya sold ships, jurors were told yesterday. India met Peru. Joe Biden warned Egypt.",
+        ["Meeting", "Warning 2023-11-01"],
     ),
     # words read apart date the sentence that goes on with them
     ("Last month France praised Kenya.", ["Praise 2023-10"]),
