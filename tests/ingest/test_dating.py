@@ -99,6 +99,10 @@ CASES: list[tuple[str, list[str]]] = [
         "Meeting in Lima on Monday, Joe Biden and Xi Jinping agreed to share ships.",
         ["Agreement 2023-10-30 lima", "Meeting 2023-10-30 lima"],
     ),
+    (
+        "In Oslo Joe Biden of the US met China's Xi Jinping. The two had met in Lima in March.",
+        ["Meeting oslo", "Meeting 2023-03 lima"],
+    ),
     # what is only said has the place of the verb, not of what it is about
     ("In Paris, Joe Biden promised new ships.", ["Pledge paris"]),
     ("Joe Biden announced in Paris that Kenya may sell ships.", ["Announcement paris"]),

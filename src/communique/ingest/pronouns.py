@@ -6,6 +6,7 @@ of each, and the slot that it fills decides.
 
 from collections.abc import Sequence
 
+from communique.ingest.arguments import is_verb
 from communique.ingest.discourse import Discourse, Trace
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
@@ -39,11 +40,18 @@ def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name |
             return line.name(index, index + 1, found, "pronoun", probability=_FAIR)
     if form in role("they"):
         return _they(discourse, number, line, index)
-    if form == "both" and line.tokens[index].deprel in _ARGUMENTS:
-        pair = discourse.only(number, _THINGS, _PAIRED, _TWO)
+    if is_pair(line, index) and line.tokens[index].deprel in _ARGUMENTS:
+        people = discourse.only(number, 1, ("Person",), _TWO)
+        pair = people or discourse.only(number, _THINGS, _PAIRED, _TWO)
         if pair:
             return line.name(index, index + 1, pair, "definite", probability=_FAIR, several=True)
     return None
+
+
+def is_pair(line: Line, index: int) -> bool:
+    """Say whether a word stands for two by itself: "both", "the two"."""
+    pair = line.form(index) == "both" or line.spells(index - 1, ("the", "two"))
+    return pair and is_verb(line, line.head(index))
 
 
 def _person(

@@ -19,7 +19,7 @@ from communique.ingest.names import Line, Name, capitalised
 from communique.ingest.nouns import Phrase
 from communique.ingest.offices import Office, find_offices
 from communique.ingest.paragraphs import headings
-from communique.ingest.pronouns import pronoun
+from communique.ingest.pronouns import is_pair, pronoun
 from communique.ingest.relations import find_relations, office_facts, positions
 from communique.ingest.spotting import Spot, find_spots
 from communique.language.annotation import Annotation
@@ -153,7 +153,9 @@ def _resolved(
                 discourse.note(number, line, name)
             elif line.tokens[index].upos == "VERB" and name is None:
                 line = _read_verb(discourse, number, line, index, article, facts, things)
-            elif line.tokens[index].upos in ("PRON", "DET") and name is None:
+            elif name is None and (
+                line.tokens[index].upos in ("PRON", "DET") or is_pair(line, index)
+            ):
                 new = pronoun(discourse, number, line, index)
                 line = line.adding(new) if new else line
                 if new and all(is_a(entity.kind, "Person") for entity in new.entities):
