@@ -30,10 +30,9 @@ class Setting:
 
     `times` are those it does say. `today` is the day of publication where the report tells of
     that day; `live` that it does so as things happen; `heard` the day of a hearing at which all
-    that it says was said. `before` and
-    `place_before` are when and where it was in the sentence before; `place` is where the report
-    comes from, `opening` that the sentence is its first. `fragment` are the words of this
-    sentence that were read apart, and `lead` the time that they tell.
+    that it says was said. `before` and `place_before` are when and where it was in the sentence
+    before; `place` is where the report comes from, `opening` that the sentence is its first.
+    `fragment` are the words of this sentence that were read apart, `lead` the time they tell.
     """
 
     times: tuple[When, ...] = ()
