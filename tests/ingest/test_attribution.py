@@ -21,6 +21,8 @@ CASES: list[tuple[str, list[str]]] = [
     ("In the words of Reuters, India criticised Nepal.", ["Criticism by Reuters"]),
     ("Kenya praised Ghana, by Reuters's account.", ["Praise by Reuters"]),
     ("Kenya praised Ghana, according to him.", []),
+    ("Kenya praised Ghana, per Reuters.", ["Praise by Reuters"]),
+    ("Kenya praised Ghana for growth of five per cent.", ["Praise"]),
     # nobody known vouches for it
     ("Kenya praised Ghana, jurors were told on Friday.", []),
     ("Kenya praised Ghana because Egypt had praised Sudan, jurors were told on Friday.", []),

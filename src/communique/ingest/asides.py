@@ -64,6 +64,8 @@ def according(line: Line, word: int) -> Aside | None:
     """Return the phrase that begins at `word`: "according to X", "by X's account"."""
     phrases = (tuple(each.split()) for each in role("according"))
     size = max((len(each) for each in phrases if line.spells(word, each)), default=0)
+    if size == 1 and line.form(word - 1) not in ("", *role("comma")):
+        return None
     inside = range(word + size, len(line.tokens)) if size else ()
     noun = next((at for at in inside if line.tokens[at].upos in _NOUNS), -1)
     while noun >= 0 and line.head(noun) in inside and not is_verb(line, line.head(noun)):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from communique.ingest.arguments import is_verb, participles, preposition
+from communique.ingest.asides import is_saying
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
@@ -43,6 +44,9 @@ def when_told(
         return replace(setting.lead, value=setting.lead.ahead) if ahead else setting.lead
     happened = factuality is Factuality.ACTUAL
     told = _told(line, verb, live=setting.live, seen=setting.live and takes_place)
+    said = is_saying(line, verb) or line.tokens[verb].lemma in role("calling")
+    if setting.heard and happened and told and said:
+        return When(word, word + 1, setting.heard)
     if setting.today and told and (happened or factuality is Factuality.NEGATED):
         return When(word, word + 1, setting.today)
     if setting.before and points_back and happened and _tense(line, verb) == "past":

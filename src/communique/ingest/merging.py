@@ -27,10 +27,12 @@ def _same(one: Event, two: Event) -> bool:
         two.attributed_to,
         two.quotation,
     )
+    places = not one.venues or not two.venues or set(one.venues) & set(two.venues)
     topics = not one.topic_text or not two.topic_text or one.topic_text == two.topic_text
     return (
         alike
         and topics
+        and bool(places)
         and _within(one.agents, two.agents)
         and _within(one.patients, two.patients)
         and _compatible(one.time, two.time)

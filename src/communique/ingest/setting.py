@@ -28,16 +28,17 @@ _DAY = len("2023-11-01")
 class Setting:
     """What a sentence need not say: days in ISO 8601, "" where nothing is known.
 
-    `times` are those it does say. `today` is the day of which the whole report tells, that of
-    publication or of a hearing; `live` that it does so as things happen. `before` and
-    `place_before` are when and where it was in the sentence before; `place` is where the report
-    comes from, `opening` that the sentence is its first. `fragment` are the words of this
-    sentence that were read apart, and `lead` the time that they tell.
+    `times` are those it does say. `today` is the day of publication where the report tells of
+    that day; `live` that it does so as things happen; `heard` the day of a hearing at which all
+    that it says was said. `before` and `place_before` are when and where it was in the sentence
+    before; `place` is where the report comes from, `opening` that the sentence is its first.
+    `fragment` are the words of this sentence that were read apart, `lead` the time they tell.
     """
 
     times: tuple[When, ...] = ()
     today: str = ""
     live: bool = False
+    heard: str = ""
     before: str = ""
     place_before: Filler | None = None
     place: Filler | None = None
@@ -54,7 +55,7 @@ def find_settings(
     dateline = _dateline(lines, opening, article, background) if opening >= 0 else None
     place = dateline or (_place(lines[opening]) if opening >= 0 else None)
     found: list[Setting] = []
-    told, same_day, live = "", "", False
+    told, heard, same_day, live = "", "", False, False
     for number, line in enumerate(lines):
         follows = number > 0 and lines[number - 1].paragraph == line.paragraph
         if not follows:
@@ -62,14 +63,14 @@ def find_settings(
         times = find_times(line, article.published, told)
         if number == opening:
             dated = "" if dateline else article.published
-            today = article.published if _is_of_today(line, times, dated) else ""
-            same_day = today or _hearing(line, times)
+            same_day, heard = _is_of_today(line, times, dated), _hearing(line, times)
         fragment = _fragment(lines[number - 1]) if follows else ()
         found.append(
             Setting(
                 times=times,
-                today=article.published if live else same_day,
+                today=article.published if live or same_day else "",
                 live=live,
+                heard=heard,
                 before=_day(found[-1].times) if follows else "",
                 place_before=_place(lines[number - 1]) if follows else None,
                 place=place,
