@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from communique.ingest.arguments import surface_subject
+from communique.ingest.arguments import coordinated, surface_subject
 from communique.ingest.background import Background
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
@@ -62,7 +62,8 @@ def _workers(line: Line) -> Iterator[Office]:
         denied = any(line.form(each) in role("no more") for each in line.children(verb))
         if denied or (token.xpos not in ("VBZ", "VBP") and not (token.xpos == "VB" and left)):
             continue
-        people = (line.headed_by(each) for each in surface_subject(line, verb))
+        subjects = (one for each in surface_subject(line, verb) for one in coordinated(line, each))
+        people = (line.headed_by(each) for each in subjects)
         person = next((name for name in people if name and name.fitting(("Person",))), None)
         for each in line.below(verb, "obl") if person else ():
             body = line.headed_by(each)
