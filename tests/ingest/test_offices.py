@@ -100,6 +100,7 @@ CASES: list[tuple[str, set[str]]] = [
         "The Committee on Ships met the Panel on Trains. The chair, Ada Lund, spoke.",
         held("ada-lund", "chair", "chair", ""),
     ),
+    ("Japan's Ken Mori spoke. Ken Mori, a former minister, left.", set()),
     ("Rishi Sunak of the UK spoke.", {"rishi-sunak represents GBR"}),
     ("Sam Altman of Japan spoke.", set()),
     (

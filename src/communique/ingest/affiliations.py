@@ -29,10 +29,23 @@ def officials(
     return frozenset(told | {person.id for person in people if person and person.key in in_office})
 
 
-def find_affiliations(line: Line, official: AbstractSet[str]) -> Iterator[Office]:
+def former(offices: Sequence[Sequence[Office]]) -> frozenset[str]:
+    """Return the ids of those of whom the article says only what they were."""
+    told = [office for held in offices for office in held if office.person]
+    was, now = (
+        {office.person.id for office in told if office.person and (office.when == "past") == past}
+        for past in (True, False)
+    )
+    return frozenset(was - now)
+
+
+def find_affiliations(
+    line: Line, official: AbstractSet[str], past: AbstractSet[str]
+) -> Iterator[Office]:
     """Yield who belongs where without a title: "of X", "X's", "who heads X".
 
-    Whoever is of a state represents it only as one of the `official`, given by id.
+    Whoever is of a state represents it only as one of the `official`, given by id, and not as one
+    of the `past`.
     """
     yield from _workers(line)
     for name in line.names:
@@ -46,7 +59,9 @@ def find_affiliations(line: Line, official: AbstractSet[str]) -> Iterator[Office
                 owner, last = _led(line, verb), verb + 1
         if owner < 0 and (other := _counterpart(line, name)) >= 0:
             owner, last = other, name.last
-        if owner >= 0:
+        of = line.headed_by(owner) if owner >= 0 else None
+        over = person.id in past and of is not None and of.fitting(("Polity",)) is not None
+        if owner >= 0 and not over:
             first = min(name.first, owner)
             yield Office(
                 first, max(last, name.last), first, first, "", "any", owner, "now", "", person, name

@@ -106,6 +106,12 @@ class _Resolver:
             if inner.how == "name" and inner.fitting(("Company", "ResearchInstitution")):
                 self._discourse.note(number, line, inner)
         self._discourse.note(number, line, name)
+        at = name.first - 1 - (line.form(name.first - 1) == ",")
+        before = line.ending(at) if at > 0 and line.form(at) in role("successor") else None
+        person = before.fitting(("Person",)) if before else None
+        after = name.fitting(("Person",))
+        if person and after:
+            self._discourse.follows(after, person)
 
     def _word(self, number: int, line: Line, index: int) -> Line:
         """Return the line with the pronoun, verb or number at a word as a name, if it is one."""
