@@ -17,6 +17,7 @@ _PEOPLE, _THINGS = 3, 2
 _LIKELY, _FAIR = 0.85, 0.75
 _RARER = "f"  # whom news names without telling a gender is a man more often than not
 _BROAD = (("Actor",), ("Instrument",), ("Summit",), ("AISystem",))
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
 
 
@@ -176,7 +177,11 @@ def _is_other(line: Line, number: int, trace: Trace, index: int) -> bool:
         return False
     verb = line.head(index)
     raised = line.form(index) in role("object form") and line.tokens[index].deprel == "nsubj"
-    if line.head(trace.head) == verb or (raised and line.head(trace.head) == line.head(verb)):
+    other = line.head(trace.head)
+    if other == verb or (raised and other == line.head(verb)):
+        return True
+    hanging = line.tokens[other].deprel == "advcl" and line.head(other) == verb
+    if hanging and not line.below(other, *_SUBJECTS) and line.tokens[index].deprel in _SUBJECTS:
         return True
     own = (
         verb >= 0 and is_verb(line, verb) and index not in (subjects := surface_subject(line, verb))
