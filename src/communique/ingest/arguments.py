@@ -22,7 +22,8 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     """Return the heads of what fills `path` at predicate `word`, carried by `verb`.
 
     A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `poss`, `self`, `mod` (what stands
-    before a noun), `governor` (the subject of the verb that a noun hangs on) or a preposition, or
+    before a noun), `governor` (the subject of the verb that a noun hangs on), `occasion` (the same
+    where that is done on or during what the noun tells) or a preposition, or
     two of them joined by a dot: the second is looked up at what fills the first; those joined by
     a plus are taken together.
     """
@@ -124,6 +125,10 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
             return held[:1]
         return surface_subject(line, head, depth + 1)
     if relation in ("conj", "advcl"):
+        held = line.below(head, "obj") if relation == "advcl" else ()
+        others = held and line.tokens[head].lemma in role("of others")
+        if others and not is_passive(line, head) and preposition(line, verb) in ("of", "for"):
+            return held[:1]
         return surface_subject(line, head, depth + 1)
     return ()
 
@@ -178,6 +183,10 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     if path == "governor":
         head = line.head(word)
         return subject(line, head) if head >= 0 and is_verb(line, head) else ()
+    if path == "occasion":
+        head, relation = line.head(word), line.tokens[word].deprel
+        at_it = relation == "obl" and preposition(line, word) in role("occasion")
+        return subject(line, head) if at_it and is_verb(line, head) else ()
     if path in ("iobj", "xcomp", "ccomp"):
         found = below_predicate(line, word, verb)
         inside = tuple(each for each in found if line.tokens[each].deprel == path)

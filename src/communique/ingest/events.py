@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from communique.ingest.arguments import preposition, slot
 from communique.ingest.dating import when_told
 from communique.ingest.factuality import cue, judged, worst
 from communique.ingest.fillers import Filler, counted
 from communique.ingest.focus import Focus
-from communique.ingest.frames import Frame, frames_of
+from communique.ingest.frames import Frame, frames_at, frames_of
 from communique.ingest.names import Line, Name
 from communique.ingest.nominal import nominal
 from communique.ingest.participants import Cast, cast, denied
@@ -33,6 +34,7 @@ _UNNAMED = 0.8
 _DESCRIBING = ("amod", "compound", "nummod")
 _POINTING = ("definite", "pronoun")
 _CARRIED = ("obj", "nsubj:pass", "xcomp")
+_OBLIQUE = ("obl", "nmod")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,11 @@ def _at(scene: Scene, word: int) -> Iterator[Found]:
     line = scene.line
     covering = line.covering(word)
     if covering and _is_proper(covering):
-        return
-    for frame in frames_of(line, word):
+        there = word == covering.head and line.below(word, "cop")
+        frames = frames_at(preposition(line, word)) if there else ()
+    else:
+        frames = tuple(sorted(frames_of(line, word), key=lambda frame: not frame.carriers))
+    for frame in frames:
         verb = _carrier(line, word, frame)
         if verb < 0 or not _has_sense(line, word, frame):
             continue
@@ -127,16 +132,35 @@ def _carrier(line: Line, word: int, frame: Frame) -> int:
         beside = (*beside, *(each for one in beside for each in line.below(one, "xcomp")))
         beside = (*beside, *(counted(line, each) for each in beside))
         inner = [aux for each in beside for aux in line.below(each, "aux")]
+        inner += [adj for each in beside for adj in line.below(each, "amod") if adj > each]
         lemmas = {line.tokens[each].lemma for each in (*beside, *inner)}
-        return word if not frame.carriers or lemmas & set(frame.carriers) else -1
+        wanted = set(frame.carriers)
+        fits = not wanted or bool(lemmas & wanted) or _fills(line, word, frame)
+        return word if fits else -1
     if not frame.carriers:
         return word
     if token.deprel == "conj":
         token = line.tokens[token.head]
     head = token.head
-    if head < 0 or token.deprel not in _CARRIED:
+    if head < 0:
         return -1
-    return head if line.tokens[head].lemma.lower() in frame.carriers else -1
+    lemma = line.tokens[head].lemma.lower()
+    if token.deprel in _OBLIQUE:
+        lemma = f"{lemma} {preposition(line, word)}"
+    elif token.deprel not in _CARRIED:
+        return -1
+    return head if lemma in frame.carriers else -1
+
+
+def _fills(line: Line, word: int, frame: Frame) -> bool:
+    """Say whether a slot is filled by what a carrier names with it: "subj.signatory"."""
+    pairs = (carrier.rpartition(".") for carrier in frame.carriers)
+    return any(
+        line.tokens[each].lemma.lower() == lemma
+        for path, _, lemma in pairs
+        if path
+        for each in slot(line, word, word, path)
+    )
 
 
 def _has_sense(line: Line, word: int, frame: Frame) -> bool:
@@ -160,7 +184,7 @@ def symmetric() -> frozenset[str]:
 
 def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     line, frame = scene.line, filled.frame
-    nominal_only = not frame.verb and filled.verb == filled.word
+    nominal_only = not frame.verb and filled.verb == filled.word and not _is_predicate(line, filled)
     factuality = nominal(line, filled.word) if nominal_only else judged(line, filled.verb)
     if factuality is None:
         return
@@ -215,6 +239,11 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     speakers = tuple(chain.from_iterable(voices))
     fillers = (*filled.agents, *filled.patients, *filled.topics, *places[:1], *speakers)
     yield found_event(line, event, fillers)
+
+
+def _is_predicate(line: Line, filled: Cast) -> bool:
+    """Say whether a noun or adjective is what is said of somebody: "is a signatory to"."""
+    return bool(line.below(filled.word, "cop", "aux:pass"))
 
 
 def _voices(scene: Scene, source: Source) -> tuple[Filler, ...]:

@@ -11,7 +11,7 @@ from communique.language.tables import Row, lexicon, values
 from communique.model import Factuality
 
 _ACTOR = ("Actor",)
-_NEEDS = ("", "topic", "agent", "patient", "phrase")
+_NEEDS = ("", "topic", "agent", "patient", "phrase", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,9 @@ class Frame:
     A slot is a path through the tree (`subj`, `obj`, a preposition, `xcomp.obj`; see
     `arguments.slot`). `needs` says what must be filled for an event to be told: an agent and a
     patient where it is empty, "topic" an agent with a patient or a topic, "agent" or "patient"
-    that one alone, "phrase" an agent with a topic of words. `senses` are the PropBank rolesets
-    that the word may have; none means any. `at_most` is what it says of its own event at most.
+    that one alone, "phrase" an agent with a topic of words, "all" that and a patient. `senses` are
+    the PropBank rolesets that the word may have; none means any. `at_most` is what it says of its
+    own event at most.
     """
 
     name: str
@@ -44,7 +45,7 @@ def frames_of(line: Line, word: int) -> tuple[Frame, ...]:
     """Return the frames that word `word` can have, in the order of the table."""
     token = line.tokens[word]
     verb = token.xpos.startswith("VB") or (token.upos == "VERB" and not token.xpos.startswith("NN"))
-    if not verb and not token.xpos.startswith("NN") and token.upos not in ("NOUN", "VERB"):
+    if not verb and not token.xpos.startswith("NN") and token.upos not in ("NOUN", "VERB", "ADJ"):
         return ()
     particles = {line.form(each) for each in line.below(word, "compound:prt")}
     return tuple(
@@ -54,11 +55,21 @@ def frames_of(line: Line, word: int) -> tuple[Frame, ...]:
     )
 
 
+def frames_at(preposition: str) -> tuple[Frame, ...]:
+    """Return the frames of being somewhere: "is at the summit"."""
+    return _frames().get((preposition, False), ())
+
+
 def lemma_of(line: Line, word: int) -> str:
     """Return the lemma of a word; where the model made up one, that of its regular form."""
     lemma = line.tokens[word].lemma.lower()
-    known = (lemma, True) in _frames() or line.tokens[word].xpos.startswith("NN")
-    return lemma if known else _regular().get(line.form(word), lemma)
+    form, noun = line.form(word), line.tokens[word].xpos.startswith("NN")
+    if (lemma, not noun) in _frames():
+        return lemma
+    if noun:
+        singular = f"{form[:-3]}y" if form.endswith("ies") else form
+        return singular if (singular, False) in _frames() else lemma
+    return form if (form, True) in _frames() else _regular().get(form, lemma)
 
 
 @cache
@@ -118,5 +129,5 @@ def _name(words: str, row: Row) -> str:
     """Return what an event says made it: "sign", "refuse-to-sign", "talk-noun"."""
     name = words.replace(" ", "-")
     if row["pos"] != "verb":
-        return f"{name}-noun"
+        return f"{name}-{row['pos']}"
     return f"{name}-to-{values(row['with'])[0]}" if row["with"] else name

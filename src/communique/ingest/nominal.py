@@ -22,8 +22,11 @@ def nominal(line: Line, noun: int) -> Factuality | None:
     if token.deprel in ("obl", "nmod") and preposition(line, noun) in role("at an event"):
         found = judged(line, head)
         return None if found is None else _as_happened(found)
-    if token.deprel in ("nsubj", "nsubj:pass") and line.tokens[head].lemma in role("happening"):
-        return judged(line, head)
+    if token.deprel in ("nsubj", "nsubj:pass"):
+        found, lemma = judged(line, head), line.tokens[head].lemma
+        if lemma in role("happening"):
+            return found
+        return None if found is None or lemma in role("undone") else _as_happened(found)
     if token.deprel == "obj" and line.tokens[head].lemma in role("responding"):
         found = judged(line, head)
         return None if found is None else worst(found, Factuality.ACTUAL)

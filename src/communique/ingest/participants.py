@@ -40,6 +40,7 @@ class Cast:
             "": bool(self.agents and self.patients),
             "topic": bool(self.agents and (self.patients or about)),
             "phrase": bool(self.agents) and about,
+            "all": bool(self.agents and self.patients) and about,
             "agent": bool(self.agents),
             "patient": bool(self.patients),
         }

@@ -1,8 +1,8 @@
 """The pool for an event loop: many coroutines ask, query workers answer, none can hold up the rest.
 
 A query starts in the fast lane, which has `workers` workers. One that takes longer than `DEMOTE`
-seconds leaves it: its worker stands back behind the others, and a fresh worker takes its place,
-so that short queries never wait behind long ones.
+seconds leaves it as soon as it is not alone: its worker stands back behind the others, and a fresh
+worker takes its place, so that short queries never wait behind long ones.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from communique.store.pool import Running, Stats, describe
 from communique.store.wire import ABORT, LENGTH, QueryRequest, pack_request, unpack_error
 
 DEMOTE = 0.1
-"""Seconds after which a query counts as long."""
+"""Seconds after which a query counts as long when others are there."""
 
 _TICK = 0.05
 _GRACE = 1.0  # seconds past the limit after which a worker that its alarm did not kill is killed
@@ -60,6 +60,7 @@ class AsyncPool:
         self._limits = limits
         self._queue: OrderedDict[str, deque[_Ticket]] = OrderedDict()
         self._waiting = 0
+        self._arrivals = 0  # since the last tick
         self._clients: dict[str, int] = {}
         self._tickets: set[_Ticket] = set()
         self._crew = Crew(
@@ -118,6 +119,7 @@ class AsyncPool:
         if len(self._tickets) >= self._limits.total:
             raise TooManyQueries(f"{len(self._tickets)} queries are under way: try again soon")
         ticket = _Ticket(client, watch, self._loop.time())
+        self._arrivals += 1
         self._clients[client] = count + 1
         self._tickets.add(ticket)
         return ticket
@@ -271,20 +273,21 @@ class AsyncPool:
     def _tick(self) -> None:
         self._ticking = self._loop.call_later(_TICK, self._tick)
         now = self._loop.time()
+        crowded, self._arrivals = self._arrivals > 0 or len(self._tickets) > 1, 0
         for ticket in list(self._tickets):
             if now - ticket.came > _TICK and ticket.watcher is None:
                 ticket.watcher = self._loop.create_task(self._stop_when_gone(ticket))
             if ticket.job is not None:
-                self._mind(ticket, ticket.job, now - ticket.began)
+                self._mind(ticket, ticket.job, now - ticket.began, crowded=crowded)
             elif ticket.turn is not None and now - ticket.came > self._limits.queue_wait:
                 self._turn_away(ticket)
         if self._waiting:
             self._serve()
 
-    def _mind(self, ticket: "_Ticket", job: Job, seconds: float) -> None:
+    def _mind(self, ticket: "_Ticket", job: Job, seconds: float, *, crowded: bool) -> None:
         if seconds > job.request.timeout + _GRACE and not job.answering:
             job.worker.kill()
-        if seconds > DEMOTE and not ticket.is_long:
+        if seconds > DEMOTE and crowded and not ticket.is_long:
             ticket.is_long = True
             if sum(other.is_long for other in self._tickets) > self._limits.long:
                 job.refusal = PoolBusy("too many long queries are under way: try again soon")
