@@ -83,6 +83,10 @@ POINTING: list[tuple[str, str, list[str]]] = [
      ["Person/gina-raimondo", "Person/jane-wanjiku"]),
     (("Kenyan trade minister Jane Wanjiku met Japanese trade minister Ken Mori. "
       "The ministers left."), "ministers", ["Person/jane-wanjiku", "Person/ken-mori"]),
+    (("Kenyan trade minister Jane Wanjiku left. Her successor, Ken Mori, smiled. "
+      "The Kenyan minister sang."), "Kenyan minister", ["Person/ken-mori"]),
+    ("They praised the Voltara chatbot. Voltara fell silent.", "Voltara", ["AISystem/voltara"]),
+    ("Rishi Sunak came. Pressed by Ken Mori, he left.", "he", ["Person/rishi-sunak"]),
     ("Joris van Houten came. Van Houten left.", "Van Houten", ["Person/joris-van-houten"]),
     ("Rishi Sunak met Sam Altman of OpenAI in Japan. The two left.", "two",
      ["Person/rishi-sunak", "Person/sam-altman"]),

@@ -89,6 +89,18 @@ CASES: list[tuple[str, set[str]]] = [
     ("Jane Wanjiku left the firm to lobby for Huawei.", {"jane-wanjiku affiliatedWith huawei"}),
     ("Jane Wanjiku once worked for Huawei.", set()),
     ("Jane Wanjiku no longer works for Huawei.", set()),
+    (
+        "The Joint Committee on Ships met. The chair, Ada Lund, spoke.",
+        {
+            *held("ada-lund", "chair", "chair", ""),
+            "ada-lund affiliatedWith joint-committee-on-ships",
+        },
+    ),
+    (
+        "The Committee on Ships met the Panel on Trains. The chair, Ada Lund, spoke.",
+        held("ada-lund", "chair", "chair", ""),
+    ),
+    ("Japan's Ken Mori spoke. Ken Mori, a former minister, left.", set()),
     ("Rishi Sunak of the UK spoke.", {"rishi-sunak represents GBR"}),
     ("Sam Altman of Japan spoke.", set()),
     (

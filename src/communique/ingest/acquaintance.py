@@ -29,6 +29,7 @@ _TYPES = {
 }
 _TOLD, _HEADING = 3.0, 0.3
 _ENOUGH, _SOME = 0.5, 0.4
+_SYSTEMS = ("SYSTEM", "ORGANIZATION", "")
 _FROM_CONTEXT = ("Organization", "AISystem")
 
 
@@ -105,6 +106,11 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
             plural = line.tokens[index].xpos == "NNS"
             if fits(noun.kind, _FROM_CONTEXT) and not plural:
                 yield noun.kind
+    after = nouns_at(line, spot.last) if spot.last < len(line.tokens) else ()
+    beside = line.tokens[spot.last - 1].deprel == "compound"
+    for noun in after if beside else ():
+        if noun.kind == "AISystem" and (noun.use != "named" or spot.type in _SYSTEMS):
+            yield noun.kind
     if line.form(spot.first - 1) == "of" and spot.first > 1:
         leads = nouns_at(line, spot.first - 2)
         if any(noun.scope == "organization" for noun in leads) and spot.type != "POLITY":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from communique.ingest.arguments import surface_subject
+from communique.ingest.arguments import coordinated, surface_subject
 from communique.ingest.background import Background
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
@@ -29,10 +29,23 @@ def officials(
     return frozenset(told | {person.id for person in people if person and person.key in in_office})
 
 
-def find_affiliations(line: Line, official: AbstractSet[str]) -> Iterator[Office]:
+def former(offices: Sequence[Sequence[Office]]) -> frozenset[str]:
+    """Return the ids of those of whom the article says only what they were."""
+    told = [office for held in offices for office in held if office.person]
+    was, now = (
+        {office.person.id for office in told if office.person and (office.when == "past") == past}
+        for past in (True, False)
+    )
+    return frozenset(was - now)
+
+
+def find_affiliations(
+    line: Line, official: AbstractSet[str], past: AbstractSet[str]
+) -> Iterator[Office]:
     """Yield who belongs where without a title: "of X", "X's", "who heads X".
 
-    Whoever is of a state represents it only as one of the `official`, given by id.
+    Whoever is of a state represents it only as one of the `official`, given by id, and not as one
+    of the `past`.
     """
     yield from _workers(line)
     for name in line.names:
@@ -46,7 +59,9 @@ def find_affiliations(line: Line, official: AbstractSet[str]) -> Iterator[Office
                 owner, last = _led(line, verb), verb + 1
         if owner < 0 and (other := _counterpart(line, name)) >= 0:
             owner, last = other, name.last
-        if owner >= 0:
+        of = line.headed_by(owner) if owner >= 0 else None
+        over = person.id in past and of is not None and of.fitting(("Polity",)) is not None
+        if owner >= 0 and not over:
             first = min(name.first, owner)
             yield Office(
                 first, max(last, name.last), first, first, "", "any", owner, "now", "", person, name
@@ -62,7 +77,8 @@ def _workers(line: Line) -> Iterator[Office]:
         denied = any(line.form(each) in role("no more") for each in line.children(verb))
         if denied or (token.xpos not in ("VBZ", "VBP") and not (token.xpos == "VB" and left)):
             continue
-        people = (line.headed_by(each) for each in surface_subject(line, verb))
+        subjects = (one for each in surface_subject(line, verb) for one in coordinated(line, each))
+        people = (line.headed_by(each) for each in subjects)
         person = next((name for name in people if name and name.fitting(("Person",))), None)
         for each in line.below(verb, "obl") if person else ():
             body = line.headed_by(each)

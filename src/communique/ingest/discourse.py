@@ -69,6 +69,11 @@ class Discourse:
         if polity:
             self.homes.setdefault(person.id, set()).add(polity.key)
 
+    def follows(self, person: Entity, before: Entity) -> None:
+        """Remember that a person has the offices that another one had."""
+        for known in (self.nouns, self.titles, self.homes):
+            known.setdefault(person.id, set()).update(known.pop(before.id, set()))
+
     def spoken(self, number: int, line: Line, name: Name) -> None:
         """Remember that a pronoun in line `number` stands for a person; for others it is little."""
         if not name.several and all(is_a(entity.kind, "Person") for entity in name.entities):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.ingest.acquaintance import acquaint
-from communique.ingest.affiliations import find_affiliations, officials
+from communique.ingest.affiliations import find_affiliations, former, officials
 from communique.ingest.background import Background
 from communique.ingest.bodies import body_facts, find_bodies, find_organs
 from communique.ingest.genders import told
@@ -51,9 +51,9 @@ def read_names(annotation: Annotation, article: Article, background: Background)
         line, held = find_offices(line, article, background)
         lines.append(line)
         offices.append(held)
-    official = officials(lines, offices, background)
+    official, past = officials(lines, offices, background), former(offices)
     offices = [
-        (*held, *find_affiliations(line, official))
+        (*held, *find_affiliations(line, official, past))
         for line, held in zip(lines, without_repeats(offices), strict=True)
     ]
     lines, facts, things = resolve(lines, offices, article, background)

@@ -1,6 +1,6 @@
 """Descriptions and pronouns as names, in the order of the text, and what they state."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from communique.ingest.background import Background
 from communique.ingest.controls import control, control_facts, stated_terms, verb_control
@@ -12,12 +12,14 @@ from communique.ingest.introduced import sent_by
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase
+from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_pair, pronoun
 from communique.ingest.titles import Office
 from communique.model import Article, Entity, Fact
 
 _HOWS = {"ExportControl": "control", "Group": "group"}
 _LIKELY = 0.9
+_REACH = 12
 
 
 def resolve(
@@ -58,6 +60,7 @@ class _Resolver:
                 homes = [e for e in owner.entities if is_a(e.kind, "Polity")] if owner else []
                 if office.when == "now":
                     self._discourse.holds(office.person, office.title, next(iter(homes), None))
+                    self.facts += self._chaired(number, line, office, office.person)
         phrases = {phrase.head: phrase for phrase in find_phrases(line)}
         noted: set[int] = set()
         for index in range(len(line.tokens)):
@@ -72,12 +75,43 @@ class _Resolver:
             noted.update(name.first for name in line.names if name.first <= index)
         return line
 
+    def _chaired(self, number: int, line: Line, office: Office, person: Entity) -> Iterator[Fact]:
+        """Yield whose chair "the chair, Ada Lund" is: of the one committee spoken of."""
+        the = line.form(office.start - 1) == "the"
+        if office.owner >= 0 or not the or office.noun not in role("chair"):
+            return
+        bodies = {
+            entity.id: entity
+            for traces in self._discourse.recent(number, _REACH, ("Organization",))
+            for trace in traces
+            for entity in trace.entities
+            if role("chaired") & set(entity.name.lower().split())
+        }
+        if len(bodies) == 1:
+            passage = line.passage(office.first, office.last)
+            body = next(iter(bodies))
+            yield Fact(
+                person.id,
+                "affiliatedWith",
+                body,
+                value_is_entity=True,
+                passage=passage,
+                confidence=_LIKELY,
+                extracted_by="title",
+            )
+
     def _note(self, number: int, line: Line, name: Name) -> None:
         """Take in whom a name speaks of, and the organization in it: "SAP spokeswoman Ada Lund"."""
         for inner in name.inner if name.how == "title" else ():
             if inner.how == "name" and inner.fitting(("Company", "ResearchInstitution")):
                 self._discourse.note(number, line, inner)
         self._discourse.note(number, line, name)
+        at = name.first - 1 - (line.form(name.first - 1) == ",")
+        before = line.ending(at) if at > 0 and line.form(at) in role("successor") else None
+        person = before.fitting(("Person",)) if before else None
+        after = name.fitting(("Person",))
+        if person and after:
+            self._discourse.follows(after, person)
 
     def _word(self, number: int, line: Line, index: int) -> Line:
         """Return the line with the pronoun, verb or number at a word as a name, if it is one."""
