@@ -6,7 +6,6 @@ worker takes its place, so that short queries never wait behind long ones.
 """
 
 import asyncio
-import json
 import time
 from collections import OrderedDict, deque
 from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -17,10 +16,18 @@ from typing import Any
 
 from communique.errors import CommuniqueError, PoolBusy, QueryError, TooManyQueries
 from communique.store.crew import Crew
+from communique.store.ears import Ears
 from communique.store.handle import Gone, Overdue, Worker
 from communique.store.jobs import Job, Jobs, Stale
 from communique.store.pool import Running, Stats, describe
-from communique.store.wire import ABORT, LENGTH, QueryRequest, pack_request, unpack_error
+from communique.store.wire import (
+    ABORT,
+    LENGTH,
+    QueryRequest,
+    pack_request,
+    unpack_error,
+    unpack_head,
+)
 
 DEMOTE = 0.1
 """Seconds after which a query counts as long when others are there."""
@@ -69,6 +76,7 @@ class AsyncPool:
         self._jobs = Jobs(
             self._crew, memory=memory, queue_wait=limits.queue_wait, clock=time.monotonic
         )
+        self._ears = Ears(self._loop)
         self._ticking = self._loop.call_later(_TICK, self._tick)
 
     async def query(self, request: QueryRequest, *, client: str, watch: Watch) -> "AsyncAnswer":
@@ -108,6 +116,7 @@ class AsyncPool:
     def close(self) -> None:
         """Stop all workers; queries under way break off."""
         self._ticking.cancel()
+        self._ears.close()
         self._crew.close()
 
     # -- Who may ask, and who is next
@@ -241,32 +250,33 @@ class AsyncPool:
     # -- Reading without waiting in the loop
 
     async def _head(self, worker: Worker) -> dict[str, Any]:
-        head: dict[str, Any] = json.loads(await self._exactly(worker, await self._length(worker)))
-        return head
+        if worker.is_drained:
+            await self._receive(worker)
+        if worker.holds_frame:
+            return worker.head()
+        return unpack_head(await self._exactly(worker, await self._length(worker)))
 
     async def _length(self, worker: Worker) -> int:
         return int(LENGTH.unpack(await self._exactly(worker, LENGTH.size))[0])
 
     async def _exactly(self, worker: Worker, size: int) -> bytes:
+        if worker.holds(size):
+            return worker.exactly(size)
         data = await self._some(worker, size)
         while len(data) < size:
             data += await self._some(worker, size - len(data))
         return data
 
     async def _some(self, worker: Worker, most: int) -> bytes:
-        while worker.is_drained and most:
-            await self._readable(worker)
-            worker.receive()
+        if worker.is_drained and most:
+            await self._receive(worker)
         return worker.some(most)
 
-    async def _readable(self, worker: Worker) -> None:
-        ready = self._loop.create_future()
-        descriptor = worker.connection.fileno()
-        self._loop.add_reader(descriptor, _wake, ready)
-        try:
-            await ready
-        finally:
-            self._loop.remove_reader(descriptor)
+    async def _receive(self, worker: Worker) -> None:
+        """Receive something from a worker that is drained."""
+        while worker.is_drained:
+            await self._ears.heard(worker)
+            worker.receive()
 
     # -- What only long queries need
 
@@ -340,8 +350,3 @@ class _Ticket:
         self.job: Job | None = None
         self.turn: asyncio.Future[Worker] | None = None
         self.watcher: asyncio.Task[None] | None = None
-
-
-def _wake(ready: "asyncio.Future[None]") -> None:
-    if not ready.done():
-        ready.set_result(None)

@@ -1,6 +1,5 @@
 """The pool's side of one worker process."""
 
-import json
 import os
 import signal
 import struct
@@ -8,7 +7,7 @@ from contextlib import suppress
 from socket import MSG_DONTWAIT, SO_RCVTIMEO, SOL_SOCKET, socket
 from typing import Any
 
-from communique.store.wire import LENGTH
+from communique.store.wire import LENGTH, unpack_head
 from communique.store.zygote import Zygote
 
 _BUFFER = 1 << 18
@@ -79,6 +78,16 @@ class Worker:
         """Whether all that was received has been taken."""
         return self._start == self._end
 
+    @property
+    def holds_frame(self) -> bool:
+        """Whether the next frame has been received whole."""
+        held = self._end - self._start - LENGTH.size
+        return held >= 0 and held >= LENGTH.unpack_from(self._buffer, self._start)[0]
+
+    def holds(self, size: int) -> bool:
+        """Return whether so many bytes have been received."""
+        return self._end - self._start >= size
+
     def receive(self) -> None:
         """Receive what has come, if anything has, without waiting; when drained. Raises Gone."""
         try:
@@ -100,8 +109,7 @@ class Worker:
 
     def head(self) -> dict[str, Any]:
         """Return the next head. Raises Gone, Overdue."""
-        head: dict[str, Any] = json.loads(self.exactly(self.length()))
-        return head
+        return unpack_head(self.exactly(self.length()))
 
     def length(self) -> int:
         """Return the next length. Raises Gone, Overdue."""

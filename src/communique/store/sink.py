@@ -9,7 +9,15 @@ from pyoxigraph import Triple
 from communique.errors import CommuniqueError, ResultTooLarge
 from communique.formats import with_sorted_prefixes
 from communique.store.rows import RowCounter
-from communique.store.wire import ABORT, END, LENGTH, QueryRequest, pack_error, pack_head
+from communique.store.wire import (
+    ABORT,
+    END,
+    LENGTH,
+    QueryRequest,
+    pack_error,
+    pack_head,
+    pack_whole,
+)
 
 # The first block is held back until it is full or the answer ends: what fails before that fails
 # with a clean error. Later blocks cost a system call each.
@@ -56,7 +64,7 @@ class Sink:
             frame = LENGTH.pack(size) + self._buffer if size else b""
             self._connection.sendall(frame + END)
         else:
-            head = pack_head(format=self.format, snapshot=self._snapshot, size=size)
+            head = pack_whole(self.format, snapshot=self._snapshot, size=size)
             self._connection.sendall(head + with_sorted_prefixes(bytes(self._buffer)))
 
     def fail(self, error: CommuniqueError) -> None:

@@ -1,13 +1,16 @@
 """What passes between the pool and a worker over their socket pair.
 
-A request is a frame of JSON. An answer begins with a frame of JSON, its head. Either the head says
-"size", and that many bytes follow and that is all of it, so that a small answer is one send and one
-receive; or frames of bytes follow, then an empty frame when the answer is whole, or a frame of the
-length ABORT and a head that says what broke it off. A socket that closes earlier means that the
-worker died. A frame is its length, four bytes big-endian, then its bytes.
+A request is a frame of marshalled values: both sides are the same Python, and the worker trusts the
+pool. An answer, which the pool does not trust so far, begins with a frame, its head. Either the
+head says "size", and that many bytes follow and that is all of it, so that a small answer is one
+send and one receive; or it is JSON, and frames of bytes follow, then an empty frame when the answer
+is whole, or a frame of the length ABORT and a head that says what broke it off. A socket that
+closes earlier means that the worker died. A frame is its length, four bytes big-endian, then its
+bytes.
 """
 
 import json
+import marshal
 import struct
 from dataclasses import dataclass
 from socket import socket
@@ -18,6 +21,11 @@ from communique.errors import ERRORS, CommuniqueError, QueryError
 LENGTH = struct.Struct("!I")
 ABORT = 0xFFFFFFFF
 END = LENGTH.pack(0)
+
+_MARK = b"="  # begins the head of a whole answer, and no JSON object
+_WHOLE = struct.Struct("!cQI")  # the mark, the snapshot, the size; the name of the format follows
+_USUAL = 1 << 13  # bytes that a request seldom exceeds
+_MOST = 1 << 20
 
 _KINDS = {kind.__name__: kind for kind in ERRORS}
 
@@ -48,36 +56,49 @@ class QueryRequest:
 def pack_request(request: QueryRequest | None) -> bytes:
     """Return the frame of a query; None asks only to open the newest snapshot."""
     if request is None:
-        return _frame(None)
-    return _frame(
-        (
-            request.text,
-            request.bindings,
-            request.graph,
-            request.timeout,
-            request.base_iri,
-            request.default_graphs,
-            request.named_graphs,
-            request.max_rows,
-            request.max_bytes,
-        )
+        return _framed(marshal.dumps(None))
+    fields = (
+        request.text,
+        request.bindings,
+        request.graph,
+        request.timeout,
+        request.base_iri,
+        request.default_graphs,
+        request.named_graphs,
+        request.max_rows,
+        request.max_bytes,
     )
+    return _framed(marshal.dumps(fields))
 
 
 def unpack_request(frame: bytes) -> QueryRequest | None:
     """Return what `pack_request` packed."""
-    fields = json.loads(frame)
+    fields = marshal.loads(frame)
     return None if fields is None else QueryRequest(*fields)
+
+
+def pack_whole(name: str, *, snapshot: int, size: int) -> bytes:
+    """Return the frame of the head of an answer in the format `name`, whose `size` bytes follow."""
+    return _framed(_WHOLE.pack(_MARK, snapshot, size) + name.encode())
+
+
+def unpack_head(data: bytes) -> dict[str, Any]:
+    """Return the members of a head."""
+    if data.startswith(_MARK):
+        _, snapshot, size = _WHOLE.unpack_from(data)
+        return {"snapshot": snapshot, "size": size, "format": data[_WHOLE.size :].decode()}
+    head: dict[str, Any] = json.loads(data)
+    return head
 
 
 def pack_head(**fields: Any) -> bytes:
     """Return the frame of a head."""
-    return _frame(fields)
+    return _framed(json.dumps(fields).encode())
 
 
 def pack_error(error: CommuniqueError, **fields: Any) -> bytes:
     """Return the frame of a head that says what went wrong."""
-    return _frame({"error": type(error).__name__, "message": str(error), **fields})
+    return pack_head(error=type(error).__name__, message=str(error), **fields)
 
 
 def unpack_error(head: dict[str, Any]) -> CommuniqueError:
@@ -85,14 +106,27 @@ def unpack_error(head: dict[str, Any]) -> CommuniqueError:
     return _KINDS.get(head["error"], QueryError)(head["message"])
 
 
+def receive_request(connection: socket) -> bytes | None:
+    """Return the next request, None when the other side is gone. Raises OSError.
+
+    It is received together with its length: no other comes before it is answered.
+    """
+    data = connection.recv(_USUAL)
+    while len(data) < LENGTH.size or len(data) < LENGTH.size + LENGTH.unpack_from(data)[0]:
+        more = connection.recv(_MOST)
+        if not more:
+            return None
+        data += more
+    return data[LENGTH.size :]
+
+
 def receive_frame(connection: socket) -> bytes | None:
     """Return the next frame, None when the other side is gone. Raises OSError."""
-    head = receive_exactly(connection, LENGTH.size)
-    return None if head is None else receive_exactly(connection, LENGTH.unpack(head)[0])
+    head = _exactly(connection, LENGTH.size)
+    return None if head is None else _exactly(connection, LENGTH.unpack(head)[0])
 
 
-def receive_exactly(connection: socket, size: int) -> bytes | None:
-    """Return `size` bytes, None when the other side is gone before. Raises OSError."""
+def _exactly(connection: socket, size: int) -> bytes | None:
     data = connection.recv(size)
     while len(data) < size:
         more = connection.recv(size - len(data))
@@ -102,6 +136,5 @@ def receive_exactly(connection: socket, size: int) -> bytes | None:
     return data
 
 
-def _frame(value: object) -> bytes:
-    data = json.dumps(value).encode()
+def _framed(data: bytes) -> bytes:
     return LENGTH.pack(len(data)) + data

@@ -41,7 +41,7 @@ from communique.store.wire import (
     QueryRequest,
     pack_error,
     pack_head,
-    receive_frame,
+    receive_request,
     unpack_request,
 )
 from communique.vocab import Names
@@ -68,7 +68,7 @@ def serve(connection: socket, *, folder: Path, memory: int, network: bool) -> No
     except StoreError as error:
         greeting = pack_error(error, snapshot=0, fence=fence)
     connection.sendall(greeting)
-    while (frame := receive_frame(connection)) is not None:
+    while (frame := receive_request(connection)) is not None:
         request = unpack_request(frame)
         try:
             database.refresh()
