@@ -127,8 +127,11 @@ def _read(row: Row, words: str) -> Iterator[tuple[str, Frame]]:
 
 
 def _name(words: str, row: Row) -> str:
-    """Return what an event says made it: "sign", "refuse-to-sign", "talk-noun"."""
+    """Return what an event says made it: "sign", "refuse-to-sign", "dismiss-as", "talk-noun"."""
     name = words.replace(" ", "-")
     if row["pos"] != "verb":
         return f"{name}-{row['pos']}"
-    return f"{name}-to-{values(row['with'])[0]}" if row["with"] else name
+    if not row["with"]:
+        return name
+    path, _, lemma = values(row["with"])[0].rpartition(".")
+    return f"{name}-{path}" if lemma == "*" else f"{name}-to-{lemma}"
