@@ -5,6 +5,7 @@ import csv
 import io
 import statistics
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,10 +98,15 @@ async def _load(
     )
 
 
-def long(server: Server, plan: Plan) -> dict[str, Any]:
-    """Return the seconds that each long query takes, at best, or why it failed."""
-    figures: dict[str, Any] = {}
+def long(server: Server, plan: Plan, unanswered: Mapping[str, str]) -> dict[str, Any]:
+    """Return the seconds that each long query takes, at best, or why it failed.
+
+    What was `unanswered` before, with the reason, is not asked again.
+    """
+    figures: dict[str, Any] = {name: {"failed": why} for name, why in unanswered.items()}
     for query in LONG:
+        if query.name in unanswered:
+            continue
         try:
             taken = _repeat(server.address, query, plan)
         except LoadError as error:
