@@ -207,7 +207,7 @@ SETTINGS: tuple[Setting, ...] = (
         "all_queries",
         256,
         int,
-        "Queries that all clients together may have under way or waiting.",
+        "Queries that all clients together may have under way or waiting; pages are not counted.",
         "N",
         minimum=1,
     ),

@@ -81,7 +81,8 @@ def of_client(number):
 
 
 def under_way(url):
-    return len(json.loads(send(url, path="/queries", headers=BEARER).body)["queries"])
+    queries = json.loads(send(url, path="/queries", headers=BEARER).body)["queries"]
+    return sum(bool(query["client"]) for query in queries)
 
 
 class Crowd:
@@ -122,6 +123,17 @@ def test_so_many_queries_at_once_for_one_client_and_in_all(sample_store):
         stack.close()  # all leave, and their queries end with them
         until(lambda: under_way(url) == 0)
         assert send(url, query={"query": "ASK { ?s ?p 1 }"}, headers=of_client(1)).status == 200
+
+
+def test_no_limit_counts_what_the_server_asks_for_its_pages(sample_store):
+    with (
+        serving(sample_store, token=TOKEN, client_queries=1, all_queries=1, timeout=30) as url,
+        ExitStack() as stack,
+    ):
+        Crowd(url, stack).add(1)
+        until(lambda: under_way(url) == 1)
+        assert send(url, path="/page/country/CHN").status == 200
+        assert ask(url, "ASK {}").status == 429
 
 
 def test_so_many_long_queries_at_once(sample_store):

@@ -72,7 +72,9 @@ class Endless:
 
 
 def listed(url, headers=BEARER):
-    return json.loads(send(url, path="/queries", headers=headers).body)["queries"]
+    """The queries of clients: the server may ask something for its pages at any time."""
+    queries = json.loads(send(url, path="/queries", headers=headers).body)["queries"]
+    return [query for query in queries if query["client"]]
 
 
 # -- Alive and ready

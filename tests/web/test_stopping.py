@@ -67,7 +67,7 @@ def computing(server):
 
 def under_way(server):
     answer = send(server.url, path="/queries", headers=BEARER)
-    return json.loads(answer.body)["queries"]
+    return [query for query in json.loads(answer.body)["queries"] if query["client"]]
 
 
 def connected(server, query, *, more=""):

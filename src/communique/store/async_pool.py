@@ -36,6 +36,10 @@ _TICK = 0.05
 _GRACE = 1.0  # seconds past the limit after which a worker that its alarm did not kill is killed
 _ATTEMPTS = 50  # a worker may retire after its answer; many may have at once
 
+HOUSE = ""
+"""The client whose queries the server asks for itself: they are never turned away, and no limit
+counts them."""
+
 Watch = Callable[[], Awaitable[None]]
 """Returns when the one who asked has gone away."""
 
@@ -80,7 +84,7 @@ class AsyncPool:
         self._ticking = self._loop.call_later(_TICK, self._tick)
 
     async def query(self, request: QueryRequest, *, client: str, watch: Watch) -> "AsyncAnswer":
-        """Answer `request` of `client` (an address).
+        """Answer `request` of `client` (an address, or HOUSE).
 
         `watch` is awaited only when the answer takes a while; when it returns, the query is
         stopped. Raises what Pool.query raises, and TooManyQueries.
@@ -123,10 +127,12 @@ class AsyncPool:
 
     def _admit(self, client: str, watch: Watch) -> "_Ticket":
         count = self._clients.get(client, 0)
-        if count >= self._limits.per_client:
-            raise TooManyQueries(f"{count} of your queries are under way: wait for one to end")
-        if len(self._tickets) >= self._limits.total:
-            raise TooManyQueries(f"{len(self._tickets)} queries are under way: try again soon")
+        if client != HOUSE:
+            if count >= self._limits.per_client:
+                raise TooManyQueries(f"{count} of your queries are under way: wait for one to end")
+            total = len(self._tickets) - self._clients.get(HOUSE, 0)
+            if total >= self._limits.total:
+                raise TooManyQueries(f"{total} queries are under way: try again soon")
         ticket = _Ticket(client, watch, self._loop.time())
         self._arrivals += 1
         self._clients[client] = count + 1

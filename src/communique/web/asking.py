@@ -8,7 +8,7 @@ from tempfile import SpooledTemporaryFile
 
 from communique.errors import StoreFull
 from communique.formats import FORMATS
-from communique.store.async_pool import AsyncAnswer, AsyncPool
+from communique.store.async_pool import HOUSE, AsyncAnswer, AsyncPool
 from communique.store.wire import QueryRequest
 from communique.web.cache import Kept
 from communique.web.encoding import CODERS, SMALLEST, coding, encode
@@ -87,7 +87,7 @@ class Asker:
         """Return a function by which other threads ask; `loop` is where the pool runs."""
 
         async def whole(request: QueryRequest) -> bytes:
-            answer = await self._pool.query(request, client="", watch=_forever)
+            answer = await self._pool.query(request, client=HOUSE, watch=_forever)
             if answer.blocks is None:
                 return answer.body or b""
             return b"".join([block async for block in answer.blocks])
