@@ -121,3 +121,30 @@ def test_days_are_counted_from_the_one_told_last(text: str, expected: str) -> No
     times = find_times(line, "2023-11-09", "2023-11-01")
     assert " ".join(when.value for when in times) == expected
     assert find_times(line, "2023-11-09", "") == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "expected"),
+    [
+        ("2023-11-01", "It ended three weeks later.", "2023-11"),
+        ("2023-11-21", "It ended a fortnight later.", "2023-12"),
+        ("2023-11-01", "Two days earlier it had ended.", "2023-10-30"),
+        ("2023-11-01", "It ended two months later.", "2024-01"),
+        ("2023-11", "It had ended four months earlier.", "2023-07"),
+        ("2023-11", "It ended the same month.", "2023-11"),
+        ("2023-11", "A year later it ended.", "2024"),
+        ("2023", "That year it ended.", "2023"),
+        ("2023", "The following year it ended.", "2024"),
+        ("2023-12", "The following month it ended.", "2024-01"),
+        ("2023-11-01", "It ended a year before.", "2022"),
+        ("2023-11-01", "It ended a year before the vote.", ""),
+        ("2023-11", "It ended two days later.", ""),
+        ("2023", "It ended two months later.", ""),
+        ("2023", "The following week it ended.", ""),
+        ("2019", "It began in October 2022; four months earlier it had ended.", "2022-10 2022-06"),
+    ],
+)
+def test_times_are_counted_from_the_one_told_last(told: str, text: str, expected: str) -> None:
+    line = Line(reader().read(text).sentences[0])
+    times = find_times(line, "2024-11-09", told)
+    assert " ".join(when.value for when in times) == expected

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from communique.ingest.arguments import is_verb, participles, preposition
 from communique.ingest.asides import is_saying
+from communique.ingest.dates import When
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
-from communique.ingest.times import When
 from communique.model import Factuality
 
 _LOOSE = ("compound", "amod", "nmod:poss", "nmod:desc", "flat", "dep")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from communique.ingest.arguments import preposition, slot
+from communique.ingest.dates import When
 from communique.ingest.dating import when_told
 from communique.ingest.factuality import cue, judged, worst
 from communique.ingest.fillers import Filler, counted
@@ -22,7 +23,7 @@ from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
 from communique.ingest.sources import Source, is_backshifted, reporter, sources
 from communique.ingest.speech import Quote, find_quotes, quote_at
-from communique.ingest.times import When, is_after
+from communique.ingest.times import is_after
 from communique.ingest.venues import venues
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Event, Factuality, Mention, Passage

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from communique.ingest.arguments import is_passive, is_verb, preposition
 from communique.ingest.asides import telling
 from communique.ingest.background import Background
+from communique.ingest.dates import When
 from communique.ingest.fillers import Filler, filler
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
-from communique.ingest.times import When, find_times
+from communique.ingest.times import find_times
 from communique.language.tokens import tokenise
 from communique.model import Article, Entity
 from communique.vocab import slug
@@ -79,7 +80,7 @@ def find_settings(
                 lead=_only(found[-1].times) if fragment else None,
             )
         )
-        told = _day([when for when in times if not _looks_back(line, when)]) or told
+        told = _told([when for when in times if not _looks_back(line, when)], told)
     return tuple(found)
 
 
@@ -167,6 +168,12 @@ def _hearing(line: Line, times: Sequence[When]) -> str:
 
 def _looks_back(line: Line, when: When) -> bool:
     return line.form(when.last - 1) in role("looking back")
+
+
+def _told(times: Sequence[When], before: str) -> str:
+    """Return the time that a sentence tells of, else that of the ones before; "" for several."""
+    values = {when.value for when in times if not when.bound and not when.end}
+    return next(iter(values), before) if len(values) <= 1 else ""
 
 
 def _day(times: Sequence[When]) -> str:
