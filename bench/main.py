@@ -154,6 +154,7 @@ def _measure(peer: Peer, plan: Plan, *, first: bool, last: bool) -> dict[str, An
     # A fresh process: a server may still be at work on what it did not answer in time.
     with peer.running() as server:
         _say(f"{figures['version']}: up after {time.monotonic() - started:.0f} s")
+        server.settle()
         figures["short"] = measure.short(server, plan)
         figures["long"] = measure.long(server, plan, unanswered)
         if not ours:
@@ -163,6 +164,7 @@ def _measure(peer: Peer, plan: Plan, *, first: bool, last: bool) -> dict[str, An
     if ours:
         peer.env = {}
         with peer.running() as server:
+            server.settle()
             figures["hot"] = measure.short(server, plan, repeated=True)
     if isinstance(peer, Oxigraph) and last:
         figures["killers"] = _native_killed(peer, plan)

@@ -14,6 +14,9 @@ from typing import ClassVar
 
 from bench.load import JSON, Address, LoadError, fetch
 
+_AT_REST = 0.05  # processor seconds within a second
+_IDLE = 2  # such seconds in a row
+
 
 class PeerMissing(Exception):
     """A peer is not installed."""
@@ -107,6 +110,15 @@ class Server:
                 return
             time.sleep(0.1)
         raise LoadError(f"it did not answer within {patience:g} s")
+
+    def settle(self, patience: float = 60) -> None:
+        """Return when it does nothing any more, such as reading what it will need; or so late."""
+        deadline = time.monotonic() + patience
+        used, idle = self.processor_seconds(), 0
+        while idle < _IDLE and time.monotonic() < deadline:
+            time.sleep(1)
+            before, used = used, self.processor_seconds()
+            idle = idle + 1 if used - before < _AT_REST else 0
 
     def processor_seconds(self) -> float:
         """Return the processor time of all its processes that are alive."""
