@@ -9,6 +9,8 @@ EVALUATED ?= $(VENV)/evaluated
 HIDDEN ?= data/articles/ai-safety-summit.txt
 BIN := $(VENV)/bin
 PEERS := $(VENV)/peers
+# Tests that measure waiting, so nothing may run beside them.
+ALONE := tests/browser tests/store tests/web
 
 .PHONY: demo test coverage pages check install countries train evaluate-language evaluate-ingester bench clean
 
@@ -21,7 +23,8 @@ test: $(VENV)/.test-installed pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(ALONE:%=--ignore=%) --numprocesses logical --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest $(ALONE)
 
 # The same with a list of the lines that no test reaches; it takes half as long again.
 coverage: $(VENV)/.test-installed pages
