@@ -12,7 +12,7 @@ from communique.ingest.background import Background
 from communique.ingest.confidence import at_least
 from communique.ingest.pipeline import extract
 from communique.ingest.quads import about_triples, article_graph, article_quads
-from communique.ingest.sketch import is_copy, sketch
+from communique.ingest.sketch import Sketches, sketch
 from communique.model import Article, Extraction, Run
 from communique.records import recorded, tombstone
 from communique.store.live import Writer
@@ -63,14 +63,21 @@ def take_in(writer: Writer, names: Names, readings: Iterable[Reading], *, now: s
     reports of its events, not two events.
     """
     keys = recorded(writer, names, _SOURCE_KEY)
-    sketches = recorded(writer, names, _SKETCH)
+    recorded_sketches = recorded(writer, names, _SKETCH)
+    sketches = Sketches((graph, one) for graph in keys for one in recorded_sketches.get(graph, ()))
     copies = recorded(writer, names, _COPY)
     taken = []
     for reading in readings:
         known = keys.get(reading.graph)
         stale = _forget(writer, keys, reading, now=now)
-        alike = _copied(reading, {graph: sketches.get(graph, set()) for graph in keys}, copies)
-        sketches[reading.graph] = {sketch(reading.article)}
+        alike = [
+            graph
+            for graph in sketches.copies(sketch(reading.article))
+            if graph in keys
+            and graph != reading.graph
+            and reading.graph not in copies.get(graph, ())
+        ]
+        sketches.add(reading.graph, sketch(reading.article))
         copies[reading.graph] = set(alike)
         kept = (keys.get(reading.graph) or set()) | {reading.article.source_key}
         keys[reading.graph] = kept
@@ -115,20 +122,6 @@ def _forget(writer: Writer, keys: dict[str, set[str]], reading: Reading, *, now:
             del keys[graph]
             withdraw(writer, graph, now=now)
     return bool(stale)
-
-
-def _copied(
-    reading: Reading, sketches: dict[str, set[str]], copies: dict[str, set[str]]
-) -> list[str]:
-    """Return the graphs from before of which this one is a copy."""
-    own = sketch(reading.article)
-    return sorted(
-        graph
-        for graph, found in sketches.items()
-        if graph != reading.graph
-        and reading.graph not in copies.get(graph, ())
-        and any(is_copy(own, other) for other in found)
-    )
 
 
 def _same_text(reading: Reading, graphs: Iterable[str]) -> list[Triple]:

@@ -34,6 +34,24 @@ def test_ingest_query_drop(tmp_path):
     assert communique("query", "who-signed", store=store).stdout.count("\n") == 1
 
 
+def test_order_processes_and_hash_seed_change_no_article(sample_store, tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    header, *rows = MANIFEST.read_text(encoding="utf-8").splitlines()
+    for number, row in enumerate(reversed(rows)):
+        one = tmp_path / f"{number}.tsv"
+        one.write_text(f"{header}\n{MANIFEST.parent}/{row}\n", encoding="utf-8")
+        done = communique("ingest", "--manifest", one, store=tmp_path / "store")
+        assert done.returncode == 0, done.stderr
+    together, apart = (told_by_articles(store) for store in (sample_store, tmp_path / "store"))
+    assert len(together) > 1000
+    assert together == apart
+
+
+def told_by_articles(store):
+    quads = communique("export", "--format", "nquads", store=store).stdout.splitlines()
+    return [line for line in quads if "/graph/article-" in line.split()[-2]]
+
+
 def test_a_changed_file_replaces_its_graph(tmp_path):
     store, file = tmp_path / "store", tmp_path / "news.txt"
     file.write_text("China signed the Bletchley Declaration.\n", encoding="utf-8")

@@ -3,7 +3,7 @@
 import pytest
 
 from communique.ingest.article import read_text
-from communique.ingest.sketch import is_copy, sketch
+from communique.ingest.sketch import Sketches, is_copy, sketch
 
 STORY = (
     "China and the United States signed the Bletchley Declaration on Wednesday, at the first "
@@ -38,6 +38,8 @@ def test_copies(text: str, copy: bool) -> None:
     one, two = sketch(read_text(STORY)), sketch(read_text(text))
     assert is_copy(one, two) is copy
     assert is_copy(two, one) is copy
+    both = Sketches([("other", sketch(read_text("Nothing of this."))), ("one", one)])
+    assert both.copies(two) == (["one"] if copy else [])
 
 
 def test_what_is_around_the_content_is_no_part_of_it() -> None:

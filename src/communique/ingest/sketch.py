@@ -5,6 +5,7 @@ two sketches have in common is about the share of their runs that two texts do.
 """
 
 import re
+from collections.abc import Iterable
 from hashlib import blake2b
 
 from communique.model import Article
@@ -35,6 +36,27 @@ def is_copy(one: str, two: str) -> bool:
     left, right = _hashes(one), _hashes(two)
     smallest = set(sorted(left | right)[:_KEPT])
     return len(smallest & left & right) >= _ALIKE * len(smallest)
+
+
+class Sketches:
+    """The sketches of many texts, each under a name, such that those of copies are found fast."""
+
+    def __init__(self, named: Iterable[tuple[str, str]] = ()) -> None:
+        self._named: dict[str, set[str]] = {}
+        self._by_hash: dict[str, set[str]] = {}
+        for name, one in named:
+            self.add(name, one)
+
+    def add(self, name: str, one: str) -> None:
+        """Remember a sketch under `name`, which may have several."""
+        self._named.setdefault(name, set()).add(one)
+        for each in _hashes(one):
+            self._by_hash.setdefault(each, set()).add(name)
+
+    def copies(self, one: str) -> list[str]:
+        """Return, in order, under which names there are sketches of nearly the same text."""
+        near = {name for each in _hashes(one) for name in self._by_hash.get(each, ())}
+        return sorted(name for name in near if any(is_copy(one, two) for two in self._named[name]))
 
 
 def _hashes(sketch: str) -> set[str]:
