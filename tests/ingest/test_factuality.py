@@ -31,6 +31,12 @@ CASES: list[tuple[str, str]] = [
     ("When Kenya signed the Bletchley Declaration, Ghana left.", "Actual"),
     ("Without signing the Bletchley Declaration, Kenya left.", "Negated"),
     ("The risk of Kenya signing the Bletchley Declaration grew.", "Possible"),
+    ("Ghana insisted on Kenya signing the Bletchley Declaration.", ""),
+    ("Kenya thought better of signing the Bletchley Declaration.", ""),
+    ("At no point did Kenya sign the Bletchley Declaration.", "Negated"),
+    ("Everyone but Kenya signed the Bletchley Declaration.", ""),
+    ("Once signed by Kenya, the Bletchley Declaration will be published.", "Planned"),
+    ("Kenya faces a choice: sign the Bletchley Declaration or leave.", ""),
 ]
 
 
@@ -38,4 +44,22 @@ CASES: list[tuple[str, str]] = [
 def test_did_it_happen(shipped: Background, text: str, expected: str) -> None:
     found = extract(read_text(text, published="2023-11-02"), shipped)
     told = [event.factuality.value for event in found.events if event.kind == "Signing"]
+    assert "".join(told) == expected
+
+
+# a sentence on a meeting, and what it makes of it
+MEETINGS: list[tuple[str, str]] = [
+    ("A meeting between Kenya and Ghana lasted two hours.", "Actual"),
+    ("A meeting between Kenya and Ghana fell through.", ""),
+    ("A meeting between Kenya and Ghana had to be put off.", ""),
+    ("A meeting between Kenya and Ghana is in the works.", ""),
+    ("A meeting between Kenya and Ghana was cancelled.", ""),
+    ("A meeting between Kenya and Ghana has eluded diplomats.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MEETINGS, ids=[text for text, _ in MEETINGS])
+def test_did_the_meeting_take_place(shipped: Background, text: str, expected: str) -> None:
+    found = extract(read_text(text, published="2023-11-02"), shipped)
+    told = [event.factuality.value for event in found.events if event.kind == "Meeting"]
     assert "".join(told) == expected

@@ -58,10 +58,18 @@ def coordinated(line: Line, word: int) -> tuple[int, ...]:
     found = [_named(line, word)]
     for child in line.below(word, "conj"):
         negative = any(line.form(each) == "not" for each in line.children(child))
+        negative = negative or _is_excepted(line, word, child)
         if not negative and not (is_verb(line, child) and line.below(child, *_SUBJECTS)):
             found += coordinated(line, child)
     found += _next_title(line, found[0])
     return tuple(sorted(dict.fromkeys(found)))
+
+
+def _is_excepted(line: Line, word: int, child: int) -> bool:
+    """Say whether a joined noun is left out: "everyone but Kenya"."""
+    but = any(line.form(each) == "but" for each in line.below(child, "cc"))
+    nouns = not is_verb(line, word) and not is_verb(line, child)
+    return but and nouns and not any(line.form(each) == "not" for each in line.children(word))
 
 
 def _next_title(line: Line, word: int) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ from communique.ingest.phrases import role
 from communique.ingest.tags import find_tags
 from communique.model import Factuality
 
-_APART = ("parataxis", "advcl", "conj", "dep", "appos", "discourse", "list")
+_APART = ("parataxis", "advcl", "conj", "dep", "appos", "discourse", "list", "advmod")
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl")
 _NEXT = ("punct", "conj", "parataxis")
 _NOUNS = ("NOUN", "PROPN", "PRON")

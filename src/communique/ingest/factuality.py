@@ -73,7 +73,9 @@ def _own(line: Line, verb: int) -> Factuality:
     found = Factuality.ACTUAL
     if line.head(verb) < 0 and cue("mark", preposition(line, verb)) == Factuality.POSSIBLE:
         found = Factuality.POSSIBLE
-    negated = is_negated(line, verb) or _is_nobody(line, verb)
+    negated = is_negated(line, verb) or _is_nobody(line, verb) or _is_at_no_time(line, verb)
+    if _is_bare(line, verb):
+        found = Factuality.POSSIBLE
     able = False
     for child in line.below(verb, "aux", "advmod", "cop"):
         if line.covering(child):
@@ -123,9 +125,31 @@ def _is_nobody(line: Line, verb: int) -> bool:
     return False
 
 
+def _is_at_no_time(line: Line, verb: int) -> bool:
+    """Say whether an inverted clause begins with a negation: "at no point did Kenya sign"."""
+    subjects = line.below(verb, *_SUBJECTS)
+    inverted = [each for each in line.below(verb, "aux") if subjects and each < subjects[0]]
+    return bool(inverted) and any(
+        line.form(word) in role("no")
+        for each in line.below(verb, "obl")
+        for word in line.below(each, "det")
+        if each < inverted[0]
+    )
+
+
+def _is_bare(line: Line, verb: int) -> bool:
+    """Say whether a clause of its own has a verb that is no more than named: "impose curbs"."""
+    bare = line.tokens[verb].xpos == "VB" and not line.below(verb, *_SUBJECTS, "aux", "cop", "mark")
+    return bare and line.tokens[verb].deprel in ("root", "parataxis", "appos", "dep")
+
+
 def _is_to(line: Line, verb: int) -> bool:
-    """Say whether it "is to" happen."""
-    marks = [each for each in line.below(verb, "mark") if line.form(each) == "to"]
+    """Say whether it "is to" happen, or "is due to"."""
+    marks = [
+        each
+        for each in line.below(verb, "mark")
+        if line.form(each) == "to" or any(line.form(to) == "to" for to in line.below(each, "fixed"))
+    ]
     return bool(marks) and any(each < marks[0] for each in line.below(verb, "cop", "aux"))
 
 
@@ -230,6 +254,8 @@ def _adverbial(line: Line, word: int) -> str:
         found = _participle(line, word, mark)
         if found is not None:
             return found
+    elif "VBG" in tags and mark in role("insisted"):
+        return ""
     found = cue("mark", mark) if mark else Factuality.ACTUAL
     if found == Factuality.ACTUAL and _is_yet_to_come(line, word):
         return Factuality.PLANNED
@@ -257,10 +283,11 @@ def _participle(line: Line, word: int, mark: str) -> str | None:
 
 
 def _is_yet_to_come(line: Line, word: int) -> bool:
-    """Say whether "when Kenya signs, Ghana will leave" tells of what is still to come."""
-    auxiliaries = line.below(word, "aux")
+    """Say whether "when Kenya signs" or "once signed", "Ghana will leave" is still to come."""
+    auxiliaries = line.below(word, "aux", "aux:pass")
     finite = [at for at in auxiliaries if line.tokens[at].xpos != "VBN"] or [word]
     present = any(line.tokens[at].xpos in ("VBZ", "VBP") for at in finite)
+    present = present or (line.tokens[word].xpos == "VBN" and not auxiliaries)
     main = line.head(word)
     while not is_verb(line, main) and line.head(main) >= 0:
         main = line.head(main)

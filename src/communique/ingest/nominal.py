@@ -33,14 +33,28 @@ def _placed(line: Line, noun: int) -> Factuality | None:
         found = judged(line, head)
         return None if found is None else _as_happened(found)
     if token.deprel in ("nsubj", "nsubj:pass"):
-        found, lemma = judged(line, head), line.tokens[head].lemma
-        if lemma in role("happening"):
+        found, told = judged(line, head), {_predicate(line, head)}
+        if told & role("happening"):
             return found
-        return None if found is None or lemma in role("undone") else _as_happened(found)
+        told.update(_predicate(line, each) for each in line.below(head, "xcomp"))
+        undone = told & role("undone") or _is_state(line, head)
+        return None if found is None or undone else _as_happened(found)
     if token.deprel == "obj" and line.tokens[head].lemma in role("responding"):
         found = judged(line, head)
         return None if found is None else worst(found, Factuality.ACTUAL)
     return None
+
+
+def _predicate(line: Line, verb: int) -> str:
+    """Return the lemma of a verb with its particle: "fall through"."""
+    particles = line.below(verb, "compound:prt")
+    return " ".join(line.tokens[each].lemma for each in (verb, *particles))
+
+
+def _is_state(line: Line, word: int) -> bool:
+    """Say whether something only is so, at present: "a meeting is in the works"."""
+    present = ("VBZ", "VBP")
+    return any(line.tokens[each].xpos in present for each in line.below(word, "cop"))
 
 
 def _as_happened(found: Factuality) -> Factuality | None:
