@@ -148,6 +148,21 @@ def subject(line: Line, verb: int) -> tuple[int, ...]:
     return agents or by[:1]
 
 
+def companions(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """Return who comes before a verb beside its subject, if one of `heads` is it: "along with"."""
+    if not set(heads) & set(line.below(verb, *_SUBJECTS)):
+        return ()
+    around = [*heads, verb, *(each for head in (*heads, verb) for each in line.children(head))]
+    beside = sorted({each for head in around for each in line.below(head, "nmod", "obl")})
+    return tuple(each for each in beside if each < verb and _is_beside(line, each))
+
+
+def _is_beside(line: Line, word: int) -> bool:
+    first = min(line.subtree(word))
+    first -= line.form(first - 1) == "together"
+    return any(line.spells(first, tuple(words.split())) for words in role("beside"))
+
+
 def direct_object(line: Line, verb: int) -> tuple[int, ...]:
     """Return what it is done to: the object of an active verb, the subject of a passive one."""
     if is_passive(line, verb):
