@@ -168,11 +168,14 @@ def _seats(line: Line, summit: Name) -> Iterator[Name]:
             yield place
             return
     verb = line.head(summit.head)
-    if verb < 0 or line.tokens[verb].lemma not in role("holding") or _unreal(line, verb):
+    if verb < 0 or line.tokens[verb].lemma not in role("holding"):
         return
     if line.tokens[verb].lemma in role("playing host") and line.tokens[summit.head].deprel == "obj":
-        cities = (line.headed_by(each) for each in surface_subject(line, verb))
+        sure = {line.form(each) for each in line.below(verb, "aux", "advmod")} <= role("certain")
+        cities = (line.headed_by(each) for each in surface_subject(line, verb) if sure)
         yield from (city for city in cities if city and city.fitting(("Place",)))
+    if _unreal(line, verb):
+        return
     if line.tokens[verb].deprel in ("acl:relcl", "advcl") and any(
         line.form(each) == "where" for each in line.children(verb)
     ):
