@@ -80,6 +80,11 @@ CASES: list[tuple[str, set[str]]] = [
     ("Tesla's research arm, Tindra Systems, left.", {"Tindra Systems partOf Tesla"}),
     ("They set limits on working hours.", set()),
     ("China banned smoking.", set()),
+    (
+        "Bletchley Park will host the AI Safety Summit.",
+        {"AI Safety Summit 2023 heldIn Bletchley Park"},
+    ),
+    ("Bletchley Park may host the AI Safety Summit.", set()),
     ("Baidu launched ErnieBot.", {"Ernie Bot developedBy Baidu"}),
     ("Baidu may launch ErnieBot.", set()),
     ("OpenAI grew. Its latest model, Harpoon 3, was short.", {"Harpoon 3 developedBy OpenAI"}),

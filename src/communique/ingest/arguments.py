@@ -81,11 +81,18 @@ def _named(line: Line, word: int) -> int:
     naming = [each for each in line.below(word, "acl") if line.form(each) in role("naming")]
     called = [end for each in naming for end in line.below(each, "xcomp", "obj")]
     beside = [*line.below(word, "appos", "flat"), *called[-1:]]
-    beside = [each for each in beside if line.headed_by(each)]
+    beside = [each for each in beside if line.headed_by(each) and not _is_example(line, each)]
     plural = line.tokens[word].xpos in ("NNS", "NNPS")
     if plural and beside and not line.below(beside[0], "conj"):
         return word
     return beside[0] if beside else word
+
+
+def _is_example(line: Line, word: int) -> bool:
+    """Say whether a name is only one of those that a noun counts: "nine states, among them X"."""
+    name = line.headed_by(word)
+    first = name.first if name else word
+    return line.form(first - 1) in role("including") or line.spells(first - 2, ("among", "them"))
 
 
 def preposition(line: Line, word: int) -> str:
