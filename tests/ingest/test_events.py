@@ -345,19 +345,3 @@ def test_no_shortcut_without_an_actual_event(sentence: str, small: Background) -
     for shortcut in shortcuts(extraction):
         assert shortcut.event.factuality == "Actual"
         assert not shortcut.event.attributed_to
-
-
-@pytest.mark.parametrize(
-    ("signatories", "expected"),
-    [
-        ("Forty-one states", {41}),
-        ("Japan and nine other states", {10}),
-        ("China, Japan and nine other states", {11}),
-        ("Forty-one states and the EU", {41}),
-        ("China and Japan", set()),
-    ],
-)
-def test_how_many_signed(signatories: str, expected: set[int], small: Background) -> None:
-    text = f"{signatories} signed the Bletchley Declaration."
-    facts = extract(read_text(text), small).facts
-    assert {fact.value for fact in facts if fact.predicate == "signatoryCount"} == expected

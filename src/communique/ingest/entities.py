@@ -73,17 +73,16 @@ def _pointing(reading: Reading, entities: Mapping[str, Entity]) -> Iterator[Ment
 
 
 def _signatories(facts: Sequence[Fact], events: Sequence[Event]) -> Iterator[Fact]:
-    """Yield how many signed an instrument, when a counted group did, and those named before it."""
-    counts = {fact.subject: int(fact.value) for fact in facts if fact.predicate == "memberCount"}
+    """Yield how many signed an instrument, when the one who signed is a counted group."""
+    counts = {fact.subject: fact.value for fact in facts if fact.predicate == "memberCount"}
     for event in events:
         happened = event.kind == "Signing" and event.factuality is Factuality.ACTUAL
-        groups = [at for at, agent in enumerate(event.agents) if agent in counts]
-        for at in groups[:1] if happened and not event.attributed_to else ():
-            for patient in event.patients:
+        for agent in event.agents if happened and not event.attributed_to else ():
+            for patient in event.patients if agent in counts else ():
                 yield Fact(
                     patient,
                     "signatoryCount",
-                    at + counts[event.agents[at]],
+                    counts[agent],
                     value_is_entity=False,
                     passage=event.passage,
                     confidence=event.confidence,
