@@ -14,6 +14,12 @@ CASES: list[tuple[str, set[str]]] = [
     ("29 countries signed it.", {"29 countries memberCount 29"}),
     ("More than 1,000 researchers signed it.", {"1,000 researchers memberCount 1000"}),
     ("Twenty-seven states signed it.", {"Twenty-seven states memberCount 27"}),
+    ("Forty-one states signed it.", {"Forty-one states memberCount 41"}),
+    ("Japan and nine other states signed it.", {"nine other states memberCount 9"}),
+    (
+        "Japan added 40 foreign entities to its Entity List.",
+        {"40 foreign entities memberCount 40", "Entity List targets 40 foreign entities"},
+    ),
     (
         "Sixty countries, including China and Japan, signed it.",
         {
@@ -74,10 +80,16 @@ CASES: list[tuple[str, set[str]]] = [
     ("Tesla's research arm, Tindra Systems, left.", {"Tindra Systems partOf Tesla"}),
     ("They set limits on working hours.", set()),
     ("China banned smoking.", set()),
+    (
+        "Bletchley Park will host the AI Safety Summit.",
+        {"AI Safety Summit 2023 heldIn Bletchley Park"},
+    ),
+    ("Bletchley Park may host the AI Safety Summit.", set()),
     ("Baidu launched ErnieBot.", {"Ernie Bot developedBy Baidu"}),
     ("Baidu may launch ErnieBot.", set()),
     ("OpenAI grew. Its latest model, Harpoon 3, was short.", {"Harpoon 3 developedBy OpenAI"}),
     ("They thanked Baidu, whose chatbot, Ribbon, left.", {"Ribbon developedBy Baidu"}),
+    ("Ribbon 2, a chatbot built by Baidu, grew.", {"Ribbon 2 developedBy Baidu"}),
     ("OpenAI unveiled an assistant called Ribbon.", {"Ribbon developedBy OpenAI"}),
     ("Kenya launched the chatbot Ribbon.", set()),
     ("Kenya developed the chatbot Ribbon-X.", {"Ribbon-X developedBy Kenya"}),

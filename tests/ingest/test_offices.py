@@ -16,6 +16,29 @@ def held(person: str, position: str, title: str, owner: str, link: str = "repres
 SECRETARY = held("gina-raimondo", "usa-secretary-of-commerce", "Secretary of Commerce", "USA")
 FOUNDER = held("elon-musk", "tesla-founder", "founder", "tesla", "affiliatedWith")
 CASES: list[tuple[str, set[str]]] = [
+    (
+        "Elon Musk was appointed founder of Tesla.",
+        FOUNDER,
+    ),
+    ("Elon Musk was not appointed founder of Tesla.", set()),
+    ("Tesla named Elon Musk as its founder.", FOUNDER),
+    ("Elon Musk, who is Tesla's founder, spoke.", FOUNDER),
+    ("Elon Musk is the founder of Texas-based Tesla.", FOUNDER),
+    ("Tesla, headed by Elon Musk, grew.", {"elon-musk affiliatedWith tesla"}),
+    ("Tesla, which was headed by Elon Musk, grew.", set()),
+    (
+        "Kenya's deputy prosecutor general, Jane Wanjiku, spoke.",
+        held("jane-wanjiku", "ken-deputy-prosecutor-general", "deputy prosecutor general", "KEN"),
+    ),
+    (
+        "They received the Federal Minister for Rural Work of Kenya, Jane Wanjiku.",
+        held(
+            "jane-wanjiku",
+            "ken-federal-minister-for-rural-work",
+            "Federal Minister for Rural Work",
+            "KEN",
+        ),
+    ),
     ("US Secretary of Commerce Gina Raimondo spoke.", SECRETARY),
     ("Gina Raimondo, the US Secretary of Commerce, spoke.", SECRETARY),
     (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from communique.ingest.arguments import coordinated, surface_subject
+from communique.ingest.arguments import coordinated, is_passive, subject, surface_subject
 from communique.ingest.background import Background
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
@@ -48,6 +48,7 @@ def find_affiliations(
     of the `past`.
     """
     yield from _workers(line)
+    yield from _heads(line)
     for name in line.names:
         person = name.fitting(("Person",))
         if not person or name.how in ("pronoun", "definite"):
@@ -87,6 +88,22 @@ def _workers(line: Line) -> Iterator[Office]:
                 who = person.fitting(("Person",))
                 first, last = min(person.first, body.first), max(person.last, body.last)
                 yield Office(first, last, first, first, "", "any", each, "now", "", who, person)
+
+
+def _heads(line: Line) -> Iterator[Office]:
+    """Yield who leads what by a passive: "the ministry, headed by Ada Lund"."""
+    for verb, token in enumerate(line.tokens):
+        if token.lemma not in role("leading") or not is_passive(line, verb):
+            continue
+        past = any(line.form(each) in ("was", "were") for each in line.below(verb, "aux:pass"))
+        led = surface_subject(line, verb)
+        body = line.headed_by(led[0]) if led else None
+        people = (line.headed_by(each) for each in subject(line, verb))
+        person = next((name for name in people if name and name.fitting(("Person",))), None)
+        if person and body and body.fitting(("Organization",)) and not past:
+            who = person.fitting(("Person",))
+            first, last = min(person.first, body.first), max(person.last, body.last)
+            yield Office(first, last, first, first, "", "any", led[0], "now", "", who, person)
 
 
 def _counterpart(line: Line, name: Name) -> int:

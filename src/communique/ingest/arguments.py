@@ -89,11 +89,18 @@ def _named(line: Line, word: int) -> int:
     naming = [each for each in line.below(word, "acl") if line.form(each) in role("naming")]
     called = [end for each in naming for end in line.below(each, "xcomp", "obj")]
     beside = [*line.below(word, "appos", "flat"), *called[-1:]]
-    beside = [each for each in beside if line.headed_by(each)]
+    beside = [each for each in beside if line.headed_by(each) and not _is_example(line, each)]
     plural = line.tokens[word].xpos in ("NNS", "NNPS")
     if plural and beside and not line.below(beside[0], "conj"):
         return word
     return beside[0] if beside else word
+
+
+def _is_example(line: Line, word: int) -> bool:
+    """Say whether a name is only one of those that a noun counts: "nine states, among them X"."""
+    name = line.headed_by(word)
+    first = name.first if name else word
+    return line.form(first - 1) in role("including") or line.spells(first - 2, ("among", "them"))
 
 
 def preposition(line: Line, word: int) -> str:
@@ -154,6 +161,21 @@ def subject(line: Line, verb: int) -> tuple[int, ...]:
     agents = line.below(verb, "obl:agent")
     by = tuple(each for each in line.below(verb, "obl") if _is(line, each, "by"))
     return agents or by[:1]
+
+
+def companions(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """Return who comes before a verb beside its subject, if one of `heads` is it: "along with"."""
+    if not set(heads) & set(line.below(verb, *_SUBJECTS)):
+        return ()
+    around = [*heads, verb, *(each for head in (*heads, verb) for each in line.children(head))]
+    beside = sorted({each for head in around for each in line.below(head, "nmod", "obl")})
+    return tuple(each for each in beside if each < verb and _is_beside(line, each))
+
+
+def _is_beside(line: Line, word: int) -> bool:
+    first = min(line.subtree(word))
+    first -= line.form(first - 1) == "together"
+    return any(line.spells(first, tuple(words.split())) for words in role("beside"))
 
 
 def direct_object(line: Line, verb: int) -> tuple[int, ...]:

@@ -15,6 +15,8 @@ from communique.model import Entity
 
 _NEAR, _FAR, _ANYWHERE, _TWO = 2, 12, 40, 2
 _LIKELY = 0.85
+_PAIRED = ("Person", "Polity", "Company")
+_LEADERS = ("government", "organization")
 
 
 def definite(
@@ -53,7 +55,13 @@ def definite(
                 probability=_LIKELY,
                 several=True,
             )
+    both = () if thing else _both(discourse, number, line, phrase)
+    if both:
+        return line.name(
+            phrase.start, phrase.end, both, "definite", probability=_LIKELY, several=True
+        )
     thing = thing or _near(discourse, number, line, phrase, background)
+    thing = thing or _body(discourse, number, phrase)
     if thing is None:
         return None
     return line.name(
@@ -68,6 +76,29 @@ def _several(discourse: Discourse, number: int, phrase: Phrase, size: int) -> tu
         noun = phrase.noun.lemma.split()[-1]
         return discourse.pair(number, _FAR, noun) or discourse.two(number, _NEAR)
     return discourse.only(number, _NEAR if size <= _TWO else _FAR, (kind,), size)
+
+
+def _both(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> tuple[Entity, ...]:
+    """Return the two that a bare "the companies" or "the leaders" goes on with as its subject."""
+    bare = phrase.start == phrase.head and phrase.last == phrase.end
+    subject = line.tokens[phrase.head].deprel in ("nsubj", "nsubj:pass")
+    kind = phrase.noun.kind
+    office = not is_a(kind, "Person") or phrase.noun.scope in _LEADERS
+    if not (phrase.plural and bare and subject and office and kind in _PAIRED):
+        return ()
+    return discourse.only(number, 1, (kind,), _TWO)
+
+
+def _body(discourse: Discourse, number: int, phrase: Phrase) -> Entity | None:
+    """Return the one body just spoken of that "the agency" or "the organisation" goes on with."""
+    noun = phrase.noun.lemma
+    if phrase.plural or phrase.start < phrase.head or noun not in role("any body"):
+        return None
+    found = discourse.only(number, 1, ("Organization",), 1)
+    if not found or _is_other_thing(phrase, found[0]):
+        return None
+    business = is_a(found[0].kind, "Company") or found[0].kind == "Organization"
+    return None if business and noun not in role("any business") else found[0]
 
 
 def _is_told_apart(line: Line, phrase: Phrase) -> bool:

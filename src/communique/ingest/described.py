@@ -220,9 +220,9 @@ def _is_predicate(line: Line, index: int) -> bool:
 
 
 def _is_joined(line: Line, index: int) -> bool:
-    return line.tokens[index].deprel in ("compound", "nummod", "punct", "goeswith") and (
-        line.form(index) == "-" or number(line.form(index)) > 0
-    )
+    hyphen = "-" in (line.form(index), line.form(index - 1))
+    joined = line.tokens[index].deprel in ("compound", "nummod", "punct", "goeswith")
+    return joined and (hyphen or number(line.form(index)) > 0)
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from communique.ingest.gazetteer import Hit
+from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, capitalised
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
@@ -27,7 +28,7 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
         else:
             merged.append((entity.start, entity.end, entity.type, entity.probability))
     for start, end, type_, probability in merged:
-        if probability < _SURE or (type_ == "ORGANIZATION" and _is_portfolio(line, start, end)):
+        if probability < _SURE or is_portfolio(line, start, end, type_):
             continue
         for first, last in _trimmed(line, start, end, type_, hits):
             while type_ != "PERSON" and last < len(line.tokens) and is_code(line, last):
@@ -51,6 +52,15 @@ def is_code(line: Line, index: int) -> bool:
 def is_number(line: Line, index: int) -> bool:
     """Say whether a word is a number in digits."""
     return line.tokens[index].text.isdigit()
+
+
+def is_portfolio(line: Line, start: int, end: int, type_: str) -> bool:
+    """Say whether what looks like a body is part of a minister's title: "Commerce Secretary"."""
+    if type_ != "ORGANIZATION":
+        return False
+    ministers = _governs(line, end) or _is_ministers(line, start, end)
+    before = start - 1 - (line.form(start - 1) == "the")
+    return ministers or (line.form(before) in ("of", "for") and _governs(line, before - 1))
 
 
 @cache
@@ -82,11 +92,14 @@ def _is_half(line: Line, index: int) -> bool:
     return joined and (after.xpos == "NNP" or after.upos == "PROPN")
 
 
-def _is_portfolio(line: Line, start: int, end: int) -> bool:
-    """Say whether a minister's title follows words or leads on to them: "Commerce Secretary"."""
-    ministers = _governs(line, end)
-    before = start - 1 - (line.form(start - 1) == "the")
-    return ministers or (line.form(before) in ("of", "for") and _governs(line, before - 1))
+def _is_ministers(line: Line, start: int, end: int) -> bool:
+    """Say whether words are a minister's title, not a body's name: "Federal Minister for Trade"."""
+    for index in range(start, end):
+        if any(is_a(noun.kind, "Organization") for noun in nouns_at(line, index)):
+            return False
+        if _governs(line, index) and line.form(index + 1) in ("of", "for"):
+            return True
+    return False
 
 
 def _governs(line: Line, index: int) -> bool:

@@ -90,7 +90,8 @@ def _modifies(line: Line, index: int, head: int) -> bool:
     attributive = token.upos == "VERB" and token.deprel == "amod"
     if token.upos in ("DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "PART") and not attributive:
         return False
-    if token.upos == "CCONJ" and line.tokens[line.head(index)].deprel != "conj":
+    joined = line.head(index)
+    if token.upos == "CCONJ" and (joined == head or line.tokens[joined].deprel != "conj"):
         return False
     if token.upos == "PUNCT":
         return line.form(index) == "-" and line.tokens[index].end == line.tokens[index + 1].start

@@ -8,6 +8,7 @@ pronouns are read, and told after.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from communique.ingest.arguments import is_passive
 from communique.ingest.background import Background, position_key
 from communique.ingest.modelled import calendar
 from communique.ingest.names import Line, Name
@@ -82,9 +83,10 @@ def _held(line: Line, office: Office, article: Article, background: Background) 
     closed = closed or joined
     if before and before.fitting(("Person",)) and (closed or _says(line, office.last)):
         return _with(office, before.first, office.last, before)
-    copular = _copular(line, office)
-    if copular:
-        return _with(office, copular.first, office.last, copular)
+    beside = _copular(line, office) or _appointed(line, office)
+    if beside:
+        first, last = min(beside.first, office.first), max(beside.last, office.last)
+        return _with(office, first, last, beside)
     return _new_holder(line, office, article, background)
 
 
@@ -112,10 +114,40 @@ def _copular(line: Line, office: Office) -> Name | None:
     tense = [line.form(each) for each in line.below(top, "cop")]
     if any(form in ("is", "'s", "are") for form in tense):
         for subject in line.below(top, "nsubj"):
-            name = line.covering(subject)
+            relative = line.form(subject) == "who" and line.tokens[top].deprel == "acl:relcl"
+            name = line.headed_by(line.head(top)) if relative else line.covering(subject)
             if name and name.fitting(("Person",)) and name.how != "pronoun":
                 return name
     return None
+
+
+def _appointed(line: Line, office: Office) -> Name | None:
+    """Return who "was appointed head of X", or whom "X named as its head"."""
+    top = line.top(office.start, office.last)
+    verb = line.head(top)
+    if verb < 0 or office.owner < 0 or line.tokens[verb].lemma not in role("appointing"):
+        return None
+    case = {line.form(each) for each in line.below(top, "case")}
+    told = line.tokens[top].deprel == "xcomp" or "as" in case
+    named = (
+        line.below(verb, "nsubj:pass")
+        if is_passive(line, verb)
+        else line.below(verb, "obj", "xcomp")
+    )
+    for each in named if told and _has_happened(line, verb) and not case - {"as"} else ():
+        name = line.headed_by(each)
+        if name and name.fitting(("Person",)) and name.how != "pronoun":
+            return name
+    return None
+
+
+def _has_happened(line: Line, verb: int) -> bool:
+    """Say whether a verb tells of what has happened, and nothing denies or doubts it."""
+    helpers = line.below(verb, "aux", "advmod")
+    past = line.tokens[verb].xpos in ("VBD", "VBN")
+    return past and all(
+        line.form(each) in role("have") or line.kind(each) == "time" for each in helpers
+    )
 
 
 def _new_holder(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from communique.ingest.arguments import coordinated, is_passive, slot, subject
+from communique.ingest.arguments import companions, coordinated, is_passive, slot, subject
 from communique.ingest.fillers import Filler, described, filler, inside, located
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame
@@ -102,6 +102,7 @@ def _filled(
             continue
         new = path.endswith(_NEW)
         heads = slot(line, word, verb, path.removesuffix(_NEW))
+        heads += companions(line, verb, heads)
         found = []
         for head in heads:
             for each in coordinated(line, head):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from communique.ingest.arguments import surface_subject
+from communique.ingest.arguments import coordinated, direct_object, surface_subject
 from communique.ingest.background import Background
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name, antecedent
@@ -113,6 +113,9 @@ def find_relations(line: Line) -> Iterator[Fact]:
             yield from _facts(line, name, entity, "heldIn", _seats(line, name))
         elif fits(entity.kind, ("Instrument",)) and entity.kind != "ExportControl":
             yield from _facts(line, name, entity, "adoptedAt", _summits(line, name))
+        elif entity.kind == "ExportControl":
+            for listed in _listed(line, name):
+                yield from _facts(line, name, entity, "targets", iter((listed,)))
         elif entity.kind == "AISystem":
             yield from _facts(line, name, entity, "developedBy", _makers(line, name))
         elif is_a(entity.kind, "Organization") and name.how in ("name", "learned", "definite"):
@@ -135,6 +138,7 @@ def _facts(
             "adoptedAt": ("Summit",),
             "developedBy": ("Actor",),
             "partOf": ("Organization", "Polity"),
+            "targets": ("Polity", "Company", "Organization", "Group"),
         }[predicate]
         value = other.fitting(kinds)
         if value and value != subject:
@@ -164,7 +168,13 @@ def _seats(line: Line, summit: Name) -> Iterator[Name]:
             yield place
             return
     verb = line.head(summit.head)
-    if verb < 0 or line.tokens[verb].lemma not in role("holding") or _unreal(line, verb):
+    if verb < 0 or line.tokens[verb].lemma not in role("holding"):
+        return
+    if line.tokens[verb].lemma in role("playing host") and line.tokens[summit.head].deprel == "obj":
+        sure = {line.form(each) for each in line.below(verb, "aux", "advmod")} <= role("certain")
+        cities = (line.headed_by(each) for each in surface_subject(line, verb) if sure)
+        yield from (city for city in cities if city and city.fitting(("Place",)))
+    if _unreal(line, verb):
         return
     if line.tokens[verb].deprel in ("acl:relcl", "advcl") and any(
         line.form(each) == "where" for each in line.children(verb)
@@ -194,11 +204,31 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
         )
         if related:
             yield from _obliques(line, verb, ("at", "during"))
+            yield from _beside(line, instrument)
             where = any(line.form(each) == "where" for each in line.children(verb))
             summit = line.headed_by(line.head(verb)) if where and line.head(verb) >= 0 else None
             if summit:
                 yield summit
     yield from _closed_with(line, instrument)
+
+
+def _beside(line: Line, instrument: Name) -> Iterator[Name]:
+    """Yield the occasion that the tree hangs on the instrument: "adopted the accord at ..."."""
+    for each in line.below(instrument.head, "nmod"):
+        name = line.headed_by(each)
+        if name and each >= instrument.last and _case(line, each) in ("at", "during"):
+            yield name
+
+
+def _listed(line: Line, control: Name) -> Iterator[Name]:
+    """Yield whom a list takes in: "added 40 firms to its Entity List"."""
+    verb = line.head(control.head)
+    case = _case(line, control.head)
+    if verb < 0 or line.tokens[verb].lemma not in role("listing") or case not in ("to", "on"):
+        return
+    if not _unreal(line, verb):
+        heads = (each for first in direct_object(line, verb) for each in coordinated(line, first))
+        yield from (name for each in heads if (name := line.headed_by(each)))
 
 
 def _closed_with(line: Line, instrument: Name) -> Iterator[Name]:
@@ -224,11 +254,13 @@ def _makers(line: Line, system: Name) -> Iterator[Name]:
     if head != system.head:
         owners = (_owner_of(line, each) for each in line.below(head, "nmod:poss"))
         yield from (owner for owner in owners if owner and owner.fitting(("Organization",)))
+    glosses = line.below(head, "appos")
     verbs = [*line.below(head, "acl", "acl:relcl"), line.head(head)]
+    verbs += [verb for each in glosses for verb in line.below(each, "acl", "acl:relcl")]
     for verb in verbs:
         if verb < 0 or line.tokens[verb].lemma not in role("making") or _unreal(line, verb):
             continue
-        below = line.head(verb) == head
+        below = line.head(verb) in (head, *glosses)
         passive = line.tokens[head].deprel == "nsubj:pass" or below
         if passive:
             agents = [

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from communique.ingest.gazetteer import Gazetteer, Hit, Surface
 from communique.ingest.kinds import fits, is_a
-from communique.ingest.modelled import calendar, is_code, is_number, model_names
+from communique.ingest.modelled import calendar, is_code, is_number, is_portfolio, model_names
 from communique.ingest.names import Line, capitalised
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import cut, role
@@ -127,9 +127,15 @@ def _unknown(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
     if line.heading:
         return
     index = 0
+    held = {
+        at
+        for each in line.sentence.entities
+        if is_portfolio(line, each.start, each.end, each.type)
+        for at in range(each.start, each.end)
+    }
     while index < len(line.tokens):
         last = index
-        while last < len(line.tokens) and _is_unknown(line, last):
+        while last < len(line.tokens) and last not in held and _is_unknown(line, last):
             if any(hit.first <= last < hit.last for hit in hits) or not _is_proper(line, last):
                 break
             last += 1
@@ -269,7 +275,7 @@ def _is_proper(line: Line, index: int) -> bool:
 def _is_word(line: Line, hit: Hit) -> bool:
     """Say whether a name is an ordinary word here, by its tag or by ambiguous.tsv."""
     text = line.words(hit.first, hit.last)
-    rows = [row for row in lexicon("ambiguous") if row["name"] == text]
+    rows = [row for row in lexicon("ambiguous") if row["name"] in (text, f"The {text}")]
     if rows:
         return not any(_has_context(line, hit, row["before"], row["after"]) for row in rows)
     if line.form(hit.first - 1) in role("continental") and hit.surfaces[0].how == "demonym":

@@ -122,7 +122,7 @@ def _after(line: Line, index: int) -> tuple[int, int]:
         after = position + 1
         while line.form(after) in ("the", "a", "an", "its", "his", "her"):
             after += 1
-        name = line.starting(after)
+        name = _seated(line, line.starting(after))
         if name and is_owner(name):
             owned = line.starting(name.last + 1) if line.form(name.last) == "'s" else None
             name = owned if owned and is_owner(owned) else name
@@ -135,6 +135,13 @@ def _after(line: Line, index: int) -> tuple[int, int]:
             break
         position = end
     return owner, position
+
+
+def _seated(line: Line, name: Name | None) -> Name | None:
+    """Return a name, or the one after it that it only gives the seat of: "Lagos-based Ohun"."""
+    if name and line.form(name.last) == "-" and line.form(name.last + 1) == "based":
+        return line.starting(name.last + 2)
+    return name
 
 
 def _portfolio(line: Line, index: int) -> int:
