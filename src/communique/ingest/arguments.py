@@ -16,16 +16,17 @@ _OBLIQUE = (
 )
 _RELATIVE = ("who", "which", "that", "whom")
 _DEEPEST = 6
+_TWO = 2
 
 
 def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     """Return the heads of what fills `path` at predicate `word`, carried by `verb`.
 
-    A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `poss`, `self`, `mod` (what stands
-    before a noun), `governor` (the subject of the verb that a noun hangs on), `occasion` (the same
-    where that is done on or during what the noun tells) or a preposition, or
-    two of them joined by a dot: the second is looked up at what fills the first; those joined by
-    a plus are taken together.
+    A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `poss`, `self`, `mod` (what describes a
+    noun), `apposed` (what a noun stands beside: "Japan, a signatory"), `governor` (the subject of
+    the verb that a noun hangs on), `occasion` (the same where that is done on or during what the
+    noun tells) or a preposition, or two of them joined by a dot: the second is looked up at what
+    fills the first; those joined by a plus are taken together.
     """
     first, _, rest = path.partition(".")
     found = tuple(each for step in first.split("+") for each in _step(line, word, verb, step))
@@ -95,6 +96,8 @@ def preposition(line: Line, word: int) -> str:
     if not marks:
         return ""
     fixed = line.below(marks[0], "fixed")
+    if not fixed and marks[1:2] == (marks[0] + 1,) and line.form(marks[0]) in role("out"):
+        fixed = marks[1:2]
     return " ".join(line.form(index) for index in (marks[0], *fixed))
 
 
@@ -162,7 +165,7 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
     if "relcl" in token.deprel and (relative or (not own and _has_own_subject(line, verb))):
         return _antecedent(line, token.head, verb)
     if own:
-        return () if relative else own[:1]
+        return () if relative else own[-1:] if _recipient(line, verb) else own[:1]
     joined = [each for each in line.below(verb, "conj") if is_verb(line, each)]
     shared = [each for each in joined if not line.below(each, *_SUBJECTS)]
     if shared and not line.below(verb, "obl", "ccomp", "xcomp"):
@@ -223,9 +226,13 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     if path == "self":
         return (word,)
     if path == "poss":
-        return line.below(word, "nmod:poss")
+        owners = line.below(word, "nmod:poss")
+        return tuple(end for each in owners for end in _owner(line, word, each))
+    if path == "apposed":
+        return (line.head(word),) if line.tokens[word].deprel == "appos" else ()
     if path == "mod":
-        return line.below(word, "amod", "compound", "nmod:desc", "nmod")[:1]
+        beside = line.below(word, "amod", "compound", "nmod:desc", "nmod")
+        return tuple(each for each in beside if not preposition(line, each))
     if path == "governor":
         head = line.head(word)
         told = head >= 0 and (is_verb(line, head) or line.below(head, "cop"))
@@ -240,13 +247,39 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
         inside = tuple(
             each for each in found if line.tokens[each].deprel == path and each not in taken
         )
+        if not inside and path == "iobj" and line.below(verb, "obj"):
+            return _recipient(line, verb)
         beside = line.tokens[verb].deprel == "parataxis" or (taken and line.head(verb) >= 0)
         return inside or ((line.head(verb),) if beside and path == "ccomp" else ())
+    found = (*below_predicate(line, word, verb), *_after_particle(line, verb))
     return tuple(
-        each
-        for each in below_predicate(line, word, verb)
-        if line.tokens[each].deprel in _OBLIQUE and _is(line, each, path)
+        each for each in found if line.tokens[each].deprel in _OBLIQUE and _is(line, each, path)
     )[:1]
+
+
+def _after_particle(line: Line, verb: int) -> tuple[int, ...]:
+    """Return what hangs on an adverb right after a verb: "the vote" in "stayed away from it"."""
+    close = [each for each in line.below(verb, "advmod", "compound:prt") if each == verb + 1]
+    return tuple(end for each in close for end in line.children(each))
+
+
+def _recipient(line: Line, verb: int) -> tuple[int, ...]:
+    """Return who gets it: the subject of "was awarded a grant", the first of two bare objects."""
+    if is_passive(line, verb):
+        return surface_subject(line, verb)
+    own = line.below(verb, "obj")
+    if len(own) < _TWO or own[0] < verb or line.form(own[0]) in _RELATIVE:
+        return ()
+    return own[:1] if max(line.subtree(own[0])) + 1 == min(line.subtree(own[1])) else ()
+
+
+def _owner(line: Line, word: int, owner: int) -> tuple[int, ...]:
+    """Return whose something is: for "whose" what its relative clause describes."""
+    if line.form(owner) != "whose":
+        return (owner,)
+    while line.head(word) >= 0 and "relcl" not in line.tokens[word].deprel:
+        word = line.head(word)
+    return _antecedent(line, line.head(word), word) if line.head(word) >= 0 else ()
 
 
 def _is(line: Line, word: int, words: str) -> bool:

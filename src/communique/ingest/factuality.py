@@ -17,6 +17,8 @@ _ORDER = (Factuality.ACTUAL, Factuality.PLANNED, Factuality.POSSIBLE, Factuality
 _TOLD = "Told"
 _CLAIMED = "Claimed"
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_GOVERNED = ("from", "as", "at", "to", "against", "of", "about")
+"""The prepositions before a gerund with rows of their own in factuality.tsv."""
 _MISREAD = ("nsubj", "obj", "compound", "amod", "nmod", "obl")
 """What no verb of a clause is: a sign that the tree is wrong."""
 
@@ -51,6 +53,11 @@ def is_negated(line: Line, word: int) -> bool:
         if negative and line.form(child + 1) not in role("not negating"):
             return True
     return False
+
+
+def asserted(line: Line, word: int) -> bool:
+    """Say whether a predicate's own words leave no doubt: no "not", no "could"."""
+    return _own(line, word) is Factuality.ACTUAL
 
 
 def cue(where: str, word: str) -> str:
@@ -248,7 +255,7 @@ def _participle(line: Line, word: int, mark: str) -> str | None:
     if line.form(first - 1) in role("short of"):
         return ""
     close = head < word and not any(line.kind(at) == "punct" for at in range(head + 1, first))
-    if not close or mark not in ("", "from", "as"):
+    if not close or mark not in ("", *_GOVERNED):
         return None
     found = cue(mark or "gerund", lemma)
     if found and _own(line, head) is Factuality.NEGATED:

@@ -27,10 +27,14 @@ def _placed(line: Line, noun: int) -> Factuality | None:
         return None
     token = line.tokens[noun]
     head = token.head
+    if token.deprel == "appos":
+        return Factuality.ACTUAL
     if head < 0 or not (is_verb(line, head) or line.below(head, "cop")):
         return None
     if token.deprel in ("obl", "nmod") and preposition(line, noun) in role("at an event"):
         found = judged(line, head)
+        if preposition(line, noun) in role("by which") and found is Factuality.PLANNED:
+            return Factuality.ACTUAL
         return None if found is None else _as_happened(found)
     if token.deprel in ("nsubj", "nsubj:pass"):
         found, lemma = judged(line, head), line.tokens[head].lemma
