@@ -22,7 +22,7 @@ _TWO = 2
 def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     """Return the heads of what fills `path` at predicate `word`, carried by `verb`.
 
-    A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `poss`, `self`, `mod` (what describes a
+    A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `is` (a clause of being), `poss`, `self`, `mod` (what describes a
     noun), `apposed` (what a noun stands beside: "Japan, a signatory"), `governor` (the subject of
     the verb that a noun hangs on), `occasion` (the same where that is done on or during what the
     noun tells) or a preposition, or two of them joined by a dot: the second is looked up at what
@@ -145,10 +145,22 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
 def subject(line: Line, verb: int) -> tuple[int, ...]:
     """Return who does it: the subject of an active verb, the agent of a passive one."""
     if not is_passive(line, verb):
-        return surface_subject(line, verb)
+        found = surface_subject(line, verb)
+        return tuple(author for each in found for author in _authors(line, each))
     agents = line.below(verb, "obl:agent")
     by = tuple(each for each in line.below(verb, "obl") if _is(line, each, "by"))
     return agents or by[:1]
+
+
+def _authors(line: Line, word: int) -> tuple[int, ...]:
+    """Return who says what a text does: whose letter it is, whom it is from, or who sent it."""
+    token = line.tokens[word]
+    if token.lemma.lower() not in role("text") or line.headed_by(word):
+        return (word,)
+    owned = line.below(word, "nmod:poss")
+    signed = [each for each in line.below(word, "nmod") if preposition(line, each) in role("signed")]
+    sent = token.deprel in ("obj", "nsubj:pass") and is_verb(line, line.head(word))
+    return owned or tuple(signed) or (subject(line, line.head(word)) if sent else ()) or (word,)
 
 
 def direct_object(line: Line, verb: int) -> tuple[int, ...]:
@@ -226,7 +238,8 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     if path == "self":
         return (word,)
     if path == "poss":
-        owners = line.below(word, "nmod:poss")
+        nouns = (word, *line.below(word, "compound"))
+        owners = [each for noun in nouns for each in line.below(noun, "nmod:poss")]
         return tuple(end for each in owners for end in _owner(line, word, each))
     if path == "apposed":
         return (line.head(word),) if line.tokens[word].deprel == "appos" else ()
@@ -241,6 +254,9 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
         head, relation = line.head(word), line.tokens[word].deprel
         at_it = relation == "obl" and preposition(line, word) in role("occasion")
         return subject(line, head) if at_it and is_verb(line, head) else ()
+    if path == "is":
+        said = line.below(verb, "ccomp")
+        return tuple(each for each in said if line.below(each, "cop"))
     if path in ("iobj", "xcomp", "ccomp"):
         found = below_predicate(line, word, verb)
         taken = says_after(line, verb)
@@ -270,7 +286,9 @@ def _recipient(line: Line, verb: int) -> tuple[int, ...]:
     own = line.below(verb, "obj")
     if len(own) < _TWO or own[0] < verb or line.form(own[0]) in _RELATIVE:
         return ()
-    return own[:1] if max(line.subtree(own[0])) + 1 == min(line.subtree(own[1])) else ()
+    start = min(line.subtree(own[1]))
+    close = max(line.subtree(own[0])) + 1 == start and line.kind(start) != "punct"
+    return own[:1] if close else ()
 
 
 def _owner(line: Line, word: int, owner: int) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from communique.ingest.frames import Frame, lemma_of
 from communique.ingest.names import Line
 
 _BESIDE = ("xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advmod", "advcl")
+_SAID = ("ccomp", "is")
 _CARRIED = ("obj", "nsubj:pass", "xcomp")
 _OBLIQUE = ("obl", "nmod", "xcomp")
 
@@ -54,7 +55,7 @@ def _fills(line: Line, word: int, frame: Frame) -> bool:
     pairs = (each.rpartition(".") for each in frame.carriers)
     return any(
         lemma in ("*", line.tokens[each].lemma.lower())
-        and (path != "ccomp" or asserted(line, each))
+        and (path not in _SAID or asserted(line, each))
         for path, _, lemma in pairs
         if path
         for each in slot(line, word, word, path)

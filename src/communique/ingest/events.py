@@ -153,7 +153,8 @@ def _enough(filled: Cast) -> bool:
     frame = filled.frame
     if frame.event not in symmetric() or (frame.verb and frame.patients == ("Instrument",)):
         return True
-    entities = _distinct((*filled.agents, *filled.patients))
+    texts = frame.patients == ("Instrument",)
+    entities = _distinct(filled.agents if texts else (*filled.agents, *filled.patients))
     return len(entities) > 1 or any(entity.startswith("Group/") for entity in entities)
 
 

@@ -46,8 +46,8 @@ def judged(line: Line, verb: int) -> Factuality | None:
 def is_negated(line: Line, word: int) -> bool:
     """Say whether "not" or the like stands with a word."""
     for child in line.children(word):
-        form = line.form(child)
-        if word + 1 < child and line.tokens[child].deprel == "advmod":
+        form, relation = line.form(child), line.tokens[child].deprel
+        if relation == "obj" or (word + 1 < child and relation == "advmod"):
             continue
         negative = cue("adverb", form) == Factuality.NEGATED or form in role("negative")
         if negative and line.form(child + 1) not in role("not negating"):
