@@ -5,11 +5,12 @@ the verb and what it refuses; data/lexicon/frames.tsv names both in its column `
 """
 
 from communique.ingest.arguments import preposition, slot
-from communique.ingest.factuality import asserted
+from communique.ingest.factuality import asserted, is_unwilling
 from communique.ingest.fillers import counted
 from communique.ingest.frames import Frame, lemma_of
 from communique.ingest.names import Line
 
+UNWILLING = "unwilling"
 _BESIDE = ("xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advmod", "advcl")
 _SAID = ("ccomp", "is")
 _CARRIED = ("obj", "nsubj:pass", "xcomp")
@@ -58,5 +59,12 @@ def _fills(line: Line, word: int, frame: Frame) -> bool:
         and (path not in _SAID or asserted(line, each))
         for path, _, lemma in pairs
         if path
-        for each in slot(line, word, word, path)
+        for each in _named(line, word, path)
     )
+
+
+def _named(line: Line, word: int, path: str) -> tuple[int, ...]:
+    """Return what fills a path; the verb itself for "unwilling", where somebody will not do it."""
+    if path == UNWILLING:
+        return (word,) if is_unwilling(line, word) else ()
+    return slot(line, word, word, path)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from communique.ingest.arguments import preposition
-from communique.ingest.carriers import carrier
+from communique.ingest.carriers import UNWILLING, carrier
 from communique.ingest.dating import when_told
 from communique.ingest.factuality import cue, judged, worst
 from communique.ingest.fillers import Filler
@@ -166,7 +166,10 @@ def symmetric() -> frozenset[str]:
 def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     line, frame = scene.line, filled.frame
     nominal_only = not frame.verb and filled.verb == filled.word and not _is_predicate(line, filled)
-    factuality = nominal(line, filled.word) if nominal_only else judged(line, filled.verb)
+    refused = any(each.startswith(UNWILLING) for each in frame.carriers)
+    factuality = (
+        nominal(line, filled.word) if nominal_only else judged(line, filled.verb, refused=refused)
+    )
     if factuality is None:
         return
     vouching = sources(line, filled.verb)

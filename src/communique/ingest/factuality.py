@@ -28,12 +28,13 @@ def worst(*found: Factuality) -> Factuality:
     return max(found, key=_ORDER.index)
 
 
-def judged(line: Line, verb: int) -> Factuality | None:
+def judged(line: Line, verb: int, *, refused: bool = False) -> Factuality | None:
     """Return whether what `verb` tells happened; None when that cannot be told.
 
-    None too where the governing word tells an event of its own that includes this one.
+    None too where the governing word tells an event of its own that includes this one. With
+    `refused` its "will not" is what is told to have happened.
     """
-    found = _own(line, verb)
+    found = Factuality.ACTUAL if refused else _own(line, verb)
     for effect in _governing(line, verb):
         if effect in ("", _TOLD):
             return None
@@ -47,7 +48,7 @@ def is_negated(line: Line, word: int) -> bool:
     """Say whether "not" or the like stands with a word."""
     for child in line.children(word):
         form, relation = line.form(child), line.tokens[child].deprel
-        if relation == "obj" or (word + 1 < child and relation == "advmod"):
+        if relation == "obj" or line.tokens[child].upos == "INTJ" or (word + 1 < child and relation == "advmod"):
             continue
         negative = cue("adverb", form) == Factuality.NEGATED or form in role("negative")
         if negative and line.form(child + 1) not in role("not negating"):
@@ -58,6 +59,16 @@ def is_negated(line: Line, word: int) -> bool:
 def asserted(line: Line, word: int) -> bool:
     """Say whether a predicate's own words leave no doubt: no "not", no "could"."""
     return _own(line, word) is Factuality.ACTUAL
+
+
+def is_unwilling(line: Line, verb: int) -> bool:
+    """Say whether somebody "will not", whatever may come."""
+    will = any(line.form(each) in role("unwilling") for each in line.below(verb, "aux"))
+    conditional = any(
+        cue("mark", preposition(line, each)) in (Factuality.POSSIBLE, Factuality.PLANNED)
+        for each in line.below(verb, "advcl")
+    )
+    return will and is_negated(line, verb) and not conditional and not is_passive(line, verb)
 
 
 def cue(where: str, word: str) -> str:
