@@ -68,7 +68,8 @@ def is_unwilling(line: Line, verb: int) -> bool:
         cue("mark", preposition(line, each)) in (Factuality.POSSIBLE, Factuality.PLANNED)
         for each in line.below(verb, "advcl")
     )
-    return will and is_negated(line, verb) and not conditional and not is_passive(line, verb)
+    flat = any(line.form(each) in role("flatly not") for each in line.children(verb))
+    return will and flat and not conditional and not is_passive(line, verb)
 
 
 def cue(where: str, word: str) -> str:

@@ -42,7 +42,9 @@ def _placed(line: Line, noun: int) -> Factuality | None:
         found, lemma = judged(line, head), line.tokens[head].lemma
         if lemma in role("happening"):
             return found
-        return None if found is None or lemma in role("undone") else _as_happened(found)
+        particles = line.below(head, "compound:prt", "advmod")
+        verbs = {lemma, *(f"{lemma} {line.form(each)}" for each in particles)}
+        return None if found is None or verbs & role("undone") else _as_happened(found)
     if token.deprel == "obj" and line.tokens[head].lemma in role("responding"):
         found = judged(line, head)
         return None if found is None else worst(found, Factuality.ACTUAL)

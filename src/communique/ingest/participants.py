@@ -15,6 +15,7 @@ from communique.language.tables import lexicon
 _DISAGREEING = 0.85
 _IMPLIED = "implied"
 _NEW = "!"
+_PRONOUN = "pronoun"
 _DESCRIBING = ".mod"
 _ADDRESSED = ("obj", "iobj")
 
@@ -63,7 +64,13 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     if not patients and agents:
         patients = _implied(line, word, frame, focus)
     taken = {filler.name for filler in agents}
-    patients = tuple(filler for filler in patients if filler.name not in taken)
+    doing = {entity for filler in agents for entity in filler.entities}
+    patients = tuple(
+        filler
+        for filler in patients
+        if filler.name not in taken
+        and not (filler.name.how == _PRONOUN and set(filler.entities) <= doing)
+    )
     topics, words = find_topic(line, word, verb, frame)
     arcs = (*agent_words, *patient_words)
     confidence = min((line.tokens[each].probability for each in arcs), default=1.0)
