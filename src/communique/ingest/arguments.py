@@ -1,36 +1,16 @@
-"""Who stands where: the words that fill the slots of a predicate, read from the tree.
+"""Who stands where: the subject and the objects of a predicate, read from the tree.
 
 Subjects are logical ones: of a passive the agent, of a relative clause what it describes, of a
 gerund, an infinitive or a second verb the subject that it shares.
 """
 
-from collections.abc import Iterator
-
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
-_OBLIQUE = (
-    *("obl", "obl:agent", "obl:unmarked", "nmod", "nmod:poss", "nmod:unmarked"),
-    *("advcl", "acl", "xcomp", "advmod"),
-)
 _RELATIVE = ("who", "which", "that", "whom")
 _DEEPEST = 6
 _TWO = 2
-
-
-def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
-    """Return the heads of what fills `path` at predicate `word`, carried by `verb`.
-
-    A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `is` (a clause of being), `poss`, `self`, `mod` (what describes a
-    noun), `apposed` (what a noun stands beside: "Japan, a signatory"), `governor` (the subject of
-    the verb that a noun hangs on), `occasion` (the same where that is done on or during what the
-    noun tells) or a preposition, or two of them joined by a dot: the second is looked up at what
-    fills the first; those joined by a plus are taken together.
-    """
-    first, _, rest = path.partition(".")
-    found = tuple(each for step in first.split("+") for each in _step(line, word, verb, step))
-    return tuple(end for each in found for end in slot(line, each, each, rest)) if rest else found
 
 
 def is_verb(line: Line, word: int) -> bool:
@@ -117,7 +97,7 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
         nearest = before[0] if apart else before[-1]
         nearest = inverted[0] if inverted else nearest
         if line.form(nearest) in _RELATIVE and line.tokens[nearest].upos == "PRON":
-            return _antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
+            return antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
         return (nearest,)
     if depth > _DEEPEST or token.head < 0:
         return ()
@@ -128,7 +108,7 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     """Return the subject that a verb without one has from the words that it hangs on."""
     head, relation = line.tokens[verb].head, line.tokens[verb].deprel
     if relation in ("acl", "acl:relcl"):
-        return _antecedent(line, head, verb)
+        return antecedent(line, head, verb)
     if relation not in ("xcomp", "ccomp", "conj", "advcl"):
         return ()
     held = () if relation == "conj" else line.below(head, "obj", "iobj")
@@ -148,7 +128,7 @@ def subject(line: Line, verb: int) -> tuple[int, ...]:
         found = surface_subject(line, verb)
         return tuple(author for each in found for author in _authors(line, each))
     agents = line.below(verb, "obl:agent")
-    by = tuple(each for each in line.below(verb, "obl") if _is(line, each, "by"))
+    by = tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "by")
     return agents or by[:1]
 
 
@@ -158,7 +138,8 @@ def _authors(line: Line, word: int) -> tuple[int, ...]:
     if token.lemma.lower() not in role("text") or line.headed_by(word):
         return (word,)
     owned = line.below(word, "nmod:poss")
-    signed = [each for each in line.below(word, "nmod") if preposition(line, each) in role("signed")]
+    near = line.below(word, "nmod")
+    signed = [each for each in near if preposition(line, each) in role("signed")]
     sent = token.deprel in ("obj", "nsubj:pass") and is_verb(line, line.head(word))
     return owned or tuple(signed) or (subject(line, line.head(word)) if sent else ()) or (word,)
 
@@ -175,21 +156,14 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
     if any(line.form(each) in ("where", "when", "why") for each in line.below(verb, "advmod")):
         return own[:1]
     if "relcl" in token.deprel and (relative or (not own and _has_own_subject(line, verb))):
-        return _antecedent(line, token.head, verb)
+        return antecedent(line, token.head, verb)
     if own:
-        return () if relative else own[-1:] if _recipient(line, verb) else own[:1]
+        return () if relative else own[-1:] if recipient(line, verb) else own[:1]
     joined = [each for each in line.below(verb, "conj") if is_verb(line, each)]
     shared = [each for each in joined if not line.below(each, *_SUBJECTS)]
     if shared and not line.below(verb, "obl", "ccomp", "xcomp"):
         return line.below(shared[0], "obj")[:1]
     return ()
-
-
-def below_predicate(line: Line, word: int, verb: int) -> Iterator[int]:
-    """Yield what hangs on a predicate and on the verb that carries it."""
-    yield from line.children(word)
-    if verb != word:
-        yield from (child for child in line.children(verb) if child != word)
 
 
 def is_listed(line: Line, verb: int) -> bool:
@@ -230,56 +204,7 @@ def participles(line: Line, verb: int) -> tuple[int, ...]:
     )
 
 
-def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
-    if path == "subj":
-        return subject(line, verb)
-    if path == "obj":
-        return direct_object(line, verb)
-    if path == "self":
-        return (word,)
-    if path == "poss":
-        nouns = (word, *line.below(word, "compound"))
-        owners = [each for noun in nouns for each in line.below(noun, "nmod:poss")]
-        return tuple(end for each in owners for end in _owner(line, word, each))
-    if path == "apposed":
-        return (line.head(word),) if line.tokens[word].deprel == "appos" else ()
-    if path == "mod":
-        beside = line.below(word, "amod", "compound", "nmod:desc", "nmod")
-        return tuple(each for each in beside if not preposition(line, each))
-    if path == "governor":
-        head = line.head(word)
-        told = head >= 0 and (is_verb(line, head) or line.below(head, "cop"))
-        return subject(line, head) if told else ()
-    if path == "occasion":
-        head, relation = line.head(word), line.tokens[word].deprel
-        at_it = relation == "obl" and preposition(line, word) in role("occasion")
-        return subject(line, head) if at_it and is_verb(line, head) else ()
-    if path == "is":
-        said = line.below(verb, "ccomp")
-        return tuple(each for each in said if line.below(each, "cop"))
-    if path in ("iobj", "xcomp", "ccomp"):
-        found = below_predicate(line, word, verb)
-        taken = says_after(line, verb)
-        inside = tuple(
-            each for each in found if line.tokens[each].deprel == path and each not in taken
-        )
-        if not inside and path == "iobj" and line.below(verb, "obj"):
-            return _recipient(line, verb)
-        beside = line.tokens[verb].deprel == "parataxis" or (taken and line.head(verb) >= 0)
-        return inside or ((line.head(verb),) if beside and path == "ccomp" else ())
-    found = (*below_predicate(line, word, verb), *_after_particle(line, verb))
-    return tuple(
-        each for each in found if line.tokens[each].deprel in _OBLIQUE and _is(line, each, path)
-    )[:1]
-
-
-def _after_particle(line: Line, verb: int) -> tuple[int, ...]:
-    """Return what hangs on an adverb right after a verb: "the vote" in "stayed away from it"."""
-    close = [each for each in line.below(verb, "advmod", "compound:prt") if each == verb + 1]
-    return tuple(end for each in close for end in line.children(each))
-
-
-def _recipient(line: Line, verb: int) -> tuple[int, ...]:
+def recipient(line: Line, verb: int) -> tuple[int, ...]:
     """Return who gets it: the subject of "was awarded a grant", the first of two bare objects."""
     if is_passive(line, verb):
         return surface_subject(line, verb)
@@ -291,26 +216,13 @@ def _recipient(line: Line, verb: int) -> tuple[int, ...]:
     return own[:1] if close else ()
 
 
-def _owner(line: Line, word: int, owner: int) -> tuple[int, ...]:
-    """Return whose something is: for "whose" what its relative clause describes."""
-    if line.form(owner) != "whose":
-        return (owner,)
-    while line.head(word) >= 0 and "relcl" not in line.tokens[word].deprel:
-        word = line.head(word)
-    return _antecedent(line, line.head(word), word) if line.head(word) >= 0 else ()
-
-
-def _is(line: Line, word: int, words: str) -> bool:
-    return preposition(line, word) == words.replace("_", " ")
-
-
 def _has_own_subject(line: Line, verb: int) -> bool:
     own = [each for each in line.below(verb, *_SUBJECTS) if line.form(each) not in _RELATIVE]
     words = [word for each in own for word in line.subtree(each)]
     return bool(own) and not any(line.form(word) == "whose" for word in words)
 
 
-def _antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
+def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     """Return whom a relative clause describes, and of whom the noun itself is said."""
     token = line.tokens[noun]
     if token.deprel == "xcomp":

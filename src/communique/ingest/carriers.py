@@ -4,11 +4,12 @@
 the verb and what it refuses; data/lexicon/frames.tsv names both in its column `with`.
 """
 
-from communique.ingest.arguments import preposition, slot
+from communique.ingest.arguments import preposition
 from communique.ingest.factuality import asserted, is_unwilling
 from communique.ingest.fillers import counted
 from communique.ingest.frames import Frame, lemma_of
 from communique.ingest.names import Line
+from communique.ingest.slots import slot
 
 UNWILLING = "unwilling"
 _BESIDE = ("xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advmod", "advcl")

@@ -48,7 +48,8 @@ def is_negated(line: Line, word: int) -> bool:
     """Say whether "not" or the like stands with a word."""
     for child in line.children(word):
         form, relation = line.form(child), line.tokens[child].deprel
-        if relation == "obj" or line.tokens[child].upos == "INTJ" or (word + 1 < child and relation == "advmod"):
+        apart = relation == "advmod" and word + 1 < child
+        if apart or relation == "obj" or line.tokens[child].upos == "INTJ":
             continue
         negative = cue("adverb", form) == Factuality.NEGATED or form in role("negative")
         if negative and line.form(child + 1) not in role("not negating"):

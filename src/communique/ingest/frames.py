@@ -20,7 +20,7 @@ class Frame:
     """A row: the words, the event they tell of, and the slots of its participants.
 
     A slot is a path through the tree (`subj`, `obj`, a preposition, `xcomp.obj`; see
-    `arguments.slot`). `needs` says what must be filled for an event to be told: an agent and a
+    `slots.slot`). `needs` says what must be filled for an event to be told: an agent and a
     patient where it is empty, "topic" an agent with a patient or a topic, "agent" or "patient"
     that one alone, "phrase" an agent with a topic of words, "all" that and a patient, "passive" a
     patient alone of a passive without agent. `senses` are

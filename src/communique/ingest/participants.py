@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 
-from communique.ingest.arguments import coordinated, is_passive, slot, subject
+from communique.ingest.arguments import coordinated, is_passive, subject
 from communique.ingest.fillers import Filler, described, filler, inside, located, polity
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame
 from communique.ingest.names import Line, Name
+from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
 from communique.language.annotation import Frame as Predicate
 from communique.language.tables import lexicon
