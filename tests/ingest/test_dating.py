@@ -65,6 +65,11 @@ CASES: list[tuple[str, list[str]]] = [
         "Kenya sold ships, jurors were told yesterday. India met Peru. Joe Biden warned Egypt.",
         ["Meeting", "Warning 2023-11-01"],
     ),
+    # what has been so since then is no time of what the sentence tells first
+    (
+        "In June Kenya praised France, and it has been a member of it since 2021.",
+        ["Praise 2023-06"],
+    ),
     # words read apart date the sentence that goes on with them
     ("Last month France praised Kenya.", ["Praise 2023-10"]),
     # what has taken place is of the day of a live report, but not what has been said or done at all

@@ -1,35 +1,16 @@
-"""Who stands where: the words that fill the slots of a predicate, read from the tree.
+"""Who stands where: the subject and the objects of a predicate, read from the tree.
 
 Subjects are logical ones: of a passive the agent, of a relative clause what it describes, of a
 gerund, an infinitive or a second verb the subject that it shares.
 """
 
-from collections.abc import Iterator
-
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
-_OBLIQUE = (
-    *("obl", "obl:agent", "obl:unmarked", "nmod", "nmod:poss", "nmod:unmarked"),
-    *("advcl", "acl", "xcomp", "advmod"),
-)
 _RELATIVE = ("who", "which", "that", "whom")
 _DEEPEST = 6
-
-
-def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
-    """Return the heads of what fills `path` at predicate `word`, carried by `verb`.
-
-    A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `poss`, `self`, `mod` (what stands
-    before a noun), `governor` (the subject of the verb that a noun hangs on), `occasion` (the same
-    where that is done on or during what the noun tells) or a preposition, or
-    two of them joined by a dot: the second is looked up at what fills the first; those joined by
-    a plus are taken together.
-    """
-    first, _, rest = path.partition(".")
-    found = tuple(each for step in first.split("+") for each in _step(line, word, verb, step))
-    return tuple(end for each in found for end in slot(line, each, each, rest)) if rest else found
+_TWO = 2
 
 
 def is_verb(line: Line, word: int) -> bool:
@@ -110,6 +91,8 @@ def preposition(line: Line, word: int) -> str:
     if not marks:
         return ""
     fixed = line.below(marks[0], "fixed")
+    if not fixed and marks[1:2] == (marks[0] + 1,) and line.form(marks[0]) in role("out"):
+        fixed = marks[1:2]
     return " ".join(line.form(index) for index in (marks[0], *fixed))
 
 
@@ -129,7 +112,7 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
         nearest = before[0] if apart else before[-1]
         nearest = inverted[0] if inverted else nearest
         if line.form(nearest) in _RELATIVE and line.tokens[nearest].upos == "PRON":
-            return _antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
+            return antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
         return (nearest,)
     if depth > _DEEPEST or token.head < 0:
         return ()
@@ -140,7 +123,7 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     """Return the subject that a verb without one has from the words that it hangs on."""
     head, relation = line.tokens[verb].head, line.tokens[verb].deprel
     if relation in ("acl", "acl:relcl"):
-        return _antecedent(line, head, verb)
+        return antecedent(line, head, verb)
     if relation not in ("xcomp", "ccomp", "conj", "advcl"):
         return ()
     held = () if relation == "conj" else line.below(head, "obj", "iobj")
@@ -157,9 +140,10 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
 def subject(line: Line, verb: int) -> tuple[int, ...]:
     """Return who does it: the subject of an active verb, the agent of a passive one."""
     if not is_passive(line, verb):
-        return surface_subject(line, verb)
+        found = surface_subject(line, verb)
+        return tuple(author for each in found for author in _authors(line, each))
     agents = line.below(verb, "obl:agent")
-    by = tuple(each for each in line.below(verb, "obl") if _is(line, each, "by"))
+    by = tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "by")
     return agents or by[:1]
 
 
@@ -178,6 +162,18 @@ def _is_beside(line: Line, word: int) -> bool:
     return any(line.spells(first, tuple(words.split())) for words in role("beside"))
 
 
+def _authors(line: Line, word: int) -> tuple[int, ...]:
+    """Return who says what a text does: whose letter it is, whom it is from, or who sent it."""
+    token = line.tokens[word]
+    if token.lemma.lower() not in role("text") or line.headed_by(word):
+        return (word,)
+    owned = line.below(word, "nmod:poss")
+    near = line.below(word, "nmod")
+    signed = [each for each in near if preposition(line, each) in role("signed")]
+    sent = token.deprel in ("obj", "nsubj:pass") and is_verb(line, line.head(word))
+    return owned or tuple(signed) or (subject(line, line.head(word)) if sent else ()) or (word,)
+
+
 def direct_object(line: Line, verb: int) -> tuple[int, ...]:
     """Return what it is done to: the object of an active verb, the subject of a passive one."""
     if is_passive(line, verb):
@@ -190,21 +186,14 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
     if any(line.form(each) in ("where", "when", "why") for each in line.below(verb, "advmod")):
         return own[:1]
     if "relcl" in token.deprel and (relative or (not own and _has_own_subject(line, verb))):
-        return _antecedent(line, token.head, verb)
+        return antecedent(line, token.head, verb)
     if own:
-        return () if relative else own[:1]
+        return () if relative else own[-1:] if recipient(line, verb) else own[:1]
     joined = [each for each in line.below(verb, "conj") if is_verb(line, each)]
     shared = [each for each in joined if not line.below(each, *_SUBJECTS)]
     if shared and not line.below(verb, "obl", "ccomp", "xcomp"):
         return line.below(shared[0], "obj")[:1]
     return ()
-
-
-def below_predicate(line: Line, word: int, verb: int) -> Iterator[int]:
-    """Yield what hangs on a predicate and on the verb that carries it."""
-    yield from line.children(word)
-    if verb != word:
-        yield from (child for child in line.children(verb) if child != word)
 
 
 def is_listed(line: Line, verb: int) -> bool:
@@ -245,42 +234,16 @@ def participles(line: Line, verb: int) -> tuple[int, ...]:
     )
 
 
-def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
-    if path == "subj":
-        return subject(line, verb)
-    if path == "obj":
-        return direct_object(line, verb)
-    if path == "self":
-        return (word,)
-    if path == "poss":
-        return line.below(word, "nmod:poss")
-    if path == "mod":
-        return line.below(word, "amod", "compound", "nmod:desc", "nmod")[:1]
-    if path == "governor":
-        head = line.head(word)
-        told = head >= 0 and (is_verb(line, head) or line.below(head, "cop"))
-        return subject(line, head) if told else ()
-    if path == "occasion":
-        head, relation = line.head(word), line.tokens[word].deprel
-        at_it = relation == "obl" and preposition(line, word) in role("occasion")
-        return subject(line, head) if at_it and is_verb(line, head) else ()
-    if path in ("iobj", "xcomp", "ccomp"):
-        found = below_predicate(line, word, verb)
-        taken = says_after(line, verb)
-        inside = tuple(
-            each for each in found if line.tokens[each].deprel == path and each not in taken
-        )
-        beside = line.tokens[verb].deprel == "parataxis" or (taken and line.head(verb) >= 0)
-        return inside or ((line.head(verb),) if beside and path == "ccomp" else ())
-    return tuple(
-        each
-        for each in below_predicate(line, word, verb)
-        if line.tokens[each].deprel in _OBLIQUE and _is(line, each, path)
-    )[:1]
-
-
-def _is(line: Line, word: int, words: str) -> bool:
-    return preposition(line, word) == words.replace("_", " ")
+def recipient(line: Line, verb: int) -> tuple[int, ...]:
+    """Return who gets it: the subject of "was awarded a grant", the first of two bare objects."""
+    if is_passive(line, verb):
+        return surface_subject(line, verb)
+    own = line.below(verb, "obj")
+    if len(own) < _TWO or own[0] < verb or line.form(own[0]) in _RELATIVE:
+        return ()
+    start = min(line.subtree(own[1]))
+    close = max(line.subtree(own[0])) + 1 == start and line.kind(start) != "punct"
+    return own[:1] if close else ()
 
 
 def _has_own_subject(line: Line, verb: int) -> bool:
@@ -289,7 +252,7 @@ def _has_own_subject(line: Line, verb: int) -> bool:
     return bool(own) and not any(line.form(word) == "whose" for word in words)
 
 
-def _antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
+def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     """Return whom a relative clause describes, and of whom the noun itself is said."""
     token = line.tokens[noun]
     if token.deprel == "xcomp":

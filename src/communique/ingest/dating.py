@@ -100,7 +100,8 @@ def _hangs_on(line: Line, when: When, anchors: tuple[int, ...]) -> bool:
     while word >= 0 and word not in anchors:
         if line.tokens[word].deprel in _LOOSE:
             return False
-        if is_verb(line, word) and not (_is_infinitive(line, word) and _is_over(line, when)):
+        predicate = is_verb(line, word) or line.below(word, "cop")
+        if predicate and not (_is_infinitive(line, word) and _is_over(line, when)):
             return False
         if word != top and not is_verb(line, word) and preposition(line, word) in role("elsewhere"):
             return False

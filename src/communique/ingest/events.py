@@ -4,15 +4,16 @@ Where a slot that a frame needs stays empty, nothing is said: a wrong event is w
 missing one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from communique.ingest.arguments import preposition, slot
+from communique.ingest.arguments import preposition
+from communique.ingest.carriers import UNWILLING, carrier
 from communique.ingest.dates import When
 from communique.ingest.dating import when_told
 from communique.ingest.factuality import cue, judged, worst
-from communique.ingest.fillers import Filler, counted
+from communique.ingest.fillers import Filler
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame, frames_at, frames_of
 from communique.ingest.names import Line, Name
@@ -35,8 +36,6 @@ _NOMINAL = 0.85
 _UNNAMED = 0.8
 _DESCRIBING = ("amod", "compound", "nummod")
 _POINTING = ("definite", "pronoun")
-_CARRIED = ("obj", "nsubj:pass", "xcomp")
-_OBLIQUE = ("obl", "nmod")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +72,8 @@ def find_events(
         scene = Scene(line, article, quotes, setting, focus, before)
         before, paragraph = _reported_by(scene), line.paragraph
         if line.tokens[-1].text != "?":
-            for word in range(len(line.tokens)):
-                yield from _at(scene, word)
+            words = range(len(line.tokens))
+            yield from _once(chain.from_iterable(_at(scene, word) for word in words))
         focus.pass_on(line)
 
 
@@ -91,7 +90,21 @@ def found_event(line: Line, event: Event, fillers: tuple[Filler, ...]) -> Found:
     return Found(event, tuple(mentions), tuple(entities), line.heading)
 
 
-def _at(scene: Scene, word: int) -> Iterator[Found]:
+def _once(told: Iterable[tuple[int, Found]]) -> Iterator[Found]:
+    """Yield what was found, one event of a class for each verb: the one with most who take part."""
+    fullest: dict[tuple[int, str], Found] = {}
+    for verb, found in told:
+        other = fullest.get((verb, found.event.kind))
+        if other is None or _parts(found) > _parts(other):
+            fullest[verb, found.event.kind] = found
+    yield from fullest.values()
+
+
+def _parts(found: Found) -> int:
+    return len(found.event.agents) + len(found.event.patients)
+
+
+def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
     line = scene.line
     covering = line.covering(word)
     if covering and _is_proper(covering):
@@ -100,12 +113,12 @@ def _at(scene: Scene, word: int) -> Iterator[Found]:
     else:
         frames = tuple(sorted(frames_of(line, word), key=lambda frame: not frame.carriers))
     for frame in frames:
-        verb = _carrier(line, word, frame)
+        verb = carrier(line, word, frame)
         if verb < 0 or not _has_sense(line, word, frame):
             continue
         filled = cast(line, word, verb, frame, scene.focus)
         if filled.complete and _enough(filled) and not _is_known(scene, filled):
-            yield from _event(scene, filled)
+            yield from ((verb, found) for found in _event(scene, filled))
             scene.focus.tell(frame, tuple(one.name for one in filled.patients))
             if frame.event == _RESTRICTION:
                 scene.focus.restrictions.update(_distinct(filled.patients))
@@ -113,7 +126,7 @@ def _at(scene: Scene, word: int) -> Iterator[Found]:
     repeated = scene.focus.repeated(line, word)
     left = denied(line, word, *repeated, scene.focus) if repeated else None
     if left and left.complete:
-        yield from _event(scene, left)
+        yield from ((word, found) for found in _event(scene, left))
 
 
 def _is_known(scene: Scene, filled: Cast) -> bool:
@@ -131,45 +144,6 @@ def _is_proper(name: Name) -> bool:
     return name.how in ("name", "title", "learned", "demonym", "metonym")
 
 
-def _carrier(line: Line, word: int, frame: Frame) -> int:
-    """Return the verb that tells a frame's event: the word itself or what carries it, else -1."""
-    token = line.tokens[word]
-    if frame.verb:
-        beside = line.below(word, "xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advmod", "advcl")
-        beside = (*beside, *(each for one in beside for each in line.below(one, "xcomp")))
-        beside = (*beside, *(counted(line, each) for each in beside))
-        inner = [aux for each in beside for aux in line.below(each, "aux")]
-        inner += [adj for each in beside for adj in line.below(each, "amod") if adj > each]
-        lemmas = {line.tokens[each].lemma for each in (*beside, *inner)}
-        wanted = set(frame.carriers)
-        fits = not wanted or bool(lemmas & wanted) or _fills(line, word, frame)
-        return word if fits else -1
-    if not frame.carriers:
-        return word
-    if token.deprel == "conj":
-        token = line.tokens[token.head]
-    head = token.head
-    if head < 0:
-        return -1
-    lemma = line.tokens[head].lemma.lower()
-    if token.deprel in _OBLIQUE:
-        lemma = f"{lemma} {preposition(line, word)}"
-    elif token.deprel not in _CARRIED:
-        return -1
-    return head if lemma in frame.carriers else -1
-
-
-def _fills(line: Line, word: int, frame: Frame) -> bool:
-    """Say whether a slot is filled by what a carrier names with it: "subj.signatory", "as.*"."""
-    pairs = (carrier.rpartition(".") for carrier in frame.carriers)
-    return any(
-        lemma in ("*", line.tokens[each].lemma.lower())
-        for path, _, lemma in pairs
-        if path
-        for each in slot(line, word, word, path)
-    )
-
-
 def _has_sense(line: Line, word: int, frame: Frame) -> bool:
     model = next((each for each in line.sentence.frames if each.predicate == word), None)
     return not frame.senses or model is None or model.roleset in frame.senses
@@ -180,7 +154,8 @@ def _enough(filled: Cast) -> bool:
     frame = filled.frame
     if frame.event not in symmetric() or (frame.verb and frame.patients == ("Instrument",)):
         return True
-    entities = _distinct((*filled.agents, *filled.patients))
+    texts = frame.patients == ("Instrument",)
+    entities = _distinct(filled.agents if texts else (*filled.agents, *filled.patients))
     return len(entities) > 1 or any(entity.startswith("Group/") for entity in entities)
 
 
@@ -192,7 +167,10 @@ def symmetric() -> frozenset[str]:
 def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     line, frame = scene.line, filled.frame
     nominal_only = not frame.verb and filled.verb == filled.word and not _is_predicate(line, filled)
-    factuality = nominal(line, filled.word) if nominal_only else judged(line, filled.verb)
+    refused = any(each.startswith(UNWILLING) for each in frame.carriers)
+    factuality = (
+        nominal(line, filled.word) if nominal_only else judged(line, filled.verb, refused=refused)
+    )
     if factuality is None:
         return
     vouching = sources(line, filled.verb)

@@ -17,6 +17,8 @@ _ORDER = (Factuality.ACTUAL, Factuality.PLANNED, Factuality.POSSIBLE, Factuality
 _TOLD = "Told"
 _CLAIMED = "Claimed"
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_GOVERNED = ("from", "as", "at", "to", "against", "of", "about")
+"""The prepositions before a gerund with rows of their own in factuality.tsv."""
 _MISREAD = ("nsubj", "obj", "compound", "amod", "nmod", "obl")
 """What no verb of a clause is: a sign that the tree is wrong."""
 
@@ -26,12 +28,13 @@ def worst(*found: Factuality) -> Factuality:
     return max(found, key=_ORDER.index)
 
 
-def judged(line: Line, verb: int) -> Factuality | None:
+def judged(line: Line, verb: int, *, refused: bool = False) -> Factuality | None:
     """Return whether what `verb` tells happened; None when that cannot be told.
 
-    None too where the governing word tells an event of its own that includes this one.
+    None too where the governing word tells an event of its own that includes this one. With
+    `refused` its "will not" is what is told to have happened.
     """
-    found = _own(line, verb)
+    found = Factuality.ACTUAL if refused else _own(line, verb)
     for effect in _governing(line, verb):
         if effect in ("", _TOLD):
             return None
@@ -44,13 +47,30 @@ def judged(line: Line, verb: int) -> Factuality | None:
 def is_negated(line: Line, word: int) -> bool:
     """Say whether "not" or the like stands with a word."""
     for child in line.children(word):
-        form = line.form(child)
-        if word + 1 < child and line.tokens[child].deprel == "advmod":
+        form, relation = line.form(child), line.tokens[child].deprel
+        apart = relation == "advmod" and word + 1 < child
+        if apart or relation == "obj" or line.tokens[child].upos == "INTJ":
             continue
         negative = cue("adverb", form) == Factuality.NEGATED or form in role("negative")
         if negative and line.form(child + 1) not in role("not negating"):
             return True
     return False
+
+
+def asserted(line: Line, word: int) -> bool:
+    """Say whether a predicate's own words leave no doubt: no "not", no "could"."""
+    return _own(line, word) is Factuality.ACTUAL
+
+
+def is_unwilling(line: Line, verb: int) -> bool:
+    """Say whether somebody "will not", whatever may come."""
+    will = any(line.form(each) in role("unwilling") for each in line.below(verb, "aux"))
+    conditional = any(
+        cue("mark", preposition(line, each)) in (Factuality.POSSIBLE, Factuality.PLANNED)
+        for each in line.below(verb, "advcl")
+    )
+    flat = any(line.form(each) in role("flatly not") for each in line.children(verb))
+    return will and flat and not conditional and not is_passive(line, verb)
 
 
 def cue(where: str, word: str) -> str:
@@ -274,7 +294,7 @@ def _participle(line: Line, word: int, mark: str) -> str | None:
     if line.form(first - 1) in role("short of"):
         return ""
     close = head < word and not any(line.kind(at) == "punct" for at in range(head + 1, first))
-    if not close or mark not in ("", "from", "as"):
+    if not close or mark not in ("", *_GOVERNED):
         return None
     found = cue(mark or "gerund", lemma)
     if found and _own(line, head) is Factuality.NEGATED:

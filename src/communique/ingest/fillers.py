@@ -158,7 +158,8 @@ def _sent_by(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
 def _sides(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
     """Return the states before or after a noun: "the Turkish and Greek sides"."""
     heads = list(line.below(word, "amod", "compound", "nmod:poss"))
-    heads += [each for each in line.below(word, "nmod") if preposition(line, each) == "from"]
+    near = line.below(word, "nmod")
+    heads += [each for each in near if preposition(line, each) in ("from", "for")]
     names = [
         name
         for head in heads

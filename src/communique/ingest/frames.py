@@ -7,6 +7,7 @@ from functools import cache
 from communique.errors import InputError
 from communique.ingest.kinds import known_kind
 from communique.ingest.names import Line
+from communique.ingest.phrases import role
 from communique.language.tables import Row, lexicon, values
 from communique.model import Factuality
 
@@ -19,7 +20,7 @@ class Frame:
     """A row: the words, the event they tell of, and the slots of its participants.
 
     A slot is a path through the tree (`subj`, `obj`, a preposition, `xcomp.obj`; see
-    `arguments.slot`). `needs` says what must be filled for an event to be told: an agent and a
+    `slots.slot`). `needs` says what must be filled for an event to be told: an agent and a
     patient where it is empty, "topic" an agent with a patient or a topic, "agent" or "patient"
     that one alone, "phrase" an agent with a topic of words, "all" that and a patient, "passive" a
     patient alone of a passive without agent. `senses` are
@@ -49,10 +50,11 @@ def frames_of(line: Line, word: int) -> tuple[Frame, ...]:
     if not verb and not token.xpos.startswith("NN") and token.upos not in ("NOUN", "VERB", "ADJ"):
         return ()
     particles = {line.form(each) for each in line.below(word, "compound:prt")}
+    close = {line.form(each) for each in line.below(word, "advmod") if each == word + 1}
     return tuple(
         frame
         for frame in _frames().get((lemma_of(line, word), verb), ())
-        if (frame.particle in particles if frame.particle else not particles)
+        if (frame.particle in particles | close if frame.particle else not particles)
     )
 
 
@@ -62,7 +64,7 @@ def frames_at(preposition: str) -> tuple[Frame, ...]:
 
 
 def lemma_of(line: Line, word: int) -> str:
-    """Return the lemma of a word; where the model made up one, that of its regular form."""
+    """Return the lemma of a word; where the model made one up, that by the table of forms."""
     lemma = line.tokens[word].lemma.lower()
     form, noun = line.form(word), line.tokens[word].xpos.startswith("NN")
     if (lemma, not noun) in _frames():
@@ -70,13 +72,13 @@ def lemma_of(line: Line, word: int) -> str:
     if noun:
         singular = f"{form[:-3]}y" if form.endswith("ies") else form
         return singular if (singular, False) in _frames() else lemma
-    return form if (form, True) in _frames() else _regular().get(form, lemma)
+    return form if (form, True) in _frames() else _forms().get(form, lemma)
 
 
 @cache
-def _regular() -> dict[str, str]:
-    """Return the regular forms of the verbs in the table."""
-    found: dict[str, str] = {}
+def _forms() -> dict[str, str]:
+    """Return the regular forms of the verbs in the table, and irregular ones."""
+    found = {row["form"]: row["lemma"] for row in lexicon("irregular")}
     for lemma, verb in _frames():
         if verb:
             silent = lemma.removesuffix("e")
@@ -113,7 +115,7 @@ def _read(row: Row, words: str) -> Iterator[tuple[str, Frame]]:
             event=row["event"],
             verb=row["pos"] == "verb",
             particle=particle,
-            carriers=values(row["with"]),
+            carriers=tuple(_listed(row["with"])),
             agent=values(row["agent"]),
             agents=kinds["agents"],
             patient=values(row["patient"]),
@@ -126,6 +128,16 @@ def _read(row: Row, words: str) -> Iterator[tuple[str, Frame]]:
     )
 
 
+def _listed(cell: str) -> Iterator[str]:
+    """Yield the values of a cell, for "@money" each word that roles.tsv lists as that."""
+    for value in values(cell):
+        path, at, name = value.partition("@")
+        words = sorted(role(name)) if at else [value]
+        if not words:
+            raise InputError(f"frames.tsv: roles.tsv has no role {name!r}; correct {value!r}")
+        yield from (f"{path}{word}" for word in words) if at else words
+
+
 def _name(words: str, row: Row) -> str:
     """Return what an event says made it: "sign", "refuse-to-sign", "dismiss-as", "talk-noun"."""
     name = words.replace(" ", "-")
@@ -134,4 +146,4 @@ def _name(words: str, row: Row) -> str:
     if not row["with"]:
         return name
     path, _, lemma = values(row["with"])[0].rpartition(".")
-    return f"{name}-{path}" if lemma == "*" else f"{name}-to-{lemma}"
+    return f"{name}-{path}" if lemma == "*" else f"{name}-to-{lemma.lstrip('@').replace(' ', '-')}"

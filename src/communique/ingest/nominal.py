@@ -27,28 +27,41 @@ def _placed(line: Line, noun: int) -> Factuality | None:
         return None
     token = line.tokens[noun]
     head = token.head
+    if token.deprel == "appos":
+        return Factuality.ACTUAL
+    if token.deprel == "nmod" and line.tokens[head].lemma in role("part of an event"):
+        return _placed(line, head) if preposition(line, noun) == "of" else None
     if head < 0 or not (is_verb(line, head) or line.below(head, "cop")):
         return None
     if token.deprel in ("obl", "nmod") and preposition(line, noun) in role("at an event"):
         found = judged(line, head)
+        if preposition(line, noun) in role("by which") and found is Factuality.PLANNED:
+            return Factuality.ACTUAL
         return None if found is None else _as_happened(found)
     if token.deprel in ("nsubj", "nsubj:pass"):
-        found, told = judged(line, head), {_predicate(line, head)}
-        if told & role("happening"):
-            return found
-        told.update(_predicate(line, each) for each in line.below(head, "xcomp"))
-        undone = told & role("undone") or _is_state(line, head)
-        return None if found is None or undone else _as_happened(found)
+        return _done(line, head)
     if token.deprel == "obj" and line.tokens[head].lemma in role("responding"):
         found = judged(line, head)
         return None if found is None else worst(found, Factuality.ACTUAL)
     return None
 
 
-def _predicate(line: Line, verb: int) -> str:
-    """Return the lemma of a verb with its particle: "fall through"."""
-    particles = line.below(verb, "compound:prt")
-    return " ".join(line.tokens[each].lemma for each in (verb, *particles))
+def _done(line: Line, verb: int) -> Factuality | None:
+    """Return what a verb says of its subject, an event: that it took place, or fell through."""
+    found, told = judged(line, verb), _predicates(line, verb)
+    if told & role("happening"):
+        return found
+    for each in line.below(verb, "xcomp"):
+        told |= _predicates(line, each)
+    undone = told & role("undone") or _is_state(line, verb)
+    return None if found is None or undone else _as_happened(found)
+
+
+def _predicates(line: Line, verb: int) -> set[str]:
+    """Return the lemma of a verb, also with each particle: "fall", "fall through"."""
+    lemma = line.tokens[verb].lemma
+    particles = line.below(verb, "compound:prt", "advmod")
+    return {lemma, *(f"{lemma} {line.form(each)}" for each in particles)}
 
 
 def _is_state(line: Line, word: int) -> bool:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 
-from communique.ingest.arguments import companions, coordinated, is_passive, slot, subject
-from communique.ingest.fillers import Filler, described, filler, inside, located
+from communique.ingest.arguments import companions, coordinated, is_passive, subject
+from communique.ingest.fillers import Filler, described, filler, inside, located, polity
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame
 from communique.ingest.names import Line, Name
+from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
 from communique.language.annotation import Frame as Predicate
 from communique.language.tables import lexicon
@@ -15,6 +16,8 @@ from communique.language.tables import lexicon
 _DISAGREEING = 0.85
 _IMPLIED = "implied"
 _NEW = "!"
+_PRONOUN = "pronoun"
+_DESCRIBING = ".mod"
 _ADDRESSED = ("obj", "iobj")
 
 
@@ -62,7 +65,13 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     if not patients and agents:
         patients = _implied(line, word, frame, focus)
     taken = {filler.name for filler in agents}
-    patients = tuple(filler for filler in patients if filler.name not in taken)
+    doing = {entity for filler in agents for entity in filler.entities}
+    patients = tuple(
+        filler
+        for filler in patients
+        if filler.name not in taken
+        and not (filler.name.how == _PRONOUN and set(filler.entities) <= doing)
+    )
     topics, words = find_topic(line, word, verb, frame)
     arcs = (*agent_words, *patient_words)
     confidence = min((line.tokens[each].probability for each in arcs), default=1.0)
@@ -71,7 +80,7 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     if not _roles_agree(line, word, arcs):
         confidence *= _DISAGREEING
     unclear = not patients and _is_unclear(line, word, verb, frame)
-    agentless = frame.verb and is_passive(line, verb) and not subject(line, verb)
+    agentless = is_passive(line, verb) and not subject(line, verb)
     return Cast(frame, word, verb, agents, patients, topics, words, confidence, unclear, agentless)
 
 
@@ -107,6 +116,7 @@ def _filled(
         for head in heads:
             for each in coordinated(line, head):
                 one = filler(line, each, kinds) or _wider(line, each, verb, kinds)
+                one = one or (_adjective(line, each, kinds) if path.endswith(_DESCRIBING) else None)
                 if within:
                     one = located(line, one) if one else inside(line, each, kinds)
                 one = one or described(line, each, kinds, focus.article, things=new)
@@ -115,6 +125,12 @@ def _filled(
         if found:
             return tuple(dict.fromkeys(found)), heads
     return (), ()
+
+
+def _adjective(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
+    """Return the state whose adjective says whose a thing is: "a French offer"."""
+    name = line.headed_by(word)
+    return polity(name, kinds) if name and name.how == "demonym" else None
 
 
 @cache

@@ -1,9 +1,9 @@
 """What an event is about: the complement of its words, as text and as the things in it."""
 
-from communique.ingest.arguments import slot
 from communique.ingest.fillers import Filler, polity
 from communique.ingest.frames import Frame
 from communique.ingest.names import Line, Name
+from communique.ingest.slots import slot
 
 _KINDS = ("Technology", "AISystem", "Instrument", "Summit", "Actor")
 _ASKING = ("how", "whether", "if", "why")

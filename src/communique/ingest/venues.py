@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from communique.ingest.arguments import below_predicate, is_verb, participles, preposition
+from communique.ingest.arguments import is_verb, participles, preposition
 from communique.ingest.fillers import Filler, filler
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
+from communique.ingest.slots import below_predicate
 
 _KINDS = ("Place", "Summit", "Polity")
 _VISITED = (*_KINDS, "Organization")

@@ -1,0 +1,71 @@
+"""What must go with a frame's words: the verb that carries a noun, the complement of a verb.
+
+"Put its name to" tells of a signing by the noun and its verb, "refused to sign" of a refusal by
+the verb and what it refuses; data/lexicon/frames.tsv names both in its column `with`.
+"""
+
+from communique.ingest.arguments import preposition
+from communique.ingest.factuality import asserted, is_unwilling
+from communique.ingest.fillers import counted
+from communique.ingest.frames import Frame, lemma_of
+from communique.ingest.names import Line
+from communique.ingest.slots import slot
+
+UNWILLING = "unwilling"
+_BESIDE = ("xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advmod", "advcl")
+_SAID = ("ccomp", "is")
+_CARRIED = ("obj", "nsubj:pass", "xcomp")
+_OBLIQUE = ("obl", "nmod", "xcomp")
+
+
+def carrier(line: Line, word: int, frame: Frame) -> int:
+    """Return the verb that tells a frame's event: the word itself or what carries it, else -1."""
+    if not frame.carriers:
+        return word
+    if frame.verb:
+        return word if _has_complement(line, word, frame) or _fills(line, word, frame) else -1
+    token = line.tokens[word]
+    first = token.head if token.deprel == "conj" else word
+    head, relation = line.head(first), line.tokens[first].deprel
+    if head < 0 or relation not in (*_CARRIED, *_OBLIQUE):
+        return -1
+    lemma = lemma_of(line, head)
+    verbs = [lemma, *(f"{lemma} {line.form(each)}" for each in line.below(head, "compound:prt"))]
+    mark = preposition(line, first)
+    carrying = [f"{verb} {mark}" for verb in verbs] if mark else verbs
+    return head if frozenset(carrying) & frozenset(frame.carriers) else -1
+
+
+def _has_complement(line: Line, word: int, frame: Frame) -> bool:
+    """Say whether a verb has one of a frame's carriers as its complement."""
+    beside = line.below(word, *_BESIDE)
+    beside = (*beside, *(each for one in beside for each in line.below(one, "xcomp")))
+    beside = (*beside, *(counted(line, each) for each in beside))
+    inner = [aux for each in beside for aux in line.below(each, "aux")]
+    for each in beside:
+        said = line.tokens[each].deprel == "xcomp" or preposition(line, each) == "as"
+        inner += [adj for adj in line.below(each, "amod") if adj > each or said]
+    lemmas = {line.tokens[each].lemma for each in (*beside, *inner)}
+    return bool(lemmas & set(frame.carriers))
+
+
+def _fills(line: Line, word: int, frame: Frame) -> bool:
+    """Say whether a slot is filled by what a carrier names with it: "subj.signatory", "as.*".
+
+    What somebody says must be said without a doubt: "said that it was no mistake" is no blame.
+    """
+    pairs = (each.rpartition(".") for each in frame.carriers)
+    return any(
+        lemma in ("*", line.tokens[each].lemma.lower())
+        and (path not in _SAID or asserted(line, each))
+        for path, _, lemma in pairs
+        if path
+        for each in _named(line, word, path)
+    )
+
+
+def _named(line: Line, word: int, path: str) -> tuple[int, ...]:
+    """Return what fills a path; the verb itself for "unwilling", where somebody will not do it."""
+    if path == UNWILLING:
+        return (word,) if is_unwilling(line, word) else ()
+    return slot(line, word, word, path)

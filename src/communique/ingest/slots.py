@@ -1,0 +1,135 @@
+"""Slots: the words at a path from a predicate, as data/lexicon/frames.tsv names them."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from communique.ingest.arguments import (
+    antecedent,
+    direct_object,
+    is_verb,
+    preposition,
+    recipient,
+    says_after,
+    subject,
+)
+from communique.ingest.names import Line
+from communique.ingest.phrases import role
+
+_OBLIQUE = (
+    *("obl", "obl:agent", "obl:unmarked", "nmod", "nmod:poss", "nmod:unmarked"),
+    *("advcl", "acl", "xcomp", "advmod"),
+)
+
+
+def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
+    """Return the heads of what fills `path` at predicate `word`, carried by `verb`.
+
+    A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `is` (a clause that says what something is),
+    `poss`, `self`, `mod` (what describes a noun), `apposed` (what a noun stands beside: "Japan, a
+    signatory"), `governor` (the subject of the verb that a noun hangs on), `occasion` (the same
+    where that is done on or during what the noun tells) or a preposition, or two of them joined
+    by a dot: the second is looked up at what fills the first; those joined by a plus are taken
+    together.
+    """
+    first, _, rest = path.partition(".")
+    found = tuple(each for step in first.split("+") for each in _step(line, word, verb, step))
+    return tuple(end for each in found for end in slot(line, each, each, rest)) if rest else found
+
+
+def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
+    if path in _AT_VERB:
+        return _AT_VERB[path](line, verb)
+    if path in _AT_NOUN:
+        return _AT_NOUN[path](line, word)
+    if path in ("iobj", "xcomp", "ccomp"):
+        return _complement(line, word, verb, path)
+    found = (*below_predicate(line, word, verb), *_after_particle(line, verb))
+    return tuple(
+        each for each in found if line.tokens[each].deprel in _OBLIQUE and _is(line, each, path)
+    )[:1]
+
+
+def _complement(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
+    taken = says_after(line, verb)
+    inside = tuple(
+        each
+        for each in below_predicate(line, word, verb)
+        if line.tokens[each].deprel == path and each not in taken
+    )
+    if inside or path == "xcomp":
+        return inside
+    if path == "iobj":
+        return recipient(line, verb) if line.below(verb, "obj") else ()
+    beside = line.tokens[verb].deprel == "parataxis" or (taken and line.head(verb) >= 0)
+    return (line.head(verb),) if beside else ()
+
+
+def _being(line: Line, verb: int) -> tuple[int, ...]:
+    return tuple(each for each in line.below(verb, "ccomp") if line.below(each, "cop"))
+
+
+def _owners(line: Line, word: int) -> tuple[int, ...]:
+    """Return whose something is; for "whose" what its relative clause describes."""
+    nouns = (word, *line.below(word, "compound"))
+    owners = [each for noun in nouns for each in line.below(noun, "nmod:poss")]
+    return tuple(end for each in owners for end in _owner(line, word, each))
+
+
+def _owner(line: Line, word: int, owner: int) -> tuple[int, ...]:
+    if line.form(owner) != "whose":
+        return (owner,)
+    while line.head(word) >= 0 and "relcl" not in line.tokens[word].deprel:
+        word = line.head(word)
+    return antecedent(line, line.head(word), word) if line.head(word) >= 0 else ()
+
+
+def _apposed(line: Line, word: int) -> tuple[int, ...]:
+    return (line.head(word),) if line.tokens[word].deprel == "appos" else ()
+
+
+def _describing(line: Line, word: int) -> tuple[int, ...]:
+    beside = line.below(word, "amod", "compound", "nmod:desc", "nmod")
+    return tuple(each for each in beside if not preposition(line, each))
+
+
+def _governor(line: Line, word: int) -> tuple[int, ...]:
+    head = line.head(word)
+    told = head >= 0 and (is_verb(line, head) or line.below(head, "cop"))
+    return subject(line, head) if told else ()
+
+
+def _occasion(line: Line, word: int) -> tuple[int, ...]:
+    head, relation = line.head(word), line.tokens[word].deprel
+    at_it = relation == "obl" and preposition(line, word) in role("occasion")
+    return subject(line, head) if at_it and is_verb(line, head) else ()
+
+
+def below_predicate(line: Line, word: int, verb: int) -> Iterator[int]:
+    """Yield what hangs on a predicate and on the verb that carries it."""
+    yield from line.children(word)
+    if verb != word:
+        yield from (child for child in line.children(verb) if child != word)
+
+
+def _after_particle(line: Line, verb: int) -> tuple[int, ...]:
+    """Return what hangs on an adverb right after a verb: "the vote" in "stayed away from it"."""
+    close = [each for each in line.below(verb, "advmod", "compound:prt") if each == verb + 1]
+    return tuple(end for each in close for end in line.children(each))
+
+
+def _is(line: Line, word: int, words: str) -> bool:
+    return preposition(line, word) == words.replace("_", " ")
+
+
+_AT_VERB: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
+    "subj": subject,
+    "obj": direct_object,
+    "is": _being,
+}
+_AT_NOUN: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
+    "self": lambda _, word: (word,),
+    "poss": _owners,
+    "mod": _describing,
+    "apposed": _apposed,
+    "governor": _governor,
+    "occasion": _occasion,
+}
