@@ -74,10 +74,10 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench/http.py", description=__doc__)
     add = parser.add_argument
     add("--quads", type=int, default=1_000_000, help="size of the dataset in named graphs")
-    add("--seconds", type=float, default=8, help="for each measurement of short queries")
+    add("--seconds", type=float, default=4, help="for each measurement of short queries")
     add("--killer-seconds", type=float, default=60, help="length of the killers scenario")
-    add("--repeats", type=int, default=12, help="runs of each long query, the best counts")
-    add("--rounds", type=int, default=2, help="times to go through all servers, the best counts")
+    add("--repeats", type=int, default=6, help="runs of each long query, the best counts")
+    add("--rounds", type=int, default=6, help="times to go through all servers, the best counts")
     add("--peers", nargs="+", choices=PEERS, default=list(PEERS), help="whom to measure")
     add("--bin", type=Path, help="folder with the programs oxigraph and rdflib-endpoint")
     add("--quick", action="store_true", help="50,000 quads and two seconds each: does it work?")

@@ -133,7 +133,7 @@ def _repeat(
 ) -> None:
     """Add to `taken` until a `share` of the repeats, or of the time for them, is reached."""
     accept = N_TRIPLES if query.result == "graph" else JSON
-    runs, seconds = plan.repeats * share, plan.timeout / 12 * share
+    runs, seconds = plan.repeats * share, plan.timeout / 30 * share
     while not taken or (len(taken) < runs and sum(one.total for one in taken) < seconds):
         taken.append(fetch(address, with_prefixes(query.text), accept, timeout=plan.timeout))
 

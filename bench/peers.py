@@ -80,6 +80,7 @@ class Virtuoso(Peer):
     """
 
     parameters: ClassVar[dict[str, str]] = {"default-graph-uri": GRAPH}
+    most_rounds: ClassVar[int] = 2  # a minute to start
 
     def version(self) -> str:
         out = subprocess.run(
