@@ -10,7 +10,8 @@ HIDDEN ?= data/articles/ai-safety-summit.txt
 BIN := $(VENV)/bin
 PEERS := $(VENV)/peers
 # Tests that measure waiting, so nothing may run beside them.
-ALONE := tests/browser tests/store tests/web
+WAITING := articles isolation limits operations shutdown stopping
+ALONE := tests/browser tests/store $(WAITING:%=tests/web/test_%.py)
 
 .PHONY: demo test coverage pages check install countries train evaluate-language evaluate-ingester bench clean
 
