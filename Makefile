@@ -10,7 +10,7 @@ HIDDEN ?= data/articles/ai-safety-summit.txt
 BIN := $(VENV)/bin
 PEERS := $(VENV)/peers
 # Tests that measure waiting, so nothing may run beside them.
-WAITING := articles isolation limits operations shutdown stopping
+WAITING := articles fuzz isolation limits operations shutdown stopping
 ALONE := tests/browser tests/store $(WAITING:%=tests/web/test_%.py)
 
 .PHONY: demo test coverage pages check install countries train evaluate-language evaluate-ingester bench clean
