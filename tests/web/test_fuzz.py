@@ -21,7 +21,7 @@ from requesting import BEARER, FORM, QUERY, TOKEN, TURTLE, UPDATE, Response, gra
 
 HOSTILE = Path(__file__).parent / "hostile.tsv"
 QUICK = 5.0  # seconds in which anything at all is answered, on a machine with other work
-LIMITS = {"timeout": 1, "write_timeout": 3, "memory": 256, "write_memory": 512, "max_upload": 8}
+LIMITS = {"timeout": 3, "write_timeout": 3, "memory": 256, "write_memory": 512, "max_upload": 8}
 
 
 @pytest.fixture(scope="module")
