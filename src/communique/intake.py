@@ -70,14 +70,15 @@ def take_in(writer: Writer, names: Names, readings: Iterable[Reading], *, now: s
     for reading in readings:
         known = keys.get(reading.graph)
         stale = _forget(writer, keys, reading, now=now)
+        own = sketch(reading.article)
         alike = [
             graph
-            for graph in sketches.copies(sketch(reading.article))
+            for graph in sketches.copies(own)
             if graph in keys
             and graph != reading.graph
             and reading.graph not in copies.get(graph, ())
         ]
-        sketches.add(reading.graph, sketch(reading.article))
+        sketches.add(reading.graph, own)
         copies[reading.graph] = set(alike)
         kept = (keys.get(reading.graph) or set()) | {reading.article.source_key}
         keys[reading.graph] = kept

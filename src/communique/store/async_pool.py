@@ -95,7 +95,7 @@ class AsyncPool:
             for _ in range(_ATTEMPTS):
                 with suppress(Stale):
                     return await self._ask(ticket, request, frame)
-        except BaseException:
+        except BaseException:  # a cancelled query leaves too
             self._leave(ticket)
             raise
         self._leave(ticket)
@@ -109,7 +109,7 @@ class AsyncPool:
             for job, seconds in self._jobs.running()
         ]
 
-    def kill(self, id: str) -> bool:  # noqa: A002
+    def kill(self, id: str) -> bool:  # noqa: A002 - as Running calls it
         """Stop the query `id`; its caller gets QueryStopped. Return False when there is none."""
         return self._jobs.stop(id)
 
@@ -158,7 +158,7 @@ class AsyncPool:
         self._waiting += 1
         try:
             return await ticket.turn
-        except BaseException:
+        except BaseException:  # cancelled just when a worker came: others need it
             if ticket.turn.done() and not ticket.turn.cancelled() and not ticket.turn.exception():
                 self._crew.give(ticket.turn.result())
             raise

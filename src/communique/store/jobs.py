@@ -134,7 +134,7 @@ class Jobs:
         with self._turn:
             return [(job, now - job.since) for job in self._jobs]
 
-    def stop(self, id: str) -> bool:  # noqa: A002
+    def stop(self, id: str) -> bool:  # noqa: A002 - as Running calls it
         """Kill the worker of query `id`; return False when there is no such query."""
         with self._turn:
             found = [job for job in self._jobs if job.id == id]

@@ -163,7 +163,7 @@ class Pool:
         """Return the queries under way, the oldest first."""
         return list_running(self._jobs)
 
-    def kill(self, id: str) -> bool:  # noqa: A002
+    def kill(self, id: str) -> bool:  # noqa: A002 - as Running calls it
         """Stop the query `id`; its caller gets QueryStopped. Return False when there is none."""
         return self._jobs.stop(id)
 

@@ -56,7 +56,7 @@ def run(settings: Settings, *, say: Callable[[str], None]) -> None:
         loop=Loops.uvloop,
         workers=1,
         websockets=False,
-        log_level="warning",  # type: ignore[arg-type]
+        log_level="warning",  # type: ignore[arg-type]  # its enum is of such strings
         respawn_failed_workers=True,
         respawn_interval=_TAKE_OVER,
         workers_kill_timeout=settings.grace,
