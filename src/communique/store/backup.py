@@ -148,7 +148,7 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
                 sync_file(file.fileno())
                 Path(file.name).chmod(0o644)
                 Path(file.name).replace(path)
-            except BaseException:
+            except BaseException:  # an interrupt leaves nothing half made either
                 Path(file.name).unlink(missing_ok=True)
                 raise
         sync_folder(path.parent)

@@ -113,7 +113,7 @@ def has_unpublished(folder: Path) -> bool:
     return (folder / "unpublished").exists()
 
 
-def mark_unpublished(folder: Path, changed: bool) -> None:  # noqa: FBT001
+def mark_unpublished(folder: Path, changed: bool) -> None:  # noqa: FBT001 - the one thing it tells
     """Note that live/ differs, or no longer differs, from the newest snapshot. Raises OSError."""
     marker = folder / "unpublished"
     if changed:

@@ -129,7 +129,7 @@ def _enter_merge(engine: Engine, folder: Path, names: Names) -> str:
     return "rebuild"
 
 
-def _enter_strict(engine: Engine, folder: Path, names: Names) -> str:  # noqa: ARG001
+def _enter_strict(engine: Engine, folder: Path, names: Names) -> str:  # noqa: ARG001 - a row of a table of such functions
     """Leave in the default graph only what was put there."""
     engine.store.clear_graph(DEFAULT)
     _copy(engine, NamedNode(names.direct_graph), DEFAULT)

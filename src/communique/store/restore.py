@@ -74,7 +74,7 @@ def stage(
                 _unpack(tar, temporary, manifest, {MANIFEST_NAME: manifest_file.digest})
                 _demand_readable(temporary / "db")
                 _commit(folder, temporary, manifest)
-            except BaseException:
+            except BaseException:  # an interrupt leaves nothing half made either
                 shutil.rmtree(temporary, ignore_errors=True)
                 raise
     return None if is_new else mode
