@@ -22,6 +22,7 @@ from communique.model import Article, Event, Factuality, Passage
 _SURE = 0.9
 _RULE = "aim"
 _ADOPTED = ("Adoption", "Announcement", "Pledge")
+_NEAR = 2
 _AIMS = ("xcomp", "advcl", "obl", "conj")
 
 
@@ -79,7 +80,8 @@ def _dated(line: Line, verb: int, setting: Setting) -> Iterator[tuple[int, When]
 
 def _pledge(line: Line, article: Article, whose: tuple[Filler, ...], aim: int, time: When) -> Found:
     words = [word for word in _own(line, aim) if preposition(line, aim) != line.form(word)]
-    span = line.passage(words[0], words[-1] + 1)
+    close = time.first <= words[-1] + _NEAR  # whatever the tree hangs it on
+    span = line.passage(words[0], max(words[-1] + 1, time.last) if close else words[-1] + 1)
     event = Event(
         kind="Pledge",
         agents=tuple(dict.fromkeys(who.id for one in whose for who in one.entities)),
