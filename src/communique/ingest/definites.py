@@ -4,13 +4,16 @@ A thing that was called by the noun comes first, over many sentences; else the o
 its kind. What a relative clause or a complement tells apart is something new.
 """
 
+from functools import cache
+
 from communique.ingest.background import Background
 from communique.ingest.described import count
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase
-from communique.ingest.phrases import role
+from communique.ingest.phrases import cut, role
+from communique.language.tables import lexicon, values
 from communique.model import Entity
 
 _NEAR, _FAR, _ANYWHERE, _TWO = 2, 12, 40, 2
@@ -178,10 +181,30 @@ def _kinds(phrase: Phrase) -> tuple[str, ...]:
 def _is_called(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
     noun = phrase.noun.lemma.split()[-1]
     called = discourse.nouns.get(entity.id, set())
+    if _narrower(discourse, entity, phrase):
+        return True
     named = {word.lower().strip(",.") for word in entity.name.split()}
     return bool(called & {noun, phrase.noun.lemma}) or (
         noun in named and not is_a(entity.kind, "Person")
     )
+
+
+def _narrower(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
+    """Say whether an entity was called what the noun is a wider or another word for."""
+    called = discourse.nouns.get(entity.id, set())
+    titles = discourse.titles.get(entity.id, set())
+    narrower = (cut(noun) for noun in _wider().get(phrase.noun.lemma, ()))
+    return any(
+        set(words) <= titles or (len(words) == 1 and words[0] in called) for words in narrower
+    )
+
+
+@cache
+def _wider() -> dict[str, frozenset[str]]:
+    rows = lexicon("wider_nouns")
+    return {
+        noun: frozenset(values(row["narrower"])) for row in rows for noun in values(row["noun"])
+    }
 
 
 def _is_of_polity(line: Line, phrase: Phrase) -> bool:
@@ -197,7 +220,8 @@ def _words_fit(
     """Say whether the words before the noun say nothing against the entity."""
     homes = _homes(entity, background) | discourse.homes.get(entity.id, set())
     titles = discourse.titles.get(entity.id, set())
-    for index in range(phrase.first, phrase.head):
+    own = len(cut(phrase.noun.lemma)) - 1 if _narrower(discourse, entity, phrase) else 0
+    for index in range(phrase.first, phrase.head - own):
         name = line.covering(index)
         home = name.fitting(("Polity", "Place")) if name else None
         home = name.entities[0] if name and name.how == "demonym" else home

@@ -177,6 +177,8 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     voices = [_voices(scene, source) for source in vouching]
     if not vouching and scene.reported_by and is_backshifted(line, filled.verb):
         voices = [scene.reported_by]
+    elif not vouching and line.turn.speaker:
+        voices = [_interviewed(line, line.turn.speaker.person)]
     if not all(voices) or quote_at(scene.quotes, filled.word):
         return
     back = _points_back(filled)
@@ -258,6 +260,11 @@ def _voices(scene: Scene, source: Source) -> tuple[Filler, ...]:
     who = Entity(kind, digest(scene.article.key, kind.lower(), words.lower()), words)
     name = line.name(first, last, (who,), "described", probability=_UNNAMED)
     return (Filler(name, (who,)),)
+
+
+def _interviewed(line: Line, person: Entity) -> tuple[Filler, ...]:
+    """Return who says in an interview what a sentence tells."""
+    return (Filler(line.name(0, 1, (person,), "speaker"), (person,), here=False),)
 
 
 def _is_person(line: Line, word: int) -> bool:
