@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from communique.ingest.arguments import is_passive
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Noun, noun_phrase, nouns_at
 from communique.ingest.spotting import gloss
+from communique.language.tables import lexicon, values
 from communique.model import Entity
 
 _CALLED = ("Organization", "AISystem", "Instrument", "Summit")
@@ -23,15 +26,34 @@ class Calling:
 
 def callings(line: Line, name: Name) -> Iterator[Calling]:
     """Yield what the noun before a name, that in apposition or that in its predicate calls it."""
+    person = name.fitting(("Person",))
+    for noun in _doing(line, name) if person else ():
+        yield Calling(person, noun, ())
     entity = name.fitting(_CALLED)
     inner = next((one for one in reversed(name.inner) if entity in one.entities), name)
     if entity is None or name.how in ("pronoun", "definite"):
         return
-    for index in (inner.first - 1, gloss(line, name.last), _predicate(line, name)):
+    before = inner.first - 1 - (line.form(inner.first - 1) == ",")
+    for index in (before, gloss(line, name.last), _predicate(line, name)):
         for noun in nouns_at(line, index) if index >= 0 else ():
             if _is_of(noun, entity):
                 yield Calling(entity, noun.lemma.split()[-1], _homes(line, index, noun))
                 break
+
+
+def _doing(line: Line, name: Name) -> tuple[str, ...]:
+    """Return the nouns for what a person is said to do: a chair for who chairs the board."""
+    verb = line.head(name.head)
+    doer = verb >= 0 and line.tokens[name.head].deprel == "nsubj" and not is_passive(line, verb)
+    whom = doer and line.below(verb, "obj")
+    return _doers().get(line.tokens[verb].lemma, ()) if whom else ()
+
+
+@cache
+def _doers() -> dict[str, tuple[str, ...]]:
+    return {
+        verb: values(row["nouns"]) for row in lexicon("doers") for verb in values(row["verbs"])
+    }
 
 
 def _is_of(noun: Noun, entity: Entity) -> bool:

@@ -19,6 +19,7 @@ from communique.model import Entity
 _NEAR, _FAR, _ANYWHERE, _TWO = 2, 12, 40, 2
 _LIKELY = 0.85
 _PAIRED = ("Person", "Polity", "Company")
+_HELD = ("government", "organization", "spokesperson")
 _LEADERS = ("government", "organization")
 
 
@@ -26,7 +27,7 @@ def definite(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
 ) -> Name | None:
     """Return the name that a description in line `number` is, None when it cannot be told."""
-    pointing = phrase.definite == "definite" or _is_of_polity(line, phrase)
+    pointing = phrase.definite == "definite" or _is_held(line, phrase)
     capital = line.tokens[phrase.head].text[:1].isupper() and not line.title_case
     if not (pointing or capital) or phrase.last > phrase.end or _is_told_apart(line, phrase):
         return None
@@ -63,7 +64,8 @@ def definite(
         return line.name(
             phrase.start, phrase.end, both, "definite", probability=_LIKELY, several=True
         )
-    thing = thing or _near(discourse, number, line, phrase, background)
+    near = _near(discourse, number, line, phrase, background)
+    thing = near if thing is None or _is_passed_by(discourse, line, thing, near) else thing
     thing = thing or _body(discourse, number, phrase)
     if thing is None:
         return None
@@ -129,6 +131,14 @@ def _called(
                     return chosen[0].entities[0]
             return None
     return None
+
+
+def _is_passed_by(discourse: Discourse, line: Line, thing: Entity, near: Entity | None) -> bool:
+    """Say whether a paragraph speaks of one thing of the kind that is not the one called so."""
+    before, after = discourse.last(thing), discourse.last(near) if near else None
+    if before is None or after is None or near == thing:
+        return False
+    return after.line > before.line and before.paragraph < after.paragraph == line.paragraph
 
 
 def _near(
@@ -207,11 +217,11 @@ def _wider() -> dict[str, frozenset[str]]:
     }
 
 
-def _is_of_polity(line: Line, phrase: Phrase) -> bool:
-    """Say whether a person is described by an office of a polity: "Kenya's trade minister"."""
+def _is_held(line: Line, phrase: Phrase) -> bool:
+    """Say whether somebody is described by an office: "Kenya's trade minister", "its chair"."""
     owner = line.covering(phrase.first) if phrase.definite == "owned" else None
-    polity = owner.fitting(("Polity",)) if owner and owner.how != "pronoun" else None
-    return polity is not None and is_a(phrase.kind, "Person")
+    held = owner and (owner.fitting(("Polity",)) or owner.fitting(("Organization",)))
+    return bool(held) and is_a(phrase.kind, "Person") and phrase.noun.scope in _HELD
 
 
 def _words_fit(
@@ -225,8 +235,12 @@ def _words_fit(
         name = line.covering(index)
         home = name.fitting(("Polity", "Place")) if name else None
         home = name.entities[0] if name and name.how == "demonym" else home
+        body = name.fitting(("Organization",)) if name and not home else None
         if home:
             if home.key not in homes:
+                return False
+        elif body and is_a(entity.kind, "Person"):
+            if homes and body.id not in homes:
                 return False
         elif line.tokens[index].upos not in ("NUM", "PUNCT", "PART", "DET", "PRON"):
             form = line.form(index)

@@ -33,7 +33,7 @@ class Trace:
 @dataclass(slots=True)
 class Discourse:
     """The traces of an article, and by id what it called each entity: nouns, genders, words of
-    titles, and the keys of the polities whose offices they hold.
+    titles, the keys of the polities and the ids of the bodies whose offices they hold.
     """
 
     traces: list[Trace] = field(default_factory=list)
@@ -63,11 +63,12 @@ class Discourse:
             if noun:
                 self.called(entity, noun)
 
-    def holds(self, person: Entity, title: str, polity: Entity | None) -> None:
-        """Remember that a person holds an office, of a polity if that is known."""
+    def holds(self, person: Entity, title: str, owner: Name | None) -> None:
+        """Remember that a person holds an office, of a state or body if that is known."""
         self.titles.setdefault(person.id, set()).update(title.lower().split())
-        if polity:
-            self.homes.setdefault(person.id, set()).add(polity.key)
+        state = [each.key for each in owner.entities if is_a(each.kind, "Polity")] if owner else []
+        body = owner.fitting(("Organization",)) if owner else None
+        self.homes.setdefault(person.id, set()).update(state[:1], [body.id] if body else [])
 
     def follows(self, person: Entity, before: Entity) -> None:
         """Remember that a person has the offices that another one had."""
@@ -119,6 +120,10 @@ class Discourse:
                 by_line.setdefault(trace.line, []).insert(0, trace)
         for line in sorted(by_line, reverse=True):
             yield by_line[line]
+
+    def last(self, entity: Entity) -> Trace | None:
+        """Return where an entity was spoken of last."""
+        return next((trace for trace in reversed(self.traces) if entity in trace.entities), None)
 
     def pair(self, number: int, reach: int, noun: str) -> tuple[Entity, ...]:
         """Return the last two persons who were called by a noun: "minister", else ()."""

@@ -112,11 +112,13 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
         frames = frames_at(preposition(line, word)) if there else ()
     else:
         frames = tuple(sorted(frames_of(line, word), key=lambda frame: not frame.carriers))
+    unclear: set[str] = set()
     for frame in frames:
         verb = carrier(line, word, frame)
-        if verb < 0 or not _has_sense(line, word, frame):
+        if verb < 0 or frame.event in unclear or not _has_sense(line, word, frame):
             continue
         filled = cast(line, word, verb, frame, scene.focus)
+        unclear |= {frame.event} if filled.unclear and filled.agents else set()
         if filled.complete and _enough(filled) and not _is_known(scene, filled):
             yield from ((verb, found) for found in _event(scene, filled))
             scene.focus.tell(frame, tuple(one.name for one in filled.patients))

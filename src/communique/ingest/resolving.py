@@ -58,9 +58,8 @@ class _Resolver:
                 words = line.words(office.first, office.last).split()
                 self._discourse.called(office.person, office.noun, told(words))
                 owner = line.headed_by(office.owner) if office.owner >= 0 else None
-                homes = [e for e in owner.entities if is_a(e.kind, "Polity")] if owner else []
                 if office.when == "now":
-                    self._discourse.holds(office.person, office.title, next(iter(homes), None))
+                    self._discourse.holds(office.person, office.title, owner)
                     self.facts += self._chaired(number, line, office, office.person)
         phrases = {phrase.head: phrase for phrase in find_phrases(line)}
         noted: set[int] = set()
