@@ -66,7 +66,8 @@ def definite(
         )
     near = _near(discourse, number, line, phrase, background)
     thing = near if thing is None or _is_passed_by(discourse, line, thing, near) else thing
-    thing = thing or _body(discourse, number, phrase)
+    thing = thing or _body(discourse, number, phrase) or _other(discourse, number, line, phrase)
+    thing = thing or _retold(discourse, number, line, phrase, background)
     if thing is None:
         return None
     return line.name(
@@ -104,6 +105,37 @@ def _body(discourse: Discourse, number: int, phrase: Phrase) -> Entity | None:
         return None
     business = is_a(found[0].kind, "Company") or found[0].kind == "Organization"
     return None if business and noun not in role("any business") else found[0]
+
+
+def _other(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> Entity | None:
+    """Return the other of the two persons spoken of: "his guest" or "her hosts"."""
+    owner = line.covering(phrase.first) if phrase.definite == "owned" else None
+    person = owner.fitting(("Person",)) if owner else None
+    if person is None or phrase.plural or phrase.noun.lemma not in role("the other"):
+        return None
+    two = discourse.only(number, _NEAR, ("Person",), _TWO) if phrase.start == phrase.head else ()
+    return two[two[0] == person] if person in two else None
+
+
+def _retold(
+    discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
+) -> Entity | None:
+    """Return the person whose first description this is: "Ada Lund spoke. The Danish minister"."""
+    told = is_a(phrase.kind, "Person") and phrase.noun.scope in _HELD and not phrase.plural
+    subject = line.tokens[phrase.head].deprel in ("nsubj", "nsubj:pass")
+    if not told or not subject or phrase.start == phrase.head:
+        return None
+    traces = next(discourse.recent(number, 1, ("Person",)), [])
+    people = {entity.id: entity for trace in traces for entity in trace.entities}
+    near = all(trace.line < number and trace.paragraph == line.paragraph for trace in traces)
+    if len(people) != 1 or not near or not any(trace.subject for trace in traces):
+        return None
+    person = next(iter(people.values()))
+    new = not discourse.nouns.get(person.id) and not discourse.titles.get(person.id)
+    demonyms = (line.covering(at) for at in range(phrase.start, phrase.head))
+    homes = {name.entities[0].key for name in demonyms if name and name.how == "demonym"}
+    known = _homes(person, background)
+    return person if new and traces[0].named and homes and (not known or homes <= known) else None
 
 
 def _is_told_apart(line: Line, phrase: Phrase) -> bool:
@@ -160,7 +192,9 @@ def _near(
             vague = kind == "Instrument" and phrase.noun.use != "named"
             found = () if vague else discourse.sole(number, _FAR, (kind,))
         return found[0] if found and not _is_other_thing(phrase, found[0]) else None
-    for traces in discourse.recent(number, _NEAR, (kind,)):
+    names = (line.covering(index) for index in range(phrase.start, phrase.head))
+    reach = _FAR if any(name and name.how == "demonym" for name in names) else _NEAR
+    for traces in discourse.recent(number, reach, (kind,)):
         fitting = {
             trace.entities[0].id: trace.entities[0]
             for trace in traces

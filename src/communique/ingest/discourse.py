@@ -17,7 +17,8 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 @dataclass(frozen=True, slots=True)
 class Trace:
     """Where entities were spoken of: the line, its paragraph, their head word, whether as subject,
-    as several, by a name or pronoun rather than a description, as somebody new ("an official").
+    as several, by a name or pronoun rather than a description, as somebody new ("an official");
+    `top` is the first of those that it is joined to by "and".
     """
 
     entities: tuple[Entity, ...]
@@ -28,6 +29,7 @@ class Trace:
     plural: bool
     named: bool
     new: bool
+    top: int
 
 
 @dataclass(slots=True)
@@ -54,7 +56,17 @@ class Discourse:
         named = name.how != "described"
         new = line.form(name.first - 1) in ("a", "an")
         self.traces.append(
-            Trace(name.entities, number, line.paragraph, name.head, subject, plural, named, new)
+            Trace(
+                name.entities,
+                number,
+                line.paragraph,
+                name.head,
+                subject,
+                plural,
+                named,
+                new,
+                top,
+            )
         )
         for entity in name.entities:
             tells = told((line.form(name.first - 1),)) or gender(entity)
@@ -174,8 +186,18 @@ class Discourse:
                 if len(found) == size:
                     return found
             if len(entities) > size and size <= _TWO:
-                return ()
+                return _joined(single, size)
         return ()
+
+
+def _joined(traces: list[Trace], size: int) -> tuple[Entity, ...]:
+    """Return the only entities of a sentence that are as many and joined: "between A and B"."""
+    groups: dict[int, list[Entity]] = {}
+    for trace in traces:
+        groups.setdefault(trace.top, []).extend(trace.entities)
+    found = [tuple(dict.fromkeys(group)) for group in groups.values()]
+    fitting = [group for group in found if len(group) == size]
+    return fitting[0] if len(fitting) == 1 else ()
 
 
 def _may_be(kind: str, kinds: tuple[str, ...]) -> bool:
