@@ -7,7 +7,9 @@ from communique.ingest.arguments import companions, coordinated, is_passive, sub
 from communique.ingest.fillers import Filler, described, examples, filler, inside, located, polity
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame
+from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
+from communique.ingest.nouns import noun_phrase, nouns_at
 from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
 from communique.language.annotation import Frame as Predicate
@@ -172,10 +174,23 @@ def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
         plain = path.removesuffix(_NEW)
         if plain in _ADDRESSED or plain in frame.topic:
             for head in slot(line, word, verb, plain):
-                actor = frame.patients == ("Actor",) and plain not in frame.topic
-                if actor or line.tokens[head].upos == "PRON":
+                asked = plain in _ADDRESSED and line.below(word, "xcomp")
+                actor = frame.patients == ("Actor",) and (asked or plain not in frame.topic)
+                if actor or line.tokens[head].upos == "PRON" or _is_left_open(line, head):
                     return True
     return False
+
+
+def _is_left_open(line: Line, head: int) -> bool:
+    """Say whether a bare "the agency" points back to somebody who cannot be told."""
+    phrases = (noun_phrase(line, head, noun) for noun in nouns_at(line, head))
+    return not line.covering(head) and any(
+        phrase.definite == "definite"
+        and phrase.start == phrase.head
+        and phrase.last == phrase.end
+        and fits(phrase.kind, ("Actor",))
+        for phrase in phrases
+    )
 
 
 def _elsewhere(name: Name, frame: Frame) -> Filler:
