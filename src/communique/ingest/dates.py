@@ -129,7 +129,8 @@ def _month_year(line: Line, index: int, today: dt.date | None) -> When | None:
     if line.form(position) in ("the", "that", "next") and line.form(index + 1) == "of":
         return None
     part = line.form(index - 1) == "of" and line.form(index - 2) in role("part of time")
-    if part or line.form(index - 1) in role("before month"):
+    joined = line.form(index - 1) in role("up to day") and _month(line, index - 2)
+    if part or joined or line.form(index - 1) in role("before month"):
         return When(index, index + 1, _last_month(today, month), ahead=_next_month(today, month))
     shift = {"last": _last_month, "next": _next_month}.get(line.form(index - 1))
     return When(index, index + 1, shift(today, month)) if shift else None
@@ -144,8 +145,9 @@ def _next_month(today: dt.date, month: int) -> str:
 
 
 def _year(line: Line, index: int, _: dt.date | None) -> When | None:
-    form = line.form(index)
-    alone = _YEAR.fullmatch(form) and line.form(index - 1) in role("before year")
+    form, before = line.form(index), line.form(index - 1)
+    joined = before in role("up to day") and _YEAR.fullmatch(line.form(index - 2))
+    alone = _YEAR.fullmatch(form) and (joined or before in role("before year"))
     if not alone or line.kind(index + 1) == "open":
         return None
     return When(index, index + 1, form)

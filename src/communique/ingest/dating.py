@@ -4,12 +4,16 @@ from dataclasses import replace
 
 from communique.ingest.arguments import is_verb, participles, preposition
 from communique.ingest.asides import is_saying
+from communique.ingest.counting import counted, read_span
 from communique.ingest.dates import When
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
 from communique.model import Factuality
 
+_SPAN = 2
+_NEXT_DAY = ("the", "day")
+_WAYS = {"after": 1, "before": -1}
 _LOOSE = ("compound", "amod", "nmod:poss", "nmod:desc", "flat", "dep")
 _AHEAD = (Factuality.PLANNED, Factuality.POSSIBLE)
 _MAIN = ("root", "conj", "parataxis", "appos", "acl", "acl:relcl")
@@ -32,7 +36,7 @@ def when_told(
     """
     if word != verb and line.tokens[verb].lemma in role("answering"):
         verb = word
-    time = time_of(line, word, verb, setting.times)
+    time = time_of(line, word, verb, setting.times) or _in_order(line, verb, setting.times)
     if time and time.bound:
         ends = time.bound in role("until")
         return replace(time, value="", end=time.end or time.value) if ends else None
@@ -63,6 +67,24 @@ def time_of(line: Line, word: int, verb: int, times: tuple[When, ...]) -> When |
     return _only([when for when in times if _is_explained(line, when, verb)]) or _only(
         [when for when in times if _is_argument(line, when, (word, verb))]
     )
+
+
+def _in_order(line: Line, verb: int, times: tuple[When, ...]) -> When | None:
+    """Return the time that a clause counts from another: "met on Monday, a day after he left"."""
+    for mark in range(_SPAN, len(line.tokens)):
+        way = _WAYS.get(line.form(mark), 0)
+        count, unit = read_span(line, mark - _SPAN)
+        if line.spells(mark - _SPAN, _NEXT_DAY):
+            count, unit = 1, "day"
+        clause = line.head(mark)
+        if not way or not count or line.tokens[mark].deprel != "mark" or not is_verb(line, clause):
+            continue
+        main = _governor(line, line.head(clause))
+        other = {clause: main, main: clause}.get(verb, -1)
+        dated = _only([when for when in times if _hangs_on(line, when, (other,))])
+        if other >= 0 and dated:
+            return counted(dated, unit, way * count if verb == main else -way * count)
+    return None
 
 
 def _only(near: list[When]) -> When | None:
@@ -97,6 +119,8 @@ def _anchors(line: Line, word: int, verb: int) -> tuple[tuple[int, ...], ...]:
 
 def _hangs_on(line: Line, when: When, anchors: tuple[int, ...]) -> bool:
     top = word = line.top(when.first, when.last)
+    if line.head(word) in anchors and line.tokens[word].deprel in _LOOSE:
+        return not is_verb(line, line.head(word))
     while word >= 0 and word not in anchors:
         if line.tokens[word].deprel in _LOOSE:
             return False

@@ -27,6 +27,6 @@ def uncalibrated(article: Article, background: Background) -> Extraction:
     reading = read_names(annotation, article, background)
     lines = reading.lines
     settings = find_settings(lines, article, background)
-    events = find_events(lines, article, settings)
+    events = find_events(lines, article, settings, reading.voices)
     found = merge([*events, *find_statements(lines, article, settings)])
     return collect(article, reading, found)

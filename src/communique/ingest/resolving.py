@@ -14,7 +14,9 @@ from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase
 from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_pair, pronoun
+from communique.ingest.speech import find_quotes
 from communique.ingest.titles import Office
+from communique.ingest.voices import Voice, spoken
 from communique.model import Article, Entity, Fact
 
 _HOWS = {"ExportControl": "control", "Group": "group"}
@@ -25,17 +27,20 @@ _REACH = 12
 def resolve(
     lines: Sequence[Line],
     offices: Sequence[Sequence[Office]],
+    voices: Sequence[Voice],
     article: Article,
     background: Background,
 ) -> tuple[list[Line], list[Fact], list[Entity]]:
     """Return the lines with descriptions and pronouns as names, what those state, and of what.
 
-    `offices` are those that the names of each line hold.
+    `offices` are those that the names of each line hold, `voices` tell who speaks it.
     """
     resolver = _Resolver(article, background)
     found = [
-        resolver.read(number, line, held)
-        for number, (line, held) in enumerate(zip(lines, offices, strict=True))
+        resolver.read(number, spoken(line, voice, quotes), held)
+        for number, (line, held, voice, quotes) in enumerate(
+            zip(lines, offices, voices, find_quotes(lines), strict=True)
+        )
     ]
     return found, resolver.facts, resolver.things
 
@@ -66,7 +71,7 @@ class _Resolver:
         for index in range(len(line.tokens)):
             name = line.covering(index)
             if name and name.how != "demonym":
-                if name.first not in noted:
+                if name.first not in noted and name.how != "pronoun":
                     self._note(number, line, name)
             elif index in phrases:
                 line = self._phrase(number, line, phrases[index])

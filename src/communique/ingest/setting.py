@@ -32,8 +32,9 @@ class Setting:
     `times` are those it does say. `today` is the day of publication where the report tells of
     that day; `live` that it does so as things happen; `heard` the day of a hearing at which all
     that it says was said. `before` and `place_before` are when and where it was in the sentence
-    before; `place` is where the report comes from, `opening` that the sentence is its first.
-    `fragment` are the words of this sentence that were read apart, `lead` the time they tell.
+    before, `named_before` the one place it names; `place` is where the report comes from,
+    `opening` that the sentence is its first. `fragment` are the words of this sentence that were
+    read apart, `lead` the time they tell.
     """
 
     times: tuple[When, ...] = ()
@@ -42,6 +43,7 @@ class Setting:
     heard: str = ""
     before: str = ""
     place_before: Filler | None = None
+    named_before: Filler | None = None
     place: Filler | None = None
     opening: bool = False
     fragment: tuple[str, ...] = ()
@@ -57,11 +59,12 @@ def find_settings(
     place = dateline or (_place(lines[opening]) if opening >= 0 else None)
     found: list[Setting] = []
     told, heard, same_day, live = "", "", False, False
+    occasion: frozenset[str] = frozenset()
     for number, line in enumerate(lines):
         follows = number > 0 and lines[number - 1].paragraph == line.paragraph
         if not follows:
             live = bool(_HOUR.match(_lead(line, article)))
-        times = find_times(line, article.published, told)
+        times = find_times(line, article.published, told, occasion)
         if number == opening:
             dated = "" if dateline else article.published
             same_day, heard = _is_of_today(line, times, dated), _hearing(line, times)
@@ -74,13 +77,16 @@ def find_settings(
                 heard=heard,
                 before=_day(found[-1].times) if follows else "",
                 place_before=_place(lines[number - 1]) if follows else None,
+                named_before=_named(lines[number - 1]) if number else None,
                 place=place,
                 opening=number == opening,
                 fragment=fragment,
                 lead=_only(found[-1].times) if fragment else None,
             )
         )
-        told = _told([when for when in times if not _looks_back(line, when)], told)
+        forward = [when for when in times if not _looks_back(line, when)]
+        occasion = _occasion(line) if forward else occasion
+        told = _told(forward, told)
     return tuple(found)
 
 
@@ -132,6 +138,13 @@ def _place(line: Line) -> Filler | None:
     return Filler(found.name, found.entities, here=False) if found else None
 
 
+def _named(line: Line) -> Filler | None:
+    """Return the one place that a sentence names."""
+    places = {place: name for name in line.names for place in name.all_fitting(("Place",))}
+    found = [Filler(name, (place,), here=False) for place, name in places.items()]
+    return found[0] if len(found) == 1 else None
+
+
 def _fragment(line: Line) -> tuple[str, ...]:
     """Return the words of a line without a verb and a full stop: the next one goes on with it."""
     words = range(len(line.tokens))
@@ -174,6 +187,16 @@ def _told(times: Sequence[When], before: str) -> str:
     """Return the time that a sentence tells of, else that of the ones before; "" for several."""
     values = {when.value for when in times if not when.bound and not when.end}
     return next(iter(values), before) if len(values) <= 1 else ""
+
+
+def _occasion(line: Line) -> frozenset[str]:
+    """Return the nouns of a sentence from which a later one may count: "after the vote"."""
+    return frozenset(
+        token.lemma
+        for at, token in enumerate(line.tokens)
+        if token.upos == "NOUN"
+        and (token.deprel != "obj" or line.tokens[line.head(at)].lemma in role("holding"))
+    )
 
 
 def _day(times: Sequence[When]) -> str:

@@ -58,7 +58,7 @@ def reporter(line: Line) -> Source | None:
     goes_on = any(is_backshifted(line, each) for each in line.below(said, *_CLAUSES))
     if not goes_on or not is_saying(line, said) or line.tokens[said].xpos != "VBD":
         return None
-    source = Source(said, names_of(line, _sayer(line, said)), _noun(line, _sayer(line, said)))
+    source = Source(said, names_of(line, _sayer(line, said)), unnamed(line, _sayer(line, said)))
     return source if source.known else None
 
 
@@ -99,7 +99,7 @@ def _above(line: Line, verb: int, relation: str) -> Iterator[Source]:
     if relation in _CLAUSES and is_saying(line, verb):
         if not _impersonal(line, verb):
             if names or not thought:
-                yield Source(verb, names, _noun(line, _sayer(line, verb)))
+                yield Source(verb, names, unnamed(line, _sayer(line, verb)))
         elif line.form(verb) not in role("it is said"):
             yield Source(verb, ())
     if relation == "xcomp" and thought and names and line.below(verb, "obj"):
@@ -121,10 +121,10 @@ def _parted(line: Line, first: int, last: int) -> bool:
 
 
 def _told(line: Line, aside: Aside) -> Source:
-    return Source(aside.word, names_of(line, aside.sayers), _noun(line, aside.sayers))
+    return Source(aside.word, names_of(line, aside.sayers), unnamed(line, aside.sayers))
 
 
-def _noun(line: Line, words: tuple[int, ...]) -> int:
+def unnamed(line: Line, words: tuple[int, ...]) -> int:
     """Return the noun among words that speaks of people or of the press, else -1."""
     for word in words:
         token = line.tokens[word]

@@ -37,8 +37,10 @@ def venues(
     if named:
         return named
     apart = {line.form(each) for each in below_predicate(line, word, verb)}
+    there = _there(line, verb, setting) if "there" in apart else None
     beside = role("sidelines") & {*apart, *setting.fragment}
     implied = (
+        there,
         setting.place_before if points_back else None,
         setting.place if beside or (reported and setting.opening) else None,
     )
@@ -53,12 +55,20 @@ def _found(line: Line, word: int, verb: int) -> Iterator[Filler]:
             yield from _one(line, child, _KINDS)
             for inner in line.below(child, "nmod"):
                 beside = line.form(child) in role("sidelines")
-                if beside or preposition(line, inner) in role("at a place"):
+                tour = line.tokens[child].lemma in role("tour") and preposition(line, inner) == "to"
+                if beside or tour or preposition(line, inner) in role("at a place"):
                     yield from _one(line, inner, _KINDS)
                 for place in line.below(inner, "nmod") if beside else ():
                     if preposition(line, place) == "in":
                         yield from _one(line, place, ("Place",))
     yield from _around(line, verb)
+
+
+def _there(line: Line, verb: int, setting: Setting) -> Filler | None:
+    """Return the place that "there" is: the one named before it, or in the sentence before."""
+    before = [at for at in range(verb) if preposition(line, at) in role("to a place")]
+    places = (filler(line, at, ("Place",)) for at in reversed(before))
+    return next((place for place in places if place), setting.named_before)
 
 
 def _said(line: Line, verb: int) -> Iterator[Filler]:
