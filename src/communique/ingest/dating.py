@@ -60,6 +60,7 @@ def when_told(
 
 def time_of(line: Line, word: int, verb: int, times: tuple[When, ...]) -> When | None:
     """Return the one time that hangs on these words or on what governs them."""
+    times = tuple(when for when in times if not _is_of_another(line, verb, when))
     for anchor in _anchors(line, word, verb):
         near = [when for when in times if _hangs_on(line, when, anchor)]
         if near:
@@ -95,7 +96,7 @@ def _only(near: list[When]) -> When | None:
 def _anchors(line: Line, word: int, verb: int) -> tuple[tuple[int, ...], ...]:
     """Return the words that the time may hang on, those before others first."""
     own: tuple[int, ...] = (word, verb)
-    found = [own, participles(line, verb)]
+    found = [own, participles(line, verb), _published(line, verb)]
     token = line.tokens[verb]
     head = token.head
     if head < 0:
@@ -112,9 +113,30 @@ def _anchors(line: Line, word: int, verb: int) -> tuple[tuple[int, ...], ...]:
         found.append((head,))
     if token.deprel == "acl:relcl" and _is_adverbial(line, verb):
         governor = _governor(line, head)
-        if governor >= 0 and _alike(line, verb, governor):
-            found.append((governor, head))
+        together = governor >= 0 and _alike(line, verb, governor)
+        found.append((governor, head) if together else (head,))
+    occasion = token.deprel == "obl" and preposition(line, verb) in role("at an event")
+    if word == verb and occasion and not is_verb(line, verb) and is_verb(line, head):
+        found.append((head,))
     return tuple(found)
+
+
+def _published(line: Line, verb: int) -> tuple[int, ...]:
+    """Return the participles that date the text in which somebody speaks: "in a letter sent"."""
+    texts = (each for each in line.below(verb, "obl") if line.tokens[each].lemma in role("speech"))
+    return tuple(
+        each
+        for text in texts
+        for each in line.below(text, "acl")
+        if line.tokens[each].lemma in role("publishing")
+    )
+
+
+def _is_of_another(line: Line, verb: int, when: When) -> bool:
+    """Say whether a time is that of somebody joined without a verb: "and Sweden on Monday"."""
+    top = line.top(when.first, when.last)
+    joined = [each for each in line.below(verb, "conj") if not is_verb(line, each)]
+    return line.head(top) == verb and any(max(line.subtree(each)) < top for each in joined)
 
 
 def _hangs_on(line: Line, when: When, anchors: tuple[int, ...]) -> bool:

@@ -58,13 +58,14 @@ def find_settings(
     dateline = _dateline(lines, opening, article, background) if opening >= 0 else None
     place = dateline or (_place(lines[opening]) if opening >= 0 else None)
     found: list[Setting] = []
-    told, heard, same_day, live = "", "", False, False
+    told, told_day, heard, same_day, live = "", "", "", False, False
     occasion: frozenset[str] = frozenset()
     for number, line in enumerate(lines):
         follows = number > 0 and lines[number - 1].paragraph == line.paragraph
         if not follows:
             live = bool(_HOUR.match(_lead(line, article)))
-        times = find_times(line, article.published, told, occasion)
+            told_day = article.published if live else told_day
+        times = find_times(line, article.published, (told, told_day), occasion)
         if number == opening:
             dated = "" if dateline else article.published
             same_day, heard = _is_of_today(line, times, dated), _hearing(line, times)
@@ -87,6 +88,7 @@ def find_settings(
         forward = [when for when in times if not _looks_back(line, when)]
         occasion = _occasion(line) if forward else occasion
         told = _told(forward, told)
+        told_day = told if len(told) == _DAY or not told else told_day
     return tuple(found)
 
 

@@ -1,6 +1,7 @@
 """When: dates in a sentence against the day of publication, no more precise than the words."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.ingest.counting import named, read_span, shifted, since
@@ -14,24 +15,29 @@ _SHIFTS = {"last": -1, "this": 0, "next": 1}
 
 
 def find_times(
-    line: Line, published: str, told: str = "", occasion: frozenset[str] = frozenset()
+    line: Line,
+    published: str,
+    told: Sequence[str] = (),
+    occasion: frozenset[str] = frozenset(),
 ) -> tuple[When, ...]:
     """Return the times in a line; those relative to publication only when that is known.
 
-    `told` is the time of what was told last, from which "the following day" counts, `occasion`
-    the nouns that told of it, from which "two days after the vote" does.
+    `told` are the times that were told last, the nearest first, from which "the following day"
+    counts, `occasion` the nouns that told of it, from which "two days after the vote" does.
     """
     today = dt.date.fromisoformat(published) if published else None
     found: list[When] = []
     index = 0
     while index < len(line.tokens):
-        when = _at(line, index, today) or since(line, index, told, occasion)
+        when = _at(line, index, today)
+        counted = (since(line, index, each, occasion) for each in told)
+        when = when or next((each for each in counted if each), None)
         if when:
             when = _with_preposition(line, when)
             if found and _ends(line, when, found[-1]):
                 when = replace(found.pop(), last=when.last, end=when.value, bound="")
             found.append(when)
-            told = told if when.bound or when.end else when.value
+            told = told if when.bound or when.end else (when.value, *told)
             index = when.last
         else:
             index += 1
@@ -77,7 +83,8 @@ def _relative(line: Line, index: int, today: dt.date) -> When | None:
         and line.form(index - 2) in role("part of time")
     ):
         shift = 0
-    if shift is not None and following in _UNITS:
+    whole = form == "the" or line.form(index - 1) != "the"
+    if shift is not None and following in _UNITS and whole:
         return When(index, index + 2, shifted(today, following, shift))
     return read_weekday(line, index, today) or _ago(line, index, today)
 
