@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from communique.ingest.anchoring import time_of
 from communique.ingest.arguments import is_verb, preposition
 from communique.ingest.dates import When
-from communique.ingest.dating import time_of
 from communique.ingest.fillers import Filler, filler
 from communique.ingest.names import Line
 from communique.ingest.phrases import role

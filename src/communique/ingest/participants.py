@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.ingest.arguments import companions, coordinated, is_passive, subject
-from communique.ingest.fillers import Filler, described, filler, inside, located, polity
+from communique.ingest.fillers import Filler, described, examples, filler, inside, located, polity
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame
 from communique.ingest.names import Line, Name
@@ -112,19 +112,24 @@ def _filled(
         new = path.endswith(_NEW)
         heads = slot(line, word, verb, path.removesuffix(_NEW))
         heads += companions(line, verb, heads)
-        found = []
+        found: list[Filler] = []
         for head in heads:
             for each in coordinated(line, head):
                 one = filler(line, each, kinds) or _wider(line, each, verb, kinds)
                 one = one or (_adjective(line, each, kinds) if path.endswith(_DESCRIBING) else None)
                 if within:
                     one = located(line, one) if one else inside(line, each, kinds)
+                some = () if one and _is_told(line, one) else examples(line, each, kinds)
                 one = one or described(line, each, kinds, focus.article, things=new)
-                if one:
-                    found.append(one)
+                found += some or ([one] if one else [])
         if found:
             return tuple(dict.fromkeys(found)), heads
     return (), ()
+
+
+def _is_told(line: Line, one: Filler) -> bool:
+    """Say whether words name who it is, or how many there are."""
+    return one.name.how not in ("group", "described") or bool(line.below(one.name.head, "nummod"))
 
 
 def _adjective(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
