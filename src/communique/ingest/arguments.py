@@ -194,6 +194,7 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
         return surface_subject(line, verb)
     token = line.tokens[verb]
     own = tuple(each for each in line.below(verb, "obj") if not _says_it(line, verb, each))
+    own = tuple(each for each in own if each > verb) or own
     if says_after(line, verb):
         return ()
     relative = own and line.form(own[0]) in _RELATIVE
@@ -214,7 +215,8 @@ def _says_it(line: Line, verb: int, word: int) -> bool:
     """Say whether the tree gives a verb for object who says so after it: ", a man said"."""
     said = line.head(verb)
     told = line.tokens[verb].deprel == "ccomp" and line.tokens[said].lemma in role("tagging")
-    return told and verb < word < said and line.form(min(line.subtree(word)) - 1) == ","
+    first = min(line.subtree(word))
+    return told and verb < word < said and "," in (line.form(first), line.form(first - 1))
 
 
 def is_listed(line: Line, verb: int) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from communique.ingest.dates import When, calendar_names, month_beside
@@ -19,22 +20,34 @@ _WAYS = {"later": 1, "after": 1, "earlier": -1, "before": -1}
 _YEARS = {"that": 0, "same": 0, "following": 1, "next": 1, "previous": -1, "preceding": -1}
 
 
-def since(line: Line, index: int, told: str, occasion: frozenset[str]) -> When | None:
-    """Return the time at token `index` that counts from `told`, told by the nouns `occasion`."""
+def since(line: Line, index: int, told: str) -> When | None:
+    """Return the time at token `index` that counts from `told`."""
     if not told:
         return None
     day = dt.date.fromisoformat(f"{told}-01-01"[:_DAY])
-    found = named(line, index, day, "told", exact=len(told), occasion=occasion)
+    found = named(line, index, day, "told", exact=len(told))
     found = found or _month_beside(line, index, told)
     if found is None and len(told) == _DAY:
         found = weekday_beside(line, index, day)
     if found:
         return found
     (count, unit), way = read_span(line, index), _WAYS.get(line.form(index + 2), 0)
-    last = _end(line, index + 3, occasion)
-    if not count or not way or not last:
+    if not count or not way or not _is_whole(line, index + 3):
         return None
-    return counted(When(index, last, told), unit, way * count)
+    return counted(When(index, index + 3, told), unit, way * count)
+
+
+def from_occasion(line: Line, index: int, days: Mapping[str, str]) -> When | None:
+    """Read "two days after the vote", "the day before their talks": `days` are those of each."""
+    count, unit = read_span(line, index)
+    if line.spells(index, ("the", "day")):
+        count, unit = 1, "day"
+    way, noun = _WAYS.get(line.form(index + 2), 0), index + 4
+    pointed = line.form(index + 3) in role("definite") or line.form(index + 3) in role("their")
+    if not count or not way or not pointed or line.kind(noun + 1) == "open":
+        return None
+    day = days.get(line.tokens[noun].lemma, "") if noun < len(line.tokens) else ""
+    return counted(When(index, noun + 1, day), unit, way * count) if day else None
 
 
 def counted(when: When, unit: str, count: int) -> When | None:
@@ -61,17 +74,15 @@ def named(
     origin: str,
     *,
     exact: int = _DAY,
-    occasion: frozenset[str] = frozenset(),
 ) -> When | None:
     """Read "today", "last night", "the following day", "that year", counted from `day`.
 
     Of an ISO date as long as `exact` no smaller unit is known than it gives.
     """
     for words, shift, unit in _words_for_time(origin):
-        if exact >= _EXACT[unit] and line.spells(index, words):
-            last = _end(line, index + len(words), occasion)
-            if last:
-                return When(index, last, shifted(day, unit, shift))
+        last = index + len(words)
+        if exact >= _EXACT[unit] and line.spells(index, words) and _is_whole(line, last):
+            return When(index, last, shifted(day, unit, shift))
     return None
 
 
@@ -86,16 +97,10 @@ def shifted(today: dt.date, unit: str, shift: int) -> str:
     return day.isoformat() if unit == "day" else day.isoformat()[:_MONTH]
 
 
-def _end(line: Line, last: int, occasion: frozenset[str]) -> int:
-    """Return where the words of a time end, 0 if they go on about something not told before.
-
-    Thus "the day before they met", "two days after the vote" where no vote has been told.
-    """
-    if line.form(last - 1) not in role("limit") or line.form(last) in role("clause end"):
-        return last if line.form(last) != "of" else 0
-    pointed = line.form(last) in role("definite") or line.form(last) in role("their")
-    known = last + 1 < len(line.tokens) and line.tokens[last + 1].lemma in occasion
-    return last + 2 if pointed and known and line.kind(last + 2) != "open" else 0
+def _is_whole(line: Line, last: int) -> bool:
+    """Say whether nothing goes on after the words of a time: "the day before they met"."""
+    limits = line.form(last - 1) in role("limit") and line.form(last) not in role("clause end")
+    return not limits and line.form(last) != "of"
 
 
 def _month_beside(line: Line, index: int, told: str) -> When | None:

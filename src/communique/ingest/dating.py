@@ -36,12 +36,11 @@ def when_told(
     if time and time.bound:
         ends = time.bound in role("until")
         return replace(time, value="", end=time.end or time.value) if ends else None
+    if not time and setting.lead and _is_clause(line, verb):
+        time = setting.lead
     if time:
-        ahead = time.ahead and factuality in _AHEAD
-        return replace(time, value=time.ahead) if ahead else time
-    if setting.lead and _is_clause(line, verb):
-        ahead = setting.lead.ahead and factuality in _AHEAD
-        return replace(setting.lead, value=setting.lead.ahead) if ahead else setting.lead
+        to_come = factuality in _AHEAD and tense_of(line, verb) != "past"
+        return replace(time, value=time.ahead) if time.ahead and to_come else time
     happened = factuality is Factuality.ACTUAL
     told = _told(line, verb, live=setting.live, seen=setting.live and takes_place)
     said = is_saying(line, verb) or line.tokens[verb].lemma in role("calling")

@@ -4,7 +4,7 @@ Where a slot that a frame needs stays empty, nothing is said: a wrong event is w
 missing one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -18,7 +18,7 @@ from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame, frames_at, frames_of
 from communique.ingest.names import Line, Name
 from communique.ingest.nominal import nominal
-from communique.ingest.occasions import Occasion, dated_occasions, occasion_of
+from communique.ingest.occasions import occasion_of
 from communique.ingest.participants import Cast, cast, denied
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
@@ -56,7 +56,6 @@ class Scene:
     setting: Setting
     focus: Focus
     voice: Voice
-    occasions: Mapping[str, Occasion]
     reported_by: tuple[Filler, ...] = ()
 
 
@@ -68,20 +67,18 @@ def find_events(
 ) -> Iterator[Found]:
     """Yield the events of all sentences in order."""
     focus = Focus(article.key)
-    occasions: dict[str, Occasion] = {}
     before: tuple[Filler, ...] = ()
     paragraph = -1
     for line, quotes, setting, voice in zip(
         lines, find_quotes(lines), settings, voices, strict=True
     ):
         before = before if line.paragraph == paragraph else ()
-        scene = Scene(line, article, quotes, setting, focus, voice, occasions, before)
+        scene = Scene(line, article, quotes, setting, focus, voice, before)
         before, paragraph = reported_by(line, article, before), line.paragraph
         if line.tokens[-1].text != "?":
             words = range(len(line.tokens))
             yield from _once(chain.from_iterable(_at(scene, word) for word in words))
         focus.pass_on(line)
-        occasions.update(dated_occasions(line, setting.times))
 
 
 def found_event(line: Line, event: Event, fillers: tuple[Filler, ...]) -> Found:
@@ -194,7 +191,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         points_back=back,
         takes_place=bool(held),
     )
-    occasion = occasion_of(line, filled.word, filled.verb, scene.occasions)
+    occasion = occasion_of(line, filled.word, filled.verb, scene.setting.occasions)
     if occasion and not time and factuality is Factuality.ACTUAL:
         time = When(filled.word, filled.word + 1, occasion.day)
     if time and factuality is Factuality.ACTUAL and _is_past(line, filled.verb):

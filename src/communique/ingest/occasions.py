@@ -19,10 +19,14 @@ _NARROWING = ("nmod", "acl", "acl:relcl", "amod", "nummod", "compound")
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The day of an occasion in ISO 8601, and its place where the sentence tells it."""
+    """The day of an occasion in ISO 8601, and its place where the sentence tells it.
+
+    `named` says that the text has called it so: not "they met" for the meeting.
+    """
 
     day: str
     place: Filler | None
+    named: bool
 
 
 def dated_occasions(line: Line, times: tuple[When, ...]) -> Iterator[tuple[str, Occasion]]:
@@ -37,7 +41,9 @@ def dated_occasions(line: Line, times: tuple[When, ...]) -> Iterator[tuple[str, 
             verb = line.head(verb)
         when = time_of(line, word, verb, times)
         if when and len(when.value) == _DAY and not when.bound and not when.end:
-            yield from ((noun, Occasion(when.value, _place(line, word, verb))) for noun in nouns)
+            place = _place(line, word, verb)
+            for noun in nouns:
+                yield noun, Occasion(when.value, place, named=noun == token.lemma)
 
 
 def occasion_of(line: Line, word: int, verb: int, known: Mapping[str, Occasion]) -> Occasion | None:

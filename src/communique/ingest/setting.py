@@ -5,15 +5,17 @@ a sentence which day the next one goes on about.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from communique.ingest.anchoring import time_of
 from communique.ingest.arguments import is_passive, is_verb, preposition
 from communique.ingest.asides import telling
 from communique.ingest.background import Background
 from communique.ingest.dates import When
 from communique.ingest.fillers import Filler, filler
 from communique.ingest.names import Line
+from communique.ingest.occasions import Occasion, dated_occasions
 from communique.ingest.phrases import role
 from communique.ingest.times import find_times
 from communique.language.tokens import tokenise
@@ -34,7 +36,7 @@ class Setting:
     that it says was said. `before` and `place_before` are when and where it was in the sentence
     before, `named_before` the one place it names; `place` is where the report comes from,
     `opening` that the sentence is its first. `fragment` are the words of this sentence that were
-    read apart, `lead` the time they tell.
+    read apart, `lead` the time they tell. `occasions` are what the sentences before have dated.
     """
 
     times: tuple[When, ...] = ()
@@ -48,6 +50,7 @@ class Setting:
     opening: bool = False
     fragment: tuple[str, ...] = ()
     lead: When | None = None
+    occasions: Mapping[str, Occasion] = field(default_factory=dict)
 
 
 def find_settings(
@@ -59,13 +62,14 @@ def find_settings(
     place = dateline or (_place(lines[opening]) if opening >= 0 else None)
     found: list[Setting] = []
     told, told_day, heard, same_day, live = "", "", "", False, False
-    occasion: frozenset[str] = frozenset()
+    known: dict[str, Occasion] = {}
     for number, line in enumerate(lines):
         follows = number > 0 and lines[number - 1].paragraph == line.paragraph
         if not follows:
             live = bool(_HOUR.match(_lead(line, article)))
             told_day = article.published if live else told_day
-        times = find_times(line, article.published, (told, told_day), occasion)
+        days = {noun: one.day for noun, one in known.items()}
+        times = find_times(line, article.published, (told, told_day), days)
         if number == opening:
             dated = "" if dateline else article.published
             same_day, heard = _is_of_today(line, times, dated), _hearing(line, times)
@@ -83,12 +87,15 @@ def find_settings(
                 opening=number == opening,
                 fragment=fragment,
                 lead=_only(found[-1].times) if fragment else None,
+                occasions=dict(known),
             )
         )
+        for noun, one in dated_occasions(line, times):
+            if one.named or noun not in known or not known[noun].named:
+                known[noun] = one
         forward = [when for when in times if not _looks_back(line, when)]
-        occasion = _occasion(line) if forward else occasion
-        told = _told(forward, told)
-        told_day = told if len(told) == _DAY or not told else told_day
+        told = _told(line, forward, told)
+        told_day = told if len(told) == _DAY else told_day
     return tuple(found)
 
 
@@ -185,20 +192,14 @@ def _looks_back(line: Line, when: When) -> bool:
     return line.form(when.last - 1) in role("looking back")
 
 
-def _told(times: Sequence[When], before: str) -> str:
+def _told(line: Line, times: Sequence[When], before: str) -> str:
     """Return the time that a sentence tells of, else that of the ones before; "" for several."""
     values = {when.value for when in times if not when.bound and not when.end}
-    return next(iter(values), before) if len(values) <= 1 else ""
-
-
-def _occasion(line: Line) -> frozenset[str]:
-    """Return the nouns of a sentence from which a later one may count: "after the vote"."""
-    return frozenset(
-        token.lemma
-        for at, token in enumerate(line.tokens)
-        if token.upos == "NOUN"
-        and (token.deprel != "obj" or line.tokens[line.head(at)].lemma in role("holding"))
-    )
+    if len(values) <= 1:
+        return next(iter(values), before)
+    root = line.children(-1)[0]
+    main = time_of(line, root, root, tuple(times))
+    return main.value if main and not main.bound and not main.end else ""
 
 
 def _day(times: Sequence[When]) -> str:

@@ -1,10 +1,10 @@
 """When: dates in a sentence against the day of publication, no more precise than the words."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from communique.ingest.counting import named, read_span, shifted, since
+from communique.ingest.counting import from_occasion, named, read_span, shifted, since
 from communique.ingest.dates import When, read_date
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
@@ -18,19 +18,20 @@ def find_times(
     line: Line,
     published: str,
     told: Sequence[str] = (),
-    occasion: frozenset[str] = frozenset(),
+    days: Mapping[str, str] | None = None,
 ) -> tuple[When, ...]:
     """Return the times in a line; those relative to publication only when that is known.
 
     `told` are the times that were told last, the nearest first, from which "the following day"
-    counts, `occasion` the nouns that told of it, from which "two days after the vote" does.
+    counts, `days` those of occasions, from which "two days after the vote" does.
     """
     today = dt.date.fromisoformat(published) if published else None
     found: list[When] = []
     index = 0
     while index < len(line.tokens):
         when = _at(line, index, today)
-        counted = (since(line, index, each, occasion) for each in told)
+        when = when or from_occasion(line, index, days or {})
+        counted = (since(line, index, each) for each in told)
         when = when or next((each for each in counted if each), None)
         if when:
             when = _with_preposition(line, when)

@@ -55,7 +55,8 @@ def _found(line: Line, word: int, verb: int) -> Iterator[Filler]:
         if preposition(line, child) == "from" and line.tokens[verb].lemma in role("going"):
             continue
         if at_a_place and line.tokens[child].deprel in _HANGING:
-            yield from _one(line, child, _KINDS)
+            seat = preposition(line, child) == "at"
+            yield from _one(line, child, _VISITED if seat else _KINDS)
             for inner in line.below(child, "nmod"):
                 beside = line.form(child) in role("sidelines")
                 tour = line.tokens[child].lemma in role("tour") and preposition(line, inner) == "to"
@@ -123,13 +124,14 @@ def _around(line: Line, verb: int) -> Iterator[Filler]:
     """Yield the place that the clause around a predicate goes to: "arrived in", "X, where"."""
     token = line.tokens[verb]
     adverbs = {line.form(each) for each in line.below(verb, "advmod")}
-    if token.deprel == "acl:relcl" and "where" in adverbs:
-        yield from _one(line, token.head, _VISITED)
-    elif "where" in adverbs:
+    if "where" in adverbs:
         where = next(at for at in line.below(verb, "advmod") if line.form(at) == "where")
         place = line.ending(where - (line.form(where - 1) == ","))
-        if place and place.all_fitting(_VISITED):
-            yield Filler(place, place.all_fitting(_VISITED))
+        found = place.all_fitting(("Place",)) or place.all_fitting(("Summit",)) if place else ()
+        if place and found:
+            yield Filler(place, found)
+        elif token.deprel == "acl:relcl":
+            yield from _one(line, token.head, _VISITED)
     going = [each for each in line.below(verb, "advcl") if _when(line, each)]
     going += participles(line, verb)
     if token.deprel == "conj" and is_verb(line, token.head):
