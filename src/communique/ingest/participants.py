@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.ingest.arguments import companions, coordinated, direct_object, is_passive, subject
+from communique.ingest.echoes import echoes
 from communique.ingest.fillers import Filler, described, examples, filler, inside, located, polity
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame
@@ -114,7 +115,7 @@ def _filled(
             continue
         new = path.endswith(_NEW)
         heads = slot(line, word, verb, path.removesuffix(_NEW))
-        heads += companions(line, verb, heads)
+        heads += (*companions(line, verb, heads), *echoes(line, verb, heads))
         found: list[Filler] = []
         for head in heads:
             for each in coordinated(line, head):
