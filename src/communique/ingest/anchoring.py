@@ -67,7 +67,8 @@ def _anchors(line: Line, word: int, verb: int) -> tuple[tuple[int, ...], ...]:
     )
     if parallel and is_verb(line, head) and _alike(line, verb, head):
         found.append((head,))
-    if token.deprel == "acl:relcl" and _is_adverbial(line, verb):
+    where = token.deprel in ("acl:relcl", "advcl") and _is_adverbial(line, verb)
+    if where and (token.deprel == "acl:relcl" or "when" not in _adverbs(line, verb)):
         governor = _governor(line, head)
         together = governor >= 0 and _alike(line, verb, governor)
         found.append((governor, head) if together else (head,))
@@ -144,11 +145,15 @@ def _is_explained(line: Line, when: When, verb: int) -> bool:
 
 def _is_adverbial(line: Line, verb: int) -> bool:
     """Say whether a relative clause tells what happened there or then: "where", "at which"."""
-    if any(line.form(each) in ("where", "when") for each in line.below(verb, "advmod")):
+    if _adverbs(line, verb) & {"where", "when"}:
         return True
     return any(
         line.form(each) == "which" and preposition(line, each) for each in line.below(verb, "obl")
     )
+
+
+def _adverbs(line: Line, verb: int) -> set[str]:
+    return {line.form(each) for each in line.below(verb, "advmod")}
 
 
 def _governor(line: Line, word: int) -> int:

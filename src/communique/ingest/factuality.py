@@ -200,6 +200,9 @@ def _is_to(line: Line, verb: int) -> bool:
         for each in line.below(verb, "mark")
         if line.form(each) == "to" or any(line.form(to) == "to" for to in line.below(each, "fixed"))
     ]
+    stray = line.form(verb - 1) == "to" and line.head(verb - 1) != verb
+    if stray and line.tokens[verb].xpos == "VB" and not marks:
+        return True
     return bool(marks) and any(each < marks[0] for each in line.below(verb, "cop", "aux"))
 
 
@@ -306,7 +309,7 @@ def _adverbial(line: Line, word: int) -> str:
             return found
     elif "VBG" in tags and mark in role("insisted"):
         return ""
-    found = cue("mark", mark) if mark else Factuality.ACTUAL
+    found = cue("mark", mark) if mark and not _is_to(line, word) else Factuality.ACTUAL
     if found == Factuality.ACTUAL and _is_yet_to_come(line, word):
         return Factuality.PLANNED
     past = line.tokens[word].xpos in ("VBD", "VBN") or line.tokens[word].xpos == "VBG"

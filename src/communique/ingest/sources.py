@@ -151,7 +151,8 @@ def _told(line: Line, aside: Aside) -> Source:
 
 def unnamed(line: Line, words: tuple[int, ...]) -> int:
     """Return the noun among words that speaks of people or of the press, else -1."""
-    for word in words:
+    for first in words:
+        word = _one_of(line, first)
         token = line.tokens[word]
         people = token.xpos == "NNS" or token.lemma in role("people")
         person = any(noun.kind == "Person" for noun in nouns_at(line, word))
@@ -160,6 +161,12 @@ def unnamed(line: Line, words: tuple[int, ...]) -> int:
         if token.upos in ("NOUN", "PROPN") and (people or person) and not known:
             return word
     return -1
+
+
+def _one_of(line: Line, word: int) -> int:
+    """Return the noun that a number or a pronoun takes some of: "one of the envoys"."""
+    of = [each for each in line.below(word, "nmod") if preposition(line, each) == "of"]
+    return of[0] if of and line.tokens[word].upos in ("NUM", "PRON", "DET") else word
 
 
 def _sayer(line: Line, verb: int) -> tuple[int, ...]:
