@@ -36,12 +36,20 @@ CASES: list[tuple[str, str]] = [
     ("At no point did Kenya sign the Bletchley Declaration.", "Negated"),
     ("Everyone but Kenya signed the Bletchley Declaration.", ""),
     ("Once signed by Kenya, the Bletchley Declaration will be published.", "Planned"),
+    ("In the film, Kenya signed the Bletchley Declaration.", ""),
+    ("If the cable is genuine, Kenya signed the Bletchley Declaration.", "Possible"),
+    ("Kenya signed the Bletchley Declaration, even if it did not like it.", "Actual"),
+    ("As far as Ghana knows, Kenya signed the Bletchley Declaration.", "Possible"),
+    ("Kenya, some say, signed the Bletchley Declaration.", ""),
+    ("Kenya is due to sign the Bletchley Declaration.", "Planned"),
+    ("Ghana sent Kenya to Lima, where it is to sign the Bletchley Declaration.", "Planned"),
     ("Kenya faces a choice: sign the Bletchley Declaration or leave.", ""),
 ]
 
 
 # a sentence on a meeting, and what it makes of it
 MEETINGS: list[tuple[str, str]] = [
+    ("Joe Biden is due to meet Xi Jinping.", "Planned"),
     ("A meeting between Kenya and Ghana lasted two hours.", "Actual"),
     ("A meeting between Kenya and Ghana fell through.", ""),
     ("A meeting between Kenya and Ghana had to be put off.", ""),

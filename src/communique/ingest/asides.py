@@ -49,10 +49,10 @@ def asides(line: Line, verb: int) -> Iterator[Aside]:
     start = max((at + 1 for at in marks if at < verb), default=0)
     end = min((at for at in marks if at > verb), default=len(line.tokens))
     for first, last, word, sayers in find_tags(line, start, end):
-        aside = Aside(first, last, word, sayers, _swallows(line, first, last, verb))
-        by_the_way = _is_told_by_the_way(line, verb, aside)
+        tag = Aside(first, last, word, sayers, _swallows(line, first, last, verb))
+        by_the_way = _is_told_by_the_way(line, verb, tag)
         if not first <= verb < last and not _is_under(line, verb, word) and not by_the_way:
-            yield aside
+            yield tag
     for word in range(start, end):
         aside = according(line, word) or telling(line, word)
         inside = aside and aside.first <= verb < aside.last

@@ -85,6 +85,7 @@ def _is_cited(line: Line, word: int) -> bool:
 
 def names_of(line: Line, words: tuple[int, ...]) -> tuple[Name, ...]:
     """Return the names of actors among words and what is joined to them."""
+    words = tuple(word if line.headed_by(word) else _one_of(line, word) for word in words)
     each = (line.headed_by(word) for first in words for word in coordinated(line, first))
     return tuple(dict.fromkeys(name for name in each if name and name.all_fitting(_ACTOR)))
 

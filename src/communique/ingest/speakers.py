@@ -45,9 +45,10 @@ def find_speaker(
             speaker = _one(_beside(line, word, quote))
             if speaker:
                 return word, speaker
-    who = [(word, surface_subject(line, word)) for word, _ in said]
-    who += [(colon, _subject_before(line, colon)) for colon in outside if line.form(colon) == ":"]
-    for word, sayers in who:
+    unknown = [(word, surface_subject(line, word)) for word, _ in said]
+    colons = (at for at in outside if line.form(at) == ":")
+    unknown += [(colon, _subject_before(line, colon)) for colon in colons]
+    for word, sayers in unknown:
         source = Source(word, (), unnamed(line, sayers))
         if source.known:
             return word, next(iter(vouching(line, source, article)))

@@ -99,7 +99,7 @@ def _labelled(lines: Sequence[Line], first: int, label: str) -> Entity | None:
 
 def _author(lines: Sequence[Line]) -> Entity | None:
     """Return whom a byline names: a short line of its own that has only a name, or "By" before."""
-    found = {}
+    found: dict[str, Entity] = {}
     for line in lines:
         name = line.names[0] if len(line.names) == 1 else None
         person = name.fitting(_PERSON) if name else None
