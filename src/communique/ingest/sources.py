@@ -12,7 +12,7 @@ from communique.ingest.arguments import (
     surface_subject,
 )
 from communique.ingest.asides import Aside, according, asides, is_added, is_saying, telling
-from communique.ingest.factuality import cue
+from communique.ingest.cues import cue
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role

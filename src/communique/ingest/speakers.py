@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from communique.ingest.arguments import is_verb, preposition, subject, surface_subject
 from communique.ingest.asides import according, is_saying
-from communique.ingest.factuality import cue, judged
+from communique.ingest.cues import cue
+from communique.ingest.factuality import judged
 from communique.ingest.fillers import Filler, counted
 from communique.ingest.names import Line, Name, capitalised
 from communique.ingest.phrases import role
