@@ -108,6 +108,11 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("Kenya, the report says, praised Ghana.", []),
     ("Kenya praised Ghana, Reuters reported, citing two envoys.", ["Praise by Reuters"]),
+    ("Kenya accused Ghana of theft, citing leaked files.", ["Accusation"]),
+    (
+        "Kenya accused Egypt of dodging tax on Monday, two days after Ghana praised Kenya.",
+        ["Accusation", "Praise"],
+    ),
     ("Kenya praised Ghana, one of the envoys said.", ["Praise by envoys"]),
     ("Joe Biden said on Monday after talks with Xi Jinping that Kenya had praised Ghana.", _TALKS),
     # in an interview who answers vouches, and is "I"; a column is in its author's own voice

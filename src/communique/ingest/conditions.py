@@ -1,10 +1,11 @@
 """What makes a whole clause no more than possible: "if", "had Kenya signed", "as far as I know"."""
 
 from communique.ingest.arguments import preposition
-from communique.ingest.cues import cue
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.model import Factuality
+
+_SAID = ("ccomp", "xcomp", "parataxis")
 
 
 def is_conditional(line: Line, verb: int, found: Factuality) -> bool:
@@ -12,7 +13,7 @@ def is_conditional(line: Line, verb: int, found: Factuality) -> bool:
     for clause in line.below(verb, "advcl"):
         if preposition(line, clause) != "if" or line.tokens[clause].lemma in role("believing"):
             continue
-        opens = clause < verb and not cue("clause", line.tokens[verb].lemma)
+        opens = clause < verb and not line.below(verb, *_SAID)
         conceding = line.form(min(line.subtree(clause)) - 1) in role("conceding")
         if found is Factuality.PLANNED or (opens and not conceding):
             return True

@@ -22,6 +22,7 @@ _ORDER = (Factuality.ACTUAL, Factuality.PLANNED, Factuality.POSSIBLE, Factuality
 _TOLD = "Told"
 _CLAIMED = "Claimed"
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_PRESENT = ("VBZ", "VBP")
 _GOVERNED = ("from", "as", "at", "to", "against", "of", "about")
 """The prepositions before a gerund with rows of their own in factuality.tsv."""
 _MISREAD = ("nsubj", "obj", "compound", "amod", "nmod", "obl")
@@ -271,8 +272,8 @@ def _adverbial(line: Line, word: int) -> str:
     elif "VBG" in tags and mark in role("insisted"):
         return ""
     found = cue("mark", mark) if mark and not _is_to(line, word) else Factuality.ACTUAL
-    if found == Factuality.ACTUAL and _is_yet_to_come(line, word):
-        return Factuality.PLANNED
+    if found == Factuality.ACTUAL:
+        return _yet_to_come(line, word)
     past = line.tokens[word].xpos in ("VBD", "VBN") or line.tokens[word].xpos == "VBG"
     return Factuality.ACTUAL if found == Factuality.PLANNED and past else found
 
@@ -296,17 +297,24 @@ def _participle(line: Line, word: int, mark: str) -> str | None:
     return found if mark else found or None
 
 
-def _is_yet_to_come(line: Line, word: int) -> bool:
-    """Say whether "when Kenya signs" or "once signed", "Ghana will leave" is still to come."""
+def _yet_to_come(line: Line, word: int) -> str:
+    """Return what is said of "when Kenya signs" or "once signed" by the clause above.
+
+    Beside "Ghana will leave" it is planned; a rule that "applies once Kenya has signed" tells no
+    event. Factuality.ACTUAL where it is not still to come.
+    """
     auxiliaries = line.below(word, "aux", "aux:pass")
     finite = [at for at in auxiliaries if line.tokens[at].xpos != "VBN"] or [word]
-    present = any(line.tokens[at].xpos in ("VBZ", "VBP") for at in finite)
+    present = any(line.tokens[at].xpos in _PRESENT for at in finite)
     present = present or (line.tokens[word].xpos == "VBN" and not auxiliaries)
     main = line.head(word)
     while not is_verb(line, main) and line.head(main) >= 0:
         main = line.head(main)
     modals = (cue("modal", line.form(at)) for at in line.below(main, "aux"))
-    return present and Factuality.PLANNED in modals
+    if present and Factuality.PLANNED in modals:
+        return Factuality.PLANNED
+    rule = preposition(line, word) in role("once") and line.tokens[main].xpos in _PRESENT
+    return "" if present and rule else Factuality.ACTUAL
 
 
 def _is_infinitive(line: Line, word: int) -> bool:

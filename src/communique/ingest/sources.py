@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.ingest.anchoring import is_counted
 from communique.ingest.arguments import (
     coordinated,
     is_passive,
@@ -20,6 +21,7 @@ from communique.model import Factuality
 
 _CLAUSES = ("ccomp", "csubj", "csubj:pass", "parataxis")
 _UP = (*_CLAUSES, "xcomp", "conj", "acl", "acl:relcl", "advcl", "advcl:relcl", "appos")
+_CLAIMED = "Claimed"
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl")
 _PARATAXIS = ("parataxis", "conj", "ccomp")
 _THOUGHT = (Factuality.POSSIBLE, Factuality.PLANNED)
@@ -53,7 +55,8 @@ def sources(line: Line, verb: int) -> tuple[Source, ...]:
         if source.word not in found or source.known:
             found[source.word] = source
     cited = [word for word in found if _is_cited(line, word)]
-    for word in cited if len(cited) < len(found) else ():
+    claims = cue("clause", line.tokens[verb].lemma) == _CLAIMED
+    for word in cited if len(cited) < len(found) or claims else ():
         del found[word]
     return tuple(found.values())
 
@@ -97,7 +100,7 @@ def _climbing(line: Line, verb: int) -> Iterator[Source]:
             yield from _beside(line, word, verb)
         head, relation = line.head(word), line.tokens[word].deprel
         parted = relation in _PARATAXIS and _parted(line, *sorted((head, word)))
-        if head < 0 or (parted and _stands_alone(line, word)):
+        if head < 0 or (parted and _stands_alone(line, word)) or is_counted(line, word):
             return
         if apart or head < word:
             yield from _above(line, head, relation)
