@@ -93,6 +93,10 @@ CASES: list[tuple[str, list[str]]] = [
         ["Praise 2023-10-30", "Praise 2023-10-29"],
     ),
     ("Kenya praised France a day after Egypt fell.", ["Praise"]),
+    (
+        "On the sidelines of a fair in Oslo on Tuesday, Joe Biden met Xi Jinping.",
+        ["Meeting 2023-10-31 oslo"],
+    ),
     # the letter in which somebody says so has a date, and so has the talk about which it goes on
     ("In a letter sent on Monday, Kenya accused Egypt of theft.", ["Accusation 2023-10-30"]),
     ("Egypt and Kenya met on Monday. At the meeting, Kenya praised Ghana.", _AT_A_MEETING),

@@ -131,7 +131,8 @@ def _hangs_on(line: Line, when: When, anchors: tuple[int, ...]) -> bool:
         predicate = is_verb(line, word) or line.below(word, "cop")
         if predicate and not (_is_infinitive(line, word) and _is_over(line, when)):
             return False
-        if word != top and not is_verb(line, word) and preposition(line, word) in role("elsewhere"):
+        away = not is_verb(line, word) and preposition(line, word) in role("elsewhere")
+        if word != top and away and line.form(line.head(word)) not in role("sidelines"):
             return False
         word = line.head(word)
     return word in anchors and not _is_of_occasion(line, when, word)
