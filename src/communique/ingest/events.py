@@ -26,7 +26,6 @@ from communique.ingest.setting import Setting
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.times import is_after
 from communique.ingest.venues import venues
-from communique.ingest.voices import Voice
 from communique.ingest.vouching import reported_by, told_by
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Event, Factuality, Mention, Passage
@@ -56,25 +55,19 @@ class Scene:
     quotes: tuple[Quote, ...]
     setting: Setting
     focus: Focus
-    voice: Voice
     reported_by: tuple[Filler, ...] = ()
 
 
 def find_events(
-    lines: tuple[Line, ...],
-    article: Article,
-    settings: tuple[Setting, ...],
-    voices: tuple[Voice, ...],
+    lines: tuple[Line, ...], article: Article, settings: tuple[Setting, ...]
 ) -> Iterator[Found]:
     """Yield the events of all sentences in order."""
     focus = Focus(article.key)
     before: tuple[Filler, ...] = ()
     paragraph = -1
-    for line, quotes, setting, voice in zip(
-        lines, find_quotes(lines), settings, voices, strict=True
-    ):
+    for line, quotes, setting in zip(lines, find_quotes(lines), settings, strict=True):
         before = before if line.paragraph == paragraph else ()
-        scene = Scene(line, article, quotes, setting, focus, voice, before)
+        scene = Scene(line, article, quotes, setting, focus, before)
         before, paragraph = reported_by(line, article, before), line.paragraph
         if line.tokens[-1].text != "?":
             words = range(len(line.tokens))
@@ -117,11 +110,13 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
         frames = frames_at(preposition(line, word)) if there else ()
     else:
         frames = tuple(sorted(frames_of(line, word), key=lambda frame: not frame.carriers))
+    unclear: set[str] = set()
     for frame in frames:
         verb = carrier(line, word, frame)
-        if verb < 0 or not _has_sense(line, word, frame):
+        if verb < 0 or frame.event in unclear or not _has_sense(line, word, frame):
             continue
         filled = cast(line, word, verb, frame, scene.focus)
+        unclear |= {frame.event} if filled.unclear and filled.agents else set()
         if filled.complete and _enough(filled) and not _is_known(scene, filled):
             yield from ((verb, found) for found in _event(scene, filled))
             scene.focus.tell(frame, tuple(one.name for one in filled.patients))
@@ -178,7 +173,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     )
     if factuality is None:
         return
-    voices = told_by(line, filled.verb, scene.article, scene.voice, scene.reported_by)
+    voices = told_by(line, filled.verb, scene.article, scene.reported_by)
     if not all(voices) or quote_at(scene.quotes, filled.word):
         return
     back = _points_back(filled)

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from functools import cache
 
-from communique.ingest.arguments import companions, coordinated, is_passive, subject
+from communique.ingest.arguments import companions, coordinated, direct_object, is_passive, subject
+from communique.ingest.echoes import echoes
 from communique.ingest.fillers import Filler, described, examples, filler, inside, located, polity
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame
+from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
+from communique.ingest.nouns import noun_phrase, nouns_at
 from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
 from communique.language.annotation import Frame as Predicate
@@ -49,6 +52,7 @@ class Cast:
             "phrase": bool(self.agents) and about,
             "all": bool(self.agents and self.patients) and about,
             "agent": bool(self.agents),
+            "alone": bool(self.agents),
             "patient": bool(self.patients),
             "passive": bool(self.patients and (self.agents or self.agentless)),
         }
@@ -111,7 +115,7 @@ def _filled(
             continue
         new = path.endswith(_NEW)
         heads = slot(line, word, verb, path.removesuffix(_NEW))
-        heads += companions(line, verb, heads)
+        heads += (*companions(line, verb, heads), *echoes(line, verb, heads))
         found: list[Filler] = []
         for head in heads:
             for each in coordinated(line, head):
@@ -167,15 +171,33 @@ def _implied(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler,
 
 
 def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
-    """Say whether a pronoun stands for a patient that is not known, or a noun for one addressed."""
+    """Say whether a pronoun stands for a patient that is not known, or a noun for one addressed.
+
+    Nor is it clear who is meant where a verb that has no object has one: "demonstrated a robot".
+    """
+    if frame.needs == "alone" and direct_object(line, verb):
+        return True
     for path in frame.patient:
         plain = path.removesuffix(_NEW)
         if plain in _ADDRESSED or plain in frame.topic:
             for head in slot(line, word, verb, plain):
-                actor = frame.patients == ("Actor",) and plain not in frame.topic
-                if actor or line.tokens[head].upos == "PRON":
+                asked = plain in _ADDRESSED and line.below(word, "xcomp")
+                actor = frame.patients == ("Actor",) and (asked or plain not in frame.topic)
+                if actor or line.tokens[head].upos == "PRON" or _is_left_open(line, head):
                     return True
     return False
+
+
+def _is_left_open(line: Line, head: int) -> bool:
+    """Say whether a bare "the agency" points back to somebody who cannot be told."""
+    phrases = (noun_phrase(line, head, noun) for noun in nouns_at(line, head))
+    return not line.covering(head) and any(
+        phrase.definite == "definite"
+        and phrase.start == phrase.head
+        and phrase.last == phrase.end
+        and fits(phrase.kind, ("Actor",))
+        for phrase in phrases
+    )
 
 
 def _elsewhere(name: Name, frame: Frame) -> Filler:

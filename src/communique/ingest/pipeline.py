@@ -29,7 +29,7 @@ def uncalibrated(article: Article, background: Background) -> Extraction:
     reading = read_names(annotation, article, background)
     lines = reading.lines
     settings = find_settings(lines, article, background)
-    events = tuple(find_events(lines, article, settings, reading.voices))
+    events = tuple(find_events(lines, article, settings))
     aims = find_aims(lines, article, settings, events)
     beliefs = find_beliefs(lines, article, events)
     found = merge([*events, *aims, *beliefs, *find_statements(lines, article, settings)])

@@ -19,7 +19,7 @@ from communique.ingest.resolving import resolve
 from communique.ingest.spotting import Spot, find_spots
 from communique.ingest.surnames import Words
 from communique.ingest.titles import Office
-from communique.ingest.voices import Voice, find_voices
+from communique.ingest.turns import find_turns
 from communique.language.annotation import Annotation
 from communique.model import Article, Entity, Fact
 
@@ -30,12 +30,10 @@ _LIKELY = 0.9
 class Reading:
     """The sentences of an article with their names, and the facts that the names state.
 
-    `voices` tell who speaks each sentence; `things` are what only facts speak of: offices, and
-    goods that a control restricts.
+    `things` are what only facts speak of: offices, and goods that a control restricts.
     """
 
     lines: tuple[Line, ...]
-    voices: tuple[Voice, ...]
     facts: tuple[Fact, ...]
     things: tuple[Entity, ...]
 
@@ -59,15 +57,16 @@ def read_names(annotation: Annotation, article: Article, background: Background)
         (*held, *find_affiliations(line, official, past))
         for line, held in zip(lines, without_repeats(offices), strict=True)
     ]
-    voices = find_voices(lines)
-    lines, facts, things = resolve(lines, offices, voices, article, background)
+    turns = find_turns(lines, offices)
+    lines = [line.within(turn) for line, turn in zip(lines, turns, strict=True)]
+    lines, facts, things = resolve(lines, offices, article, background)
     for line, held in zip(lines, offices, strict=True):
         titles = [(office.start, office.end) for office in held if office.title]
         facts += body_facts(line, background, titles)
         facts += office_facts(line, held, background, article.published)
         facts += find_relations(line)
         things += positions(line, held, background, article.published)
-    return Reading(tuple(lines), voices, tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(things)))
+    return Reading(tuple(lines), tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(things)))
 
 
 def _named(line: Line, spots: Sequence[Spot], known: Mapping[Words, Entity]) -> Line:

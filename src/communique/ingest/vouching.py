@@ -4,7 +4,6 @@ from communique.ingest.fillers import Filler
 from communique.ingest.names import Line
 from communique.ingest.nouns import nouns_at
 from communique.ingest.sources import Source, is_backshifted, reporter, sources
-from communique.ingest.voices import Voice
 from communique.model import Article, Entity
 from communique.vocab import digest
 
@@ -13,7 +12,7 @@ _DESCRIBING = ("amod", "compound", "nummod")
 
 
 def told_by(
-    line: Line, verb: int, article: Article, voice: Voice, before: tuple[Filler, ...]
+    line: Line, verb: int, article: Article, before: tuple[Filler, ...]
 ) -> list[tuple[Filler, ...]]:
     """Return who vouches for what `verb` tells, an empty tuple for each that is nobody known.
 
@@ -23,8 +22,8 @@ def told_by(
     found = [vouching(line, source, article) for source in sources(line, verb)]
     if not found and before and is_backshifted(line, verb):
         return [before]
-    if not found and voice.vouches and voice.speaker:
-        who = (voice.speaker,)
+    if not found and line.turn.vouches and line.turn.speaker:
+        who = (line.turn.speaker.person,)
         return [(Filler(line.name(0, 1, who, "pronoun"), who, here=False),)]
     return found
 
