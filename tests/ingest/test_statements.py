@@ -24,6 +24,16 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ('Ada Lindt signed a letter with a slogan: "Ships for all, now."', []),
     ('The slogan was simple: "Ships for all, now."', []),
+    # one without a name, also before a colon
+    ('"We are lost," one of the pilots said.', ["pilots: We are lost"]),
+    ('A senior envoy was more cautious: "We may be lost."', ["senior envoy: We may be lost."]),
+    # a paragraph goes on with whom it is about, and after a question any verb tells who asks
+    (
+        'Ada Lindt shrugged. "We have seen worse bridges."',
+        ["Ada Lindt: We have seen worse bridges."],
+    ),
+    ('"Who pays for it?" Ada Lindt fumed. "Not us."', ["Ada Lindt: Who pays for it? Not us."]),
+    ('"We may be lost. Or not." Ada Lindt left.', []),
     # what somebody calls a thing
     (
         'The mayor, Ada Lindt, called this "a bridge built from both ends".',
