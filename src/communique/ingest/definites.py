@@ -20,6 +20,7 @@ _NEAR, _FAR, _ANYWHERE, _TWO = 2, 12, 40, 2
 _LIKELY = 0.85
 _PAIRED = ("Person", "Polity", "Company")
 _HELD = ("government", "organization", "spokesperson")
+_RARE = ("CivilSocietyOrganization", "IntergovernmentalOrganization", "NewsOutlet")
 _LEADERS = ("government", "organization")
 
 
@@ -29,7 +30,8 @@ def definite(
     """Return the name that a description in line `number` is, None when it cannot be told."""
     pointing = phrase.definite == "definite" or _is_held(line, phrase)
     capital = line.tokens[phrase.head].text[:1].isupper() and not line.title_case
-    if not (pointing or capital) or phrase.last > phrase.end or _is_told_apart(line, phrase):
+    apart = phrase.last > phrase.end and not (capital and line.form(phrase.end) in role("located"))
+    if not (pointing or capital) or apart or _is_told_apart(line, phrase):
         return None
     inner = tuple(n for n in line.names if phrase.start <= n.first and n.last <= phrase.end)
     dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
@@ -67,6 +69,7 @@ def definite(
     near = _near(discourse, number, line, phrase, background)
     thing = near if thing is None or _is_passed_by(discourse, line, thing, near) else thing
     thing = thing or _body(discourse, number, phrase) or _other(discourse, number, line, phrase)
+    thing = thing or _sole(discourse, number, phrase)
     thing = thing or _retold(discourse, number, line, phrase, background)
     if thing is None:
         return None
@@ -107,14 +110,29 @@ def _body(discourse: Discourse, number: int, phrase: Phrase) -> Entity | None:
     return None if business and noun not in role("any business") else found[0]
 
 
+def _sole(discourse: Discourse, number: int, phrase: Phrase) -> Entity | None:
+    """Return the one of its kind in a text: "the charity", "the alliance", "the newspaper"."""
+    own = len(cut(phrase.noun.lemma)) - 1
+    bare = phrase.definite == "definite" and phrase.start + own >= phrase.head
+    if phrase.plural or not bare or phrase.kind not in _RARE:
+        return None
+    near = discourse.recent(number, _FAR, (phrase.kind,))
+    told = (entity for traces in near for trace in traces for entity in trace.entities)
+    found = {entity.id: entity for entity in told if is_a(entity.kind, phrase.kind)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def _other(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> Entity | None:
     """Return the other of the two persons spoken of: "his guest" or "her hosts"."""
     owner = line.covering(phrase.first) if phrase.definite == "owned" else None
     person = owner.fitting(("Person",)) if owner else None
     if person is None or phrase.plural or phrase.noun.lemma not in role("the other"):
         return None
-    two = discourse.only(number, _NEAR, ("Person",), _TWO) if phrase.start == phrase.head else ()
-    return two[two[0] == person] if person in two else None
+    near = discourse.recent(number, _NEAR, ("Person",))
+    people = {entity.id: entity for traces in near for t in traces for entity in t.entities}
+    others = [other for other in people.values() if other != person]
+    alone = phrase.start == phrase.head and person.id in people and len(others) == 1
+    return others[0] if alone else None
 
 
 def _retold(
@@ -264,6 +282,7 @@ def _words_fit(
     """Say whether the words before the noun say nothing against the entity."""
     homes = _homes(entity, background) | discourse.homes.get(entity.id, set())
     titles = discourse.titles.get(entity.id, set())
+    told = entity.known or discourse.homes.get(entity.id) or not is_a(entity.kind, "Organization")
     own = len(cut(phrase.noun.lemma)) - 1 if _narrower(discourse, entity, phrase) else 0
     for index in range(phrase.first, phrase.head - own):
         name = line.covering(index)
@@ -271,7 +290,7 @@ def _words_fit(
         home = name.entities[0] if name and name.how == "demonym" else home
         body = name.fitting(("Organization",)) if name and not home else None
         if home:
-            if home.key not in homes:
+            if told and home.key not in homes:
                 return False
         elif body and is_a(entity.kind, "Person"):
             if homes and body.id not in homes:
