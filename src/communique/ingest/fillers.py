@@ -62,11 +62,24 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
 
 
 def _parallel(line: Line, name: Name, kinds: tuple[str, ...]) -> tuple[Entity, ...]:
-    """Return the thing that "it" is as an object where somebody, a subject before, may be too."""
+    """Return the thing that "it" is as an object, where somebody spoken of may be it too.
+
+    After "if A signs the deal" it may as well be that.
+    """
     if name.how != "pronoun" or name.several or line.tokens[name.head].deprel != "obj":
         return ()
     things = tuple(e for e in name.entities if fits(e.kind, kinds) and fits(e.kind, _THINGS))
-    return things if len(things) == 1 else ()
+    before = [other for other in line.names if other.first < name.first]
+    within = any(
+        _is_subordinate(line, each.head) for each in before if set(each.entities) & {*things}
+    )
+    return things if len(things) == 1 and not within else ()
+
+
+def _is_subordinate(line: Line, word: int) -> bool:
+    while word >= 0 and line.tokens[word].deprel != "advcl":
+        word = line.head(word)
+    return word >= 0
 
 
 def counted(line: Line, word: int) -> int:

@@ -17,6 +17,7 @@ from communique.language.annotation import Frame as Predicate
 from communique.language.tables import lexicon
 
 _DISAGREEING = 0.85
+_NARROW = ("Person", "Company", "GovernmentBody")
 _IMPLIED = "implied"
 _BOTH = frozenset(("Actor", "Instrument"))
 _NEW = "!"
@@ -142,7 +143,7 @@ def _decided(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> Fil
     pointed = line.form(word - 1) in (*role("definite"), *role("it"))
     if line.tokens[word].lemma not in role("deciding") or not pointed or line.below(word, "nmod"):
         return None
-    names = focus.implied(line, word, ("Instrument",)) if _BOTH <= set(kinds) else ()
+    names = focus.implied(line, word, ("Instrument",)) if set(kinds) >= _BOTH else ()
     return Filler(names[0], names[0].all_fitting(kinds), here=False) if names else None
 
 
@@ -200,7 +201,7 @@ def _is_left_open(line: Line, head: int) -> bool:
         phrase.definite == "definite"
         and phrase.start == phrase.head
         and phrase.last == phrase.end
-        and fits(phrase.kind, ("Actor",))
+        and fits(phrase.kind, _NARROW)
         for phrase in phrases
     )
 
