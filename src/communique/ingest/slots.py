@@ -8,6 +8,7 @@ from communique.ingest.arguments import (
     is_verb,
     preposition,
     recipient,
+    relative_clause,
     says_after,
     subject,
 )
@@ -43,9 +44,16 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     if path in ("iobj", "xcomp", "ccomp"):
         return _complement(line, word, verb, path)
     found = (*below_predicate(line, word, verb), *_after_particle(line, verb))
-    return tuple(
+    oblique = (
         each for each in found if line.tokens[each].deprel in _OBLIQUE and _is(line, each, path)
-    )[:1]
+    )
+    return tuple(end for each in oblique for end in _meant(line, verb, each))[:1]
+
+
+def _meant(line: Line, verb: int, word: int) -> tuple[int, ...]:
+    """Return what a relative pronoun takes up ("in which", "from whom"), other words themselves."""
+    clause = relative_clause(line, verb) if line.form(word) in ("which", "whom") else -1
+    return antecedent(line, line.head(clause), clause) if clause >= 0 else (word,)
 
 
 def _complement(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
@@ -77,9 +85,8 @@ def _owners(line: Line, word: int) -> tuple[int, ...]:
 def _owner(line: Line, word: int, owner: int) -> tuple[int, ...]:
     if line.form(owner) != "whose":
         return (owner,)
-    while line.head(word) >= 0 and "relcl" not in line.tokens[word].deprel:
-        word = line.head(word)
-    return antecedent(line, line.head(word), word) if line.head(word) >= 0 else ()
+    clause = relative_clause(line, word)
+    return antecedent(line, line.head(clause), clause) if clause >= 0 else ()
 
 
 def _apposed(line: Line, word: int) -> tuple[int, ...]:
