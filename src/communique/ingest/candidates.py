@@ -52,6 +52,31 @@ def other_one(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> 
     return others[0] if alone else None
 
 
+def in_office(
+    discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
+) -> Entity | None:
+    """Return who, as background knows, holds the office: "the Indian prime minister"."""
+    homes = demonyms(line, phrase)
+    if phrase.plural or not is_a(phrase.kind, "Person") or not homes:
+        return None
+    titles = role("leading office") if phrase.noun.lemma == "leader" else {phrase.noun.lemma}
+    holders = {
+        tenure.person
+        for tenure in background.tenures
+        if tenure.polity in homes and tenure.title.lower() in titles
+    }
+    near = discourse.recent(number, _FAR, ("Person",))
+    told = (entity for traces in near for trace in traces for entity in trace.entities)
+    found = {entity.id: entity for entity in told if entity.key in holders}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def demonyms(line: Line, phrase: Phrase) -> set[str]:
+    """Return the keys of the states whose adjectives describe a phrase."""
+    names = (line.covering(at) for at in range(phrase.start, phrase.head))
+    return {name.entities[0].key for name in names if name and name.how == "demonym"}
+
+
 def retold(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
 ) -> Entity | None:
@@ -67,8 +92,7 @@ def retold(
         return None
     person = next(iter(people.values()))
     new = not discourse.nouns.get(person.id) and not discourse.titles.get(person.id)
-    demonyms = (line.covering(at) for at in range(phrase.start, phrase.head))
-    homes = {name.entities[0].key for name in demonyms if name and name.how == "demonym"}
+    homes = demonyms(line, phrase)
     known = homes_of(person, background)
     return person if new and traces[0].named and homes and (not known or homes <= known) else None
 

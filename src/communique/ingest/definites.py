@@ -10,6 +10,7 @@ from communique.ingest.background import Background
 from communique.ingest.candidates import (
     HELD,
     homes_of,
+    in_office,
     is_other_thing,
     only_body,
     only_one,
@@ -79,6 +80,7 @@ def definite(
         thing or only_body(discourse, number, phrase) or other_one(discourse, number, line, phrase)
     )
     thing = thing or only_one(discourse, number, phrase)
+    thing = thing or in_office(discourse, number, line, phrase, background)
     thing = thing or retold(discourse, number, line, phrase, background)
     if thing is None:
         return None
@@ -151,11 +153,13 @@ def _near(
     many = phrase.plural and kind != "ExportControl"
     if vague or many or is_a(kind, "Person") or not kind:
         return None
-    for index in range(phrase.start, phrase.head):
+    words = cut(phrase.noun.lemma)
+    head = phrase.head - (len(words) - 1 if "-" in words and phrase.end == phrase.head + 1 else 0)
+    for index in range(phrase.start, head):
         owned = line.covering(index) is not None
         if not owned and line.form(index) not in role("plain modifier"):
             return None
-    if phrase.start == phrase.head:
+    if phrase.start == head:
         found = discourse.only(number, _NEAR, (kind,), 1)
         if not found and is_a(kind, "Instrument"):
             vague = kind == "Instrument" and phrase.noun.use != "named"
@@ -169,9 +173,12 @@ def _near(
             for trace in traces
             if len(trace.entities) == 1
             and _words_fit(discourse, line, phrase, trace.entities[0], background)
+            and not is_other_thing(phrase, trace.entities[0])
         }
+        known = [entity for entity in fitting.values() if entity.known]
         if fitting:
-            return next(iter(fitting.values())) if len(fitting) == 1 else None
+            only = known if len(fitting) > 1 else list(fitting.values())
+            return only[0] if len(only) == 1 else None
     return None
 
 
