@@ -43,10 +43,10 @@ CASES: list[tuple[str, str]] = [
 # a sentence on a meeting, and what it makes of it
 MEETINGS: list[tuple[str, str]] = [
     ("A meeting between Kenya and Ghana lasted two hours.", "Actual"),
-    ("A meeting between Kenya and Ghana fell through.", ""),
+    ("A meeting between Kenya and Ghana fell through.", "Negated"),
     ("A meeting between Kenya and Ghana had to be put off.", ""),
     ("A meeting between Kenya and Ghana is in the works.", ""),
-    ("A meeting between Kenya and Ghana was cancelled.", ""),
+    ("A meeting between Kenya and Ghana was cancelled.", "Negated"),
     ("A meeting between Kenya and Ghana has eluded diplomats.", ""),
 ]
 

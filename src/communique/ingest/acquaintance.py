@@ -140,8 +140,10 @@ def _kind(words: Words, counts: Votes) -> str:
     if len(words) == 1 and words[0].lower() in role("no name"):
         return ""
     counts = dict(counts)
+    inside = (at for at, word in enumerate(words) if at and word in role("complementing"))
+    head = words[next(inside, len(words)) - 1]
     for row in lexicon("institutions"):
-        if len(words) > 1 and words[-1] == row["word"]:
+        if len(words) > 1 and head == row["word"]:
             _add(counts, row["type"], _TOLD)
     exact = {kind: count for kind, count in counts.items() if count >= _TOLD}
     if exact:
