@@ -21,6 +21,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("In the words of Reuters, India criticised Nepal.", ["Criticism by Reuters"]),
     ("Kenya praised Ghana, by Reuters's account.", ["Praise by Reuters"]),
     ("Baidu, critics allege, launched the model Ernie Bot.", ["Launch by critics"]),
+    ("According to a report by Reuters, Kenya praised Ghana.", ["Praise by Reuters"]),
     ("Kenya praised Ghana, according to him.", []),
     ("Kenya praised Ghana, per Reuters.", ["Praise by Reuters"]),
     ("Kenya praised Ghana for growth of five per cent.", ["Praise"]),

@@ -16,7 +16,7 @@ from communique.evaluation.telling import (
 )
 from communique.ingest.background import Background
 from communique.ingest.shortcuts import shortcuts
-from communique.model import Extraction, Fact, Factuality, Passage
+from communique.model import CLAIM, Extraction, Fact, Factuality, Passage
 
 Verdict = Literal["right", "wrong", "missing"]
 Ratio = tuple[int, int]
@@ -77,6 +77,8 @@ def _events(
     by_place = {pair.place: pair for pair in pairs}
     for position, event in enumerate(extraction.events):
         pair = by_position.get(position)
+        if event.kind == CLAIM:  # of no class of events, so gold leaves it out
+            continue
         if pair and pair.gold.optional and pair.gold.factuality == event.factuality:
             continue
         required = pair if pair and not pair.gold.optional else None

@@ -42,9 +42,12 @@ def acquaint(
     """
     votes: dict[Words, Votes] = defaultdict(dict)
     known: dict[Words, Entity] = {}
+    pointed: set[Words] = set()
     for line, group in zip(lines, spots, strict=True):
         for spot in group:
             words = _words(line, spot.first, spot.last)
+            if line.form(spot.first - 1) == "the":
+                pointed.add(words)
             if not spot.surfaces:
                 _vote(votes[words], line, spot)
             elif len(spot.surfaces) == 1 and spot.surfaces[0].how == "name":
@@ -55,6 +58,7 @@ def acquaint(
         if len(words) == 1 and max(counts.values(), default=0.0) < _TOLD:
             kind = "" if _is_surname(words[0], known | new) else kind
         whole = _shortened(words, kind, new) or _surnamed(words, kind, known | new, background)
+        whole = whole or (_common(words, kind, known | new) if words in pointed else None)
         if kind and whole:
             new[words] = whole
         elif kind and not (kind == "Person" and len(words) == 1):
@@ -175,6 +179,18 @@ def _shortened(words: Words, kind: str, longer: Mapping[Words, Entity]) -> Entit
         entity.id: entity
         for other, entity in longer.items()
         if entity.kind == kind and len(other) > len(words) and other[: len(words)] == words
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _common(words: Words, kind: str, longer: Mapping[Words, Entity]) -> Entity | None:
+    """Return the one body that "the University" is short for: its name begins or ends so."""
+    if len(words) > 1 or not is_a(kind, "Organization"):
+        return None
+    found = {
+        entity.id: entity
+        for other, entity in longer.items()
+        if len(other) > 1 and words[0] in (other[0], other[-1]) and is_a(entity.kind, kind)
     }
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -37,7 +37,8 @@ def coordinated(line: Line, word: int) -> tuple[int, ...]:
     A noun that only describes gives way to the name in apposition: "the spokesman, He Yadong".
     """
     found = [_named(line, word)]
-    for child in line.below(word, "conj"):
+    beside = line.below(found[0], "conj") if found[0] != word else ()
+    for child in (*line.below(word, "conj"), *beside):
         negative = any(line.form(each) == "not" for each in line.children(child))
         negative = negative or _is_excepted(line, word, child)
         if not negative and not (is_verb(line, child) and line.below(child, *_SUBJECTS)):
@@ -73,7 +74,8 @@ def _named(line: Line, word: int) -> int:
     beside = [*line.below(word, "appos", "flat"), *after, *called[-1:]]
     beside = [each for each in beside if line.headed_by(each) and not _is_example(line, each)]
     plural = line.tokens[word].xpos in ("NNS", "NNPS")
-    if plural and beside and not line.below(beside[0], "conj"):
+    joined = beside and (*line.below(beside[0], "conj"), *line.below(word, "conj"))
+    if plural and beside and not any(each > beside[0] for each in joined):
         return word
     return beside[0] if beside else word
 
@@ -142,7 +144,7 @@ def subject(line: Line, verb: int) -> tuple[int, ...]:
     """Return who does it: the subject of an active verb, the agent of a passive one."""
     if not is_passive(line, verb):
         found = surface_subject(line, verb)
-        return tuple(author for each in found for author in _authors(line, each))
+        return tuple(author for each in found for author in authors(line, each))
     agents = line.below(verb, "obl:agent")
     by = tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "by")
     return agents or by[:1]
@@ -163,7 +165,7 @@ def _is_beside(line: Line, word: int) -> bool:
     return any(line.spells(first, tuple(words.split())) for words in role("beside"))
 
 
-def _authors(line: Line, word: int) -> tuple[int, ...]:
+def authors(line: Line, word: int) -> tuple[int, ...]:
     """Return who says what a text does: whose letter it is, whom it is from, or who sent it."""
     token = line.tokens[word]
     if token.lemma.lower() not in role("text") or line.headed_by(word):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.ingest.arguments import (
+    authors,
     is_passive,
     is_verb,
     preposition,
@@ -71,7 +72,7 @@ def according(line: Line, word: int) -> Aside | None:
     while noun >= 0 and line.head(noun) in inside and not is_verb(line, line.head(noun)):
         noun = line.head(noun)
     if noun >= 0:
-        return Aside(word, max(line.subtree(noun)) + 1, noun, (noun,))
+        return Aside(word, max(line.subtree(noun)) + 1, noun, authors(line, noun))
     telling_noun = line.head(word)
     owners = line.below(telling_noun, "nmod:poss") if telling_noun > word else ()
     if not owners or line.tokens[telling_noun].lemma not in role("account"):

@@ -4,18 +4,22 @@ A thing that was called by the noun comes first, over many sentences; else the o
 its kind. What a relative clause or a complement tells apart is something new.
 """
 
+from functools import cache
+
 from communique.ingest.background import Background
 from communique.ingest.described import count
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase
-from communique.ingest.phrases import role
+from communique.ingest.phrases import cut, role
+from communique.language.tables import lexicon, values
 from communique.model import Entity
 
 _NEAR, _FAR, _ANYWHERE, _TWO = 2, 12, 40, 2
 _LIKELY = 0.85
 _PAIRED = ("Person", "Polity", "Company")
+_HELD = ("government", "organization", "spokesperson")
 _LEADERS = ("government", "organization")
 
 
@@ -23,7 +27,7 @@ def definite(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
 ) -> Name | None:
     """Return the name that a description in line `number` is, None when it cannot be told."""
-    pointing = phrase.definite == "definite" or _is_of_polity(line, phrase)
+    pointing = phrase.definite == "definite" or _is_held(line, phrase)
     capital = line.tokens[phrase.head].text[:1].isupper() and not line.title_case
     if not (pointing or capital) or phrase.last > phrase.end or _is_told_apart(line, phrase):
         return None
@@ -60,8 +64,10 @@ def definite(
         return line.name(
             phrase.start, phrase.end, both, "definite", probability=_LIKELY, several=True
         )
-    thing = thing or _near(discourse, number, line, phrase, background)
-    thing = thing or _body(discourse, number, phrase)
+    near = _near(discourse, number, line, phrase, background)
+    thing = near if thing is None or _is_passed_by(discourse, line, thing, near) else thing
+    thing = thing or _body(discourse, number, phrase) or _other(discourse, number, line, phrase)
+    thing = thing or _retold(discourse, number, line, phrase, background)
     if thing is None:
         return None
     return line.name(
@@ -101,6 +107,37 @@ def _body(discourse: Discourse, number: int, phrase: Phrase) -> Entity | None:
     return None if business and noun not in role("any business") else found[0]
 
 
+def _other(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> Entity | None:
+    """Return the other of the two persons spoken of: "his guest" or "her hosts"."""
+    owner = line.covering(phrase.first) if phrase.definite == "owned" else None
+    person = owner.fitting(("Person",)) if owner else None
+    if person is None or phrase.plural or phrase.noun.lemma not in role("the other"):
+        return None
+    two = discourse.only(number, _NEAR, ("Person",), _TWO) if phrase.start == phrase.head else ()
+    return two[two[0] == person] if person in two else None
+
+
+def _retold(
+    discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
+) -> Entity | None:
+    """Return the person whose first description this is: "Ada Lund spoke. The Danish minister"."""
+    told = is_a(phrase.kind, "Person") and phrase.noun.scope in _HELD and not phrase.plural
+    subject = line.tokens[phrase.head].deprel in ("nsubj", "nsubj:pass")
+    if not told or not subject or phrase.start == phrase.head:
+        return None
+    traces = next(discourse.recent(number, 1, ("Person",)), [])
+    people = {entity.id: entity for trace in traces for entity in trace.entities}
+    near = all(trace.line < number and trace.paragraph == line.paragraph for trace in traces)
+    if len(people) != 1 or not near or not any(trace.subject for trace in traces):
+        return None
+    person = next(iter(people.values()))
+    new = not discourse.nouns.get(person.id) and not discourse.titles.get(person.id)
+    demonyms = (line.covering(at) for at in range(phrase.start, phrase.head))
+    homes = {name.entities[0].key for name in demonyms if name and name.how == "demonym"}
+    known = _homes(person, background)
+    return person if new and traces[0].named and homes and (not known or homes <= known) else None
+
+
 def _is_told_apart(line: Line, phrase: Phrase) -> bool:
     """Say whether a clause without a comma says which one is meant."""
     clauses = line.below(phrase.head, "acl:relcl", "acl")
@@ -129,6 +166,14 @@ def _called(
     return None
 
 
+def _is_passed_by(discourse: Discourse, line: Line, thing: Entity, near: Entity | None) -> bool:
+    """Say whether a paragraph speaks of one thing of the kind that is not the one called so."""
+    before, after = discourse.last(thing), discourse.last(near) if near else None
+    if before is None or after is None or near == thing:
+        return False
+    return after.line > before.line and before.paragraph < after.paragraph == line.paragraph
+
+
 def _near(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
 ) -> Entity | None:
@@ -148,7 +193,9 @@ def _near(
             vague = kind == "Instrument" and phrase.noun.use != "named"
             found = () if vague else discourse.sole(number, _FAR, (kind,))
         return found[0] if found and not _is_other_thing(phrase, found[0]) else None
-    for traces in discourse.recent(number, _NEAR, (kind,)):
+    names = (line.covering(index) for index in range(phrase.start, phrase.head))
+    reach = _FAR if any(name and name.how == "demonym" for name in names) else _NEAR
+    for traces in discourse.recent(number, reach, (kind,)):
         fitting = {
             trace.entities[0].id: trace.entities[0]
             for trace in traces
@@ -179,17 +226,37 @@ def _kinds(phrase: Phrase) -> tuple[str, ...]:
 def _is_called(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
     noun = phrase.noun.lemma.split()[-1]
     called = discourse.nouns.get(entity.id, set())
+    if _narrower(discourse, entity, phrase):
+        return True
     named = {word.lower().strip(",.") for word in entity.name.split()}
     return bool(called & {noun, phrase.noun.lemma}) or (
         noun in named and not is_a(entity.kind, "Person")
     )
 
 
-def _is_of_polity(line: Line, phrase: Phrase) -> bool:
-    """Say whether a person is described by an office of a polity: "Kenya's trade minister"."""
+def _narrower(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
+    """Say whether an entity was called what the noun is a wider or another word for."""
+    called = discourse.nouns.get(entity.id, set())
+    titles = discourse.titles.get(entity.id, set())
+    narrower = (cut(noun) for noun in _wider().get(phrase.noun.lemma, ()))
+    return any(
+        set(words) <= titles or (len(words) == 1 and words[0] in called) for words in narrower
+    )
+
+
+@cache
+def _wider() -> dict[str, frozenset[str]]:
+    rows = lexicon("wider_nouns")
+    return {
+        noun: frozenset(values(row["narrower"])) for row in rows for noun in values(row["noun"])
+    }
+
+
+def _is_held(line: Line, phrase: Phrase) -> bool:
+    """Say whether somebody is described by an office: "Kenya's trade minister", "its chair"."""
     owner = line.covering(phrase.first) if phrase.definite == "owned" else None
-    polity = owner.fitting(("Polity",)) if owner and owner.how != "pronoun" else None
-    return polity is not None and is_a(phrase.kind, "Person")
+    held = owner and (owner.fitting(("Polity",)) or owner.fitting(("Organization",)))
+    return bool(held) and is_a(phrase.kind, "Person") and phrase.noun.scope in _HELD
 
 
 def _words_fit(
@@ -198,12 +265,17 @@ def _words_fit(
     """Say whether the words before the noun say nothing against the entity."""
     homes = _homes(entity, background) | discourse.homes.get(entity.id, set())
     titles = discourse.titles.get(entity.id, set())
-    for index in range(phrase.first, phrase.head):
+    own = len(cut(phrase.noun.lemma)) - 1 if _narrower(discourse, entity, phrase) else 0
+    for index in range(phrase.first, phrase.head - own):
         name = line.covering(index)
         home = name.fitting(("Polity", "Place")) if name else None
         home = name.entities[0] if name and name.how == "demonym" else home
+        body = name.fitting(("Organization",)) if name and not home else None
         if home:
             if home.key not in homes:
+                return False
+        elif body and is_a(entity.kind, "Person"):
+            if homes and body.id not in homes:
                 return False
         elif line.tokens[index].upos not in ("NUM", "PUNCT", "PART", "DET", "PRON"):
             form = line.form(index)

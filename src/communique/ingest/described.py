@@ -51,8 +51,9 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     whole = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
     bare = line.words(phrase.head, min(phrase.last, phrase.start + _LONGEST))
     if phrase.kind in ("Group", "CivilSocietyOrganization"):
-        key = digest(article.key, "group", core.lower())
-        return None if _is_counted_again(line, phrase) else Entity("Group", key, core)
+        name = line.words(phrase.start, _of_whom(line, phrase))
+        key = digest(article.key, "group", name.lower())
+        return None if _is_counted_again(line, phrase) else Entity("Group", key, name)
     if fits(phrase.kind, ("Actor",)):
         name, enough = core, not line.heading and _tells_who(phrase)
     elif fits(phrase.kind, ("Instrument", "Summit", "AISystem")):
@@ -65,6 +66,14 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     key = digest(article.key, phrase.kind, str(place))
     aliases = tuple(dict.fromkeys(other for other in (core, whole, bare) if other != name))
     return Entity(phrase.kind, key, name, aliases=aliases)
+
+
+def _of_whom(line: Line, phrase: Phrase) -> int:
+    """Return where a phrase with its "of" ends: "heads of government"."""
+    whole = (line.subtree(each) for each in line.below(phrase.head, "nmod"))
+    ends = (max(words) + 1 for each in whole if min(words := tuple(each)) == phrase.end)
+    end = next(ends, 0) if line.form(phrase.end) == "of" else 0
+    return end if 0 < end - phrase.start <= _LONGEST else phrase.end
 
 
 def _is_counted_again(line: Line, phrase: Phrase) -> bool:

@@ -114,11 +114,13 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
         frames = frames_at(preposition(line, word)) if there else ()
     else:
         frames = tuple(sorted(frames_of(line, word), key=lambda frame: not frame.carriers))
+    unclear: set[str] = set()
     for frame in frames:
         verb = carrier(line, word, frame)
-        if verb < 0 or not _has_sense(line, word, frame):
+        if verb < 0 or frame.event in unclear or not _has_sense(line, word, frame):
             continue
         filled = cast(line, word, verb, frame, scene.focus)
+        unclear |= {frame.event} if filled.unclear and filled.agents else set()
         if filled.complete and _enough(filled) and not _is_known(scene, filled):
             found = tuple(_event(scene, filled))
             yield from ((verb, each) for each in found)
@@ -187,6 +189,8 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     voices = [_voices(scene, source) for source in vouching]
     if not vouching and scene.reported_by and is_backshifted(line, filled.verb):
         voices = [scene.reported_by]
+    elif not vouching and line.turn.speaker:
+        voices = [_interviewed(line, line.turn.speaker.person)]
     if not all(voices) or quote_at(scene.quotes, filled.word):
         return
     back = _points_back(filled)
@@ -273,6 +277,11 @@ def _voices(scene: Scene, source: Source) -> tuple[Filler, ...]:
     who = Entity(kind, digest(scene.article.key, kind.lower(), words.lower()), words)
     name = line.name(first, last, (who,), "described", probability=_UNNAMED)
     return (Filler(name, (who,)),)
+
+
+def _interviewed(line: Line, person: Entity) -> tuple[Filler, ...]:
+    """Return who says in an interview what a sentence tells."""
+    return (Filler(line.name(0, 1, (person,), "speaker"), (person,), here=False),)
 
 
 def _is_person(line: Line, word: int) -> bool:

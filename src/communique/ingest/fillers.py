@@ -17,6 +17,9 @@ _WITHIN = (
 )
 
 
+_EXAMPLES = ("nmod", "obl", "appos", "acl", "conj")
+
+
 @dataclass(frozen=True, slots=True)
 class Filler:
     """A name and whom of it a slot takes; `here` says that the sentence itself has the name."""
@@ -83,6 +86,24 @@ def inside(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
                 return one
         heads = [each for head in heads for each in line.below(head, *_WITHIN)]
     return None
+
+
+def examples(line: Line, word: int, kinds: tuple[str, ...]) -> tuple[Filler, ...]:
+    """Return who are named as some of those that a noun tells of: "guests, including Macron".
+
+    "The guests, including Macron" says of all of them what it says.
+    """
+    if any(line.form(each) == "the" for each in line.below(word, "det")):
+        return ()
+    nouns, found = dict.fromkeys((word, counted(line, word))), []
+    near = (each for noun in nouns for each in line.below(noun, *_EXAMPLES))
+    for each in near:
+        first = min(line.subtree(each))
+        first += line.form(first) == ","
+        if line.form(first) in role("including") or line.spells(first, ("among", "them")):
+            joined = (filler(line, head, kinds) for head in coordinated(line, each))
+            found += [one for one in joined if one and one.name.how not in ("group", "described")]
+    return tuple(found)
 
 
 def located(line: Line, found: Filler) -> Filler:

@@ -33,6 +33,8 @@ def _placed(line: Line, noun: int) -> Factuality | None:
         return Factuality.ACTUAL
     if token.deprel == "nmod" and line.tokens[head].lemma in role("part of an event"):
         return _placed(line, head) if preposition(line, noun) == "of" else None
+    if token.deprel == "conj" and not is_verb(line, head):
+        return _placed(line, head)
     if head < 0 or not (is_verb(line, head) or line.below(head, "cop")):
         return None
     if token.deprel in ("obl", "nmod") and preposition(line, noun) in role("at an event"):

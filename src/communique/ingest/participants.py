@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.ingest.arguments import companions, coordinated, is_passive, subject
-from communique.ingest.fillers import Filler, described, filler, inside, located, polity
+from communique.ingest.fillers import Filler, described, examples, filler, inside, located, polity
 from communique.ingest.focus import Focus, repeating
 from communique.ingest.frames import Frame
+from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
+from communique.ingest.nouns import noun_phrase, nouns_at
 from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
 from communique.language.annotation import Frame as Predicate
@@ -134,17 +136,22 @@ def _fillers(
     within: bool = False,
 ) -> tuple[Filler, ...]:
     """Return whom of `kinds` the phrases with `heads`, and those joined to them, stand for."""
-    found = []
+    found: list[Filler] = []
     for head in heads:
         for each in coordinated(line, head):
             one = filler(line, each, kinds) or _wider(line, each, verb, kinds)
             one = one or (_adjective(line, each, kinds) if path.endswith(_DESCRIBING) else None)
             if within:
                 one = located(line, one) if one else inside(line, each, kinds)
+            some = () if one and _is_told(line, one) else examples(line, each, kinds)
             one = one or described(line, each, kinds, focus.article, things=path.endswith(_NEW))
-            if one:
-                found.append(one)
+            found += some or ([one] if one else [])
     return tuple(dict.fromkeys(found))
+
+
+def _is_told(line: Line, one: Filler) -> bool:
+    """Say whether words name who it is, or how many there are."""
+    return one.name.how not in ("group", "described") or bool(line.below(one.name.head, "nummod"))
 
 
 def _adjective(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
@@ -195,10 +202,23 @@ def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
         plain = path.removesuffix(_NEW)
         if plain in _ADDRESSED or plain in frame.topic:
             for head in slot(line, word, verb, plain):
-                actor = frame.patients == ("Actor",) and plain not in frame.topic
-                if actor or line.tokens[head].upos == "PRON":
+                asked = plain in _ADDRESSED and line.below(word, "xcomp")
+                actor = frame.patients == ("Actor",) and (asked or plain not in frame.topic)
+                if actor or line.tokens[head].upos == "PRON" or _is_left_open(line, head):
                     return True
     return False
+
+
+def _is_left_open(line: Line, head: int) -> bool:
+    """Say whether a bare "the agency" points back to somebody who cannot be told."""
+    phrases = (noun_phrase(line, head, noun) for noun in nouns_at(line, head))
+    return not line.covering(head) and any(
+        phrase.definite == "definite"
+        and phrase.start == phrase.head
+        and phrase.last == phrase.end
+        and fits(phrase.kind, ("Actor",))
+        for phrase in phrases
+    )
 
 
 def _elsewhere(name: Name, frame: Frame) -> Filler:

@@ -1,6 +1,8 @@
 """From an article to what it says: the pipeline."""
 
+from communique.ingest.aims import find_aims
 from communique.ingest.background import Background
+from communique.ingest.beliefs import find_beliefs
 from communique.ingest.confidence import calibrated
 from communique.ingest.entities import collect
 from communique.ingest.events import find_events
@@ -27,6 +29,8 @@ def uncalibrated(article: Article, background: Background) -> Extraction:
     reading = read_names(annotation, article, background)
     lines = reading.lines
     settings = find_settings(lines, article, background)
-    events = find_events(lines, article, settings)
-    found = merge([*events, *find_statements(lines, article, settings)])
+    events = tuple(find_events(lines, article, settings))
+    aims = find_aims(lines, article, settings, events)
+    beliefs = find_beliefs(lines, article, events)
+    found = merge([*events, *aims, *beliefs, *find_statements(lines, article, settings)])
     return collect(article, reading, found)

@@ -134,8 +134,28 @@ def _occasion(line: Line, word: int) -> tuple[int, ...]:
 def below_predicate(line: Line, word: int, verb: int) -> Iterator[int]:
     """Yield what hangs on a predicate and on the verb that carries it."""
     yield from line.children(word)
+    yield from _shared(line, word)
     if verb != word:
         yield from (child for child in line.children(verb) if child != word)
+
+
+def _shared(line: Line, noun: int) -> tuple[int, ...]:
+    """Return what two bare nouns share: "rivalry and trade between A and B"."""
+    joined = [each for each in line.below(noun, "conj") if _is_bare(line, each)]
+    after = line.below(joined[-1], "nmod") if joined and not is_verb(line, noun) else ()
+    if after:
+        return () if line.below(noun, "nmod") else after
+    head, relation = line.head(noun), line.tokens[noun].deprel
+    second = relation == "conj" and not is_verb(line, head) and _is_bare(line, noun)
+    part = relation == "nmod" and line.tokens[head].lemma in role("part of an event")
+    near = line.below(head, "nmod") if second or part else ()
+    above = _shared(line, head) if second else ()
+    return tuple(each for each in (*near, *above) if each > noun)
+
+
+def _is_bare(line: Line, noun: int) -> bool:
+    """Say whether nothing stands between a noun and the "and" before it."""
+    return line.form(noun - 1) in role("and") and not is_verb(line, noun)
 
 
 def _after_particle(line: Line, verb: int) -> tuple[int, ...]:
