@@ -7,9 +7,9 @@ instrument that does.
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from communique.ingest.anchoring import time_of
 from communique.ingest.arguments import is_passive, is_verb, preposition, subject, surface_subject
 from communique.ingest.dates import When
-from communique.ingest.dating import time_of
 from communique.ingest.events import Found, found_event
 from communique.ingest.factuality import asserted
 from communique.ingest.fillers import Filler

@@ -107,6 +107,8 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
     if after:
         return after
     if own:
+        if _is_set_in(line, verb):
+            return own[-1:]
         inverted = [each for each in own if each > verb and token.deprel == "parataxis"]
         before = [each for each in own if each < verb] or own
         apart = any(line.form(word) == "," for word in range(before[0], before[-1]))
@@ -137,7 +139,17 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
         controls = line.tokens[head].upos == "VERB" and lemma not in role("subject control")
     if held and controls and not is_passive(line, head):
         return held[:1]
+    if relation == "ccomp" and _is_set_in(line, head):
+        return line.below(head, *_SUBJECTS)[:1]
     return surface_subject(line, head, depth + 1)
+
+
+def _is_set_in(line: Line, verb: int) -> bool:
+    """Say whether the tree gives a tag the subject of what it stands in: "Ada, he says, left"."""
+    own = [each for each in line.below(verb, *_SUBJECTS) if each < verb]
+    close = len(own) > 1 and all(line.kind(at) != "punct" for at in range(own[-1], verb))
+    told = line.tokens[verb].lemma in role("tagging") and line.below(verb, "ccomp")
+    return bool(told) and close and line.form(verb + 1) in role("comma")
 
 
 def subject(line: Line, verb: int) -> tuple[int, ...]:
@@ -182,7 +194,8 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
     if is_passive(line, verb):
         return surface_subject(line, verb)
     token = line.tokens[verb]
-    own = line.below(verb, "obj")
+    own = tuple(each for each in line.below(verb, "obj") if not _says_it(line, verb, each))
+    own = tuple(each for each in own if each > verb) or own
     if says_after(line, verb):
         return ()
     relative = own and line.form(own[0]) in _RELATIVE
@@ -197,6 +210,14 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
     if shared and not line.below(verb, "obl", "ccomp", "xcomp"):
         return line.below(shared[0], "obj")[:1]
     return ()
+
+
+def _says_it(line: Line, verb: int, word: int) -> bool:
+    """Say whether the tree gives a verb for object who says so after it: ", a man said"."""
+    said = line.head(verb)
+    told = line.tokens[verb].deprel == "ccomp" and line.tokens[said].lemma in role("tagging")
+    first = min(line.subtree(word))
+    return told and verb < word < said and "," in (line.form(first), line.form(first - 1))
 
 
 def is_listed(line: Line, verb: int) -> bool:
@@ -227,9 +248,15 @@ def says_after(line: Line, verb: int) -> tuple[int, ...]:
 
 def participles(line: Line, verb: int) -> tuple[int, ...]:
     """Return the verbs of clauses that tell on which occasion it was: "Speaking in Paris, ..."."""
+    apart = [
+        each
+        for one in line.below(verb, *_SUBJECTS)
+        for each in line.below(one, "acl")
+        if "," in (line.form(first := min(line.subtree(each))), line.form(first - 1))
+    ]
     return tuple(
         each
-        for each in line.below(verb, "advcl")
+        for each in (*line.below(verb, "advcl"), *apart)
         if each < verb
         and line.tokens[each].xpos == "VBG"
         and not line.below(each, "mark", *_SUBJECTS)

@@ -49,9 +49,10 @@ def asides(line: Line, verb: int) -> Iterator[Aside]:
     start = max((at + 1 for at in marks if at < verb), default=0)
     end = min((at for at in marks if at > verb), default=len(line.tokens))
     for first, last, word, sayers in find_tags(line, start, end):
-        if not first <= verb < last and not _is_under(line, verb, word):
-            swallowed = any(first <= at < last for at in subject(line, verb))
-            yield Aside(first, last, word, sayers, swallowed)
+        tag = Aside(first, last, word, sayers, _swallows(line, first, last, verb))
+        by_the_way = _is_told_by_the_way(line, verb, tag)
+        if not first <= verb < last and not _is_under(line, verb, word) and not by_the_way:
+            yield tag
     for word in range(start, end):
         aside = according(line, word) or telling(line, word)
         inside = aside and aside.first <= verb < aside.last
@@ -59,6 +60,10 @@ def asides(line: Line, verb: int) -> Iterator[Aside]:
             before, after = range(start, aside.first), range(aside.last, end)
             if any(all(line.kind(at) in _ASIDE for at in side) for side in (before, after)):
                 yield aside
+
+
+def _swallows(line: Line, first: int, last: int, verb: int) -> bool:
+    return any(first <= at < last for at in subject(line, verb))
 
 
 def according(line: Line, word: int) -> Aside | None:

@@ -27,8 +27,8 @@ class Calling:
 def callings(line: Line, name: Name) -> Iterator[Calling]:
     """Yield what the noun before a name, that in apposition or that in its predicate calls it."""
     person = name.fitting(("Person",))
-    for noun in _doing(line, name) if person else ():
-        yield Calling(person, noun, ())
+    if person:
+        yield from (Calling(person, doer, ()) for doer in _doing(line, name))
     entity = name.fitting(_CALLED)
     inner = next((one for one in reversed(name.inner) if entity in one.entities), name)
     if entity is None or name.how in ("pronoun", "definite"):
@@ -51,16 +51,14 @@ def _doing(line: Line, name: Name) -> tuple[str, ...]:
 
 @cache
 def _doers() -> dict[str, tuple[str, ...]]:
-    return {
-        verb: values(row["nouns"]) for row in lexicon("doers") for verb in values(row["verbs"])
-    }
+    return {verb: values(row["nouns"]) for row in lexicon("doers") for verb in values(row["verbs"])}
 
 
 def _is_of(noun: Noun, entity: Entity) -> bool:
     open_ = entity.kind == "Organization"
-    return any(
-        is_a(entity.kind, family) and is_a(noun.kind, family) for family in _CALLED
-    ) and (open_ or fits(entity.kind, (noun.kind,)) or fits(noun.kind, (entity.kind,)))
+    return any(is_a(entity.kind, family) and is_a(noun.kind, family) for family in _CALLED) and (
+        open_ or fits(entity.kind, (noun.kind,)) or fits(noun.kind, (entity.kind,))
+    )
 
 
 def _predicate(line: Line, name: Name) -> int:

@@ -18,23 +18,20 @@ from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame, frames_at, frames_of
 from communique.ingest.names import Line, Name
 from communique.ingest.nominal import nominal
-from communique.ingest.nouns import nouns_at
+from communique.ingest.occasions import occasion_of
 from communique.ingest.participants import Cast, cast, denied
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
-from communique.ingest.sources import Source, is_backshifted, reporter, sources
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.times import is_after
 from communique.ingest.venues import venues
+from communique.ingest.vouching import reported_by, told_by
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Event, Factuality, Mention, Passage
-from communique.vocab import digest
 
 _RESTRICTION, _HOSTING = "Restriction", "Hosting"
 _HEADING = 0.8
 _NOMINAL = 0.85
-_UNNAMED = 0.8
-_DESCRIBING = ("amod", "compound", "nummod")
 _POINTING = ("definite", "pronoun")
 _UNTOLD = ("?", ",")
 """How a sentence ends that only asks, or that is cut off before it says who vouches for it."""
@@ -72,7 +69,7 @@ def find_events(
     for line, quotes, setting in zip(lines, find_quotes(lines), settings, strict=True):
         before = before if line.paragraph == paragraph else ()
         scene = Scene(line, article, quotes, setting, focus, before)
-        before, paragraph = _reported_by(scene), line.paragraph
+        before, paragraph = reported_by(line, article, before), line.paragraph
         if line.tokens[-1].text not in _UNTOLD:
             words = range(len(line.tokens))
             yield from _once(chain.from_iterable(_at(scene, word) for word in words))
@@ -185,12 +182,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     )
     if factuality is None:
         return
-    vouching = sources(line, filled.verb)
-    voices = [_voices(scene, source) for source in vouching]
-    if not vouching and scene.reported_by and is_backshifted(line, filled.verb):
-        voices = [scene.reported_by]
-    elif not vouching and line.turn.speaker:
-        voices = [_interviewed(line, line.turn.speaker.person)]
+    voices = told_by(line, filled.verb, scene.article, scene.reported_by)
     if not all(voices) or quote_at(scene.quotes, filled.word):
         return
     back = _points_back(filled)
@@ -200,10 +192,13 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         filled.word,
         filled.verb,
         scene.setting,
-        factuality,
+        worst(factuality, frame.at_most),
         points_back=back,
         takes_place=bool(held),
     )
+    occasion = occasion_of(line, filled.word, filled.verb, scene.setting.occasions)
+    if occasion and not time and factuality is Factuality.ACTUAL:
+        time = When(filled.word, filled.word + 1, occasion.day)
     if time and factuality is Factuality.ACTUAL and _is_past(line, filled.verb):
         time = None if is_after(time.value, scene.article.published) else time
     factuality = worst(_ahead(scene, filled, factuality, time), frame.at_most)
@@ -223,6 +218,8 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         reported=held == "lead" and happened,
         spoken=held == "said",
     )
+    if occasion and occasion.place and not places:
+        places = (occasion.place,)
     visited = {one.name for one in filled.patients}
     places = tuple(
         one
@@ -259,40 +256,6 @@ def _is_predicate(line: Line, filled: Cast) -> bool:
     told = line.below(filled.word, "cop", "aux:pass")
     after = (each for each in line.below(filled.word, "nsubj") if each > filled.word)
     return bool(told) or any(line.below(each, "cop") for each in after)
-
-
-def _voices(scene: Scene, source: Source) -> tuple[Filler, ...]:
-    """Return who a source is; people without a name are a group or a person of this article's."""
-    line = scene.line
-    if source.names or source.noun < 0:
-        return tuple(Filler(name, name.all_fitting(("Actor",))) for name in source.names)
-    first, last = source.noun, source.noun + 1
-    while line.head(first - 1) == source.noun and line.tokens[first - 1].deprel in _DESCRIBING:
-        first -= 1
-    for close in line.below(source.noun, "amod", "acl"):
-        last = max(line.subtree(close)) + 1 if min(line.subtree(close)) == last else last
-    words = line.words(first, last)
-    one = line.tokens[source.noun].xpos == "NN"
-    kind = "Person" if one and _is_person(line, source.noun) else "Group"
-    who = Entity(kind, digest(scene.article.key, kind.lower(), words.lower()), words)
-    name = line.name(first, last, (who,), "described", probability=_UNNAMED)
-    return (Filler(name, (who,)),)
-
-
-def _interviewed(line: Line, person: Entity) -> tuple[Filler, ...]:
-    """Return who says in an interview what a sentence tells."""
-    return (Filler(line.name(0, 1, (person,), "speaker"), (person,), here=False),)
-
-
-def _is_person(line: Line, word: int) -> bool:
-    return any(noun.kind == "Person" for noun in nouns_at(line, word))
-
-
-def _reported_by(scene: Scene) -> tuple[Filler, ...]:
-    """Return who reports what the next sentence tells, if it goes on in the same tense."""
-    said = reporter(scene.line)
-    goes_on = scene.reported_by and is_backshifted(scene.line, scene.line.children(-1)[0])
-    return _voices(scene, said) if said else scene.reported_by if goes_on else ()
 
 
 def _points_back(filled: Cast) -> bool:

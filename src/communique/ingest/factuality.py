@@ -34,6 +34,8 @@ def judged(line: Line, verb: int, *, refused: bool = False) -> Factuality | None
     None too where the governing word tells an event of its own that includes this one. With
     `refused` its "will not" is what is told to have happened.
     """
+    if _is_made_up(line, verb):
+        return None
     found = Factuality.ACTUAL if refused else _own(line, verb)
     for effect in _governing(line, verb):
         if effect in ("", _TOLD):
@@ -42,6 +44,19 @@ def judged(line: Line, verb: int, *, refused: bool = False) -> Factuality | None
             continue
         found = _under(found, Factuality(effect))
     return found
+
+
+def _is_made_up(line: Line, verb: int) -> bool:
+    """Say whether it is told of a film or a book: "in the film, Ada meets Modi and signs"."""
+    around = {verb}
+    while line.tokens[verb].deprel in ("conj", "advcl", "ccomp", "xcomp", "parataxis"):
+        verb = line.head(verb)
+        around.add(verb)
+    return any(
+        line.tokens[each].lemma in role("fiction") and preposition(line, each) == "in"
+        for at in around
+        for each in line.below(at, "obl")
+    )
 
 
 def is_negated(line: Line, word: int) -> bool:
@@ -110,16 +125,31 @@ def _own(line: Line, verb: int) -> Factuality:
     past = any(line.form(each) == "have" for each in line.below(verb, "aux"))
     if _is_inverted(line, verb) or (found is Factuality.PLANNED and past):
         found = Factuality.POSSIBLE
-    clauses = line.below(verb, "advcl")
-    vouching = role("believing")
-    conditions = (preposition(line, x) for x in clauses if line.tokens[x].lemma not in vouching)
-    if found is Factuality.PLANNED and "if" in conditions:
-        found = Factuality.POSSIBLE
+    if _is_conditional(line, verb, found) or _is_as_far_as_known(line, verb):
+        found = worst(found, Factuality.POSSIBLE)
     if _is_to(line, verb):
         found = worst(found, Factuality.PLANNED)
     if not negated:
         return found
     return Factuality.NEGATED if able else _negation(found)
+
+
+def _is_conditional(line: Line, verb: int, found: Factuality) -> bool:
+    """Say whether an "if" makes a clause possible: of what is told as done, one that opens it."""
+    for clause in line.below(verb, "advcl"):
+        if preposition(line, clause) != "if" or line.tokens[clause].lemma in role("believing"):
+            continue
+        opens = clause < verb and not cue("clause", line.tokens[verb].lemma)
+        conceding = line.form(min(line.subtree(clause)) - 1) in role("conceding")
+        if found is Factuality.PLANNED or (opens and not conceding):
+            return True
+    return False
+
+
+def _is_as_far_as_known(line: Line, verb: int) -> bool:
+    """Say whether a sentence tells only what is known so far: "as far as Ada knows, Kenya left"."""
+    opening = any(line.spells(0, tuple(words.split())) for words in role("as far as known"))
+    return opening and line.head(verb) < 0
 
 
 def _is_inverted(line: Line, verb: int) -> bool:

@@ -65,10 +65,14 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Whose words a sentence is in an interview and to whom: "I" and "we", "you" and "your"."""
+    """Whose words a sentence is and to whom: "I" and "we", "you" and "your".
+
+    `vouches` says that the speaker is somebody else than the article's author.
+    """
 
     speaker: Voice | None = None
     addressed: Voice | None = None
+    vouches: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,6 @@ def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name |
     form = line.form(index)
     if line.tokens[index].deprel == "expl":
         return None
-    voiced = _voiced(line, form)
-    if voiced:
-        return line.name(index, index + 1, (voiced,), "pronoun", probability=_LIKELY)
     if form in role("he") or form in role("she"):
         gender = "m" if form in role("he") else "f"
         person = _person(discourse, number, line, index, gender)
@@ -45,24 +42,12 @@ def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name |
         return _they(discourse, number, line, index)
     if is_one_of_two(line, index):
         pair = discourse.two(number, _THINGS)
-        one = pair[form == "latter":][:1]
+        one = pair[form == "latter" :][:1]
         return line.name(index, index + 1, one, "definite", probability=_FAIR) if one else None
     if is_pair(line, index):
         pair = discourse.two(number, _THINGS)
         if pair:
             return line.name(index, index + 1, pair, "definite", probability=_FAIR, several=True)
-    return None
-
-
-def _voiced(line: Line, form: str) -> Entity | None:
-    """Return whom "I", "us" or "you" is in an interview; for a state "you" may be either."""
-    speaker, addressed = line.turn.speaker, line.turn.addressed
-    if speaker and form in role("i"):
-        return speaker.person
-    if speaker and form in role("we"):
-        return speaker.body
-    if addressed and form in role("you") and not (addressed.body and is_a(addressed.body.kind, "Polity")):
-        return addressed.body if form == "your" else addressed.person
     return None
 
 

@@ -15,7 +15,9 @@ from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase
 from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_one_of_two, is_pair, pronoun
+from communique.ingest.speech import find_quotes
 from communique.ingest.titles import Office
+from communique.ingest.turns import spoken
 from communique.model import Article, Entity, Fact
 
 _HOWS = {"ExportControl": "control", "Group": "group"}
@@ -35,8 +37,10 @@ def resolve(
     """
     resolver = _Resolver(article, background)
     found = [
-        resolver.read(number, line, held)
-        for number, (line, held) in enumerate(zip(lines, offices, strict=True))
+        resolver.read(number, spoken(line, quotes), held)
+        for number, (line, quotes, held) in enumerate(
+            zip(lines, find_quotes(lines), offices, strict=True)
+        )
     ]
     return found, resolver.facts, resolver.things
 
@@ -66,7 +70,7 @@ class _Resolver:
         for index in range(len(line.tokens)):
             name = line.covering(index)
             if name and name.how != "demonym":
-                if name.first not in noted:
+                if name.first not in noted and name.how != "pronoun":
                     self._note(number, line, name)
             elif index in phrases:
                 line = self._phrase(number, line, phrases[index])

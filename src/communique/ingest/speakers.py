@@ -8,9 +8,10 @@ from communique.ingest.factuality import cue, judged
 from communique.ingest.fillers import Filler
 from communique.ingest.names import Line, Name, capitalised
 from communique.ingest.phrases import role
-from communique.ingest.sources import names_of
+from communique.ingest.sources import Source, names_of, unnamed
 from communique.ingest.speech import Quote
-from communique.model import Factuality
+from communique.ingest.vouching import vouching
+from communique.model import Article, Factuality
 
 _SPEAKERS = ("Person", "Organization", "Polity", "Group")
 _LONG = 6
@@ -19,22 +20,29 @@ _SAID = ("ccomp", "parataxis", "obj", "obl", "xcomp", "dep", "root", "advcl")
 _FULL = ("obj", "ccomp", "xcomp")
 
 
-def find_speaker(line: Line, quotes: tuple[Quote, ...]) -> tuple[int, Filler | None]:
+def find_speaker(
+    line: Line, quotes: tuple[Quote, ...], article: Article
+) -> tuple[int, Filler | None]:
     """Return the word outside the quotes by which somebody speaks, and who; -1 without one.
 
-    It is a verb of saying, or what introduces a quote: a colon, "according to".
+    It is a verb of saying, or what introduces a quote: a colon, "according to". People without a
+    name are somebody of this article's.
     """
     inside = {word for quote in quotes for word in range(quote.first, quote.last)}
-    for word in range(len(line.tokens)):
-        names = _saying(line, word) if word not in inside else ()
+    outside = [word for word in range(len(line.tokens)) if word not in inside]
+    said = [(word, names_of(line, who)) for word in outside if (who := _saying(line, word))]
+    for word, names in said:
         if names:
             return word, _one(names)
     for quote in quotes:
-        for word in range(len(line.tokens)):
-            names = _beside(line, word, quote) if word not in inside else ()
-            speaker = _one(names)
+        for word in outside:
+            speaker = _one(_beside(line, word, quote))
             if speaker:
                 return word, speaker
+    for word, _ in said:
+        source = Source(word, (), unnamed(line, _saying(line, word)))
+        if source.known:
+            return word, next(iter(vouching(line, source, article)))
     return -1, None
 
 
@@ -70,14 +78,14 @@ def _one(names: tuple[Name, ...]) -> Filler | None:
     return Filler(names[0], entities) if entities else None
 
 
-def _saying(line: Line, verb: int) -> tuple[Name, ...]:
+def _saying(line: Line, verb: int) -> tuple[int, ...]:
     """Return who says something by a verb of saying: "X said", "as X put it"."""
     lemma = line.tokens[verb].lemma
     aloud = cue("clause", lemma) == "Claimed" or lemma in role("thinking aloud")
     put = lemma in role("putting") and preposition(line, verb) == "as"
     says = (is_saying(line, verb) and aloud) or (put and line.form(verb + 1) == "it")
-    names = names_of(line, surface_subject(line, verb)) if says else ()
-    return names if names and judged(line, verb) is Factuality.ACTUAL else ()
+    happened = says and judged(line, verb) is Factuality.ACTUAL
+    return surface_subject(line, verb) if happened else ()
 
 
 def _beside(line: Line, word: int, quote: Quote) -> tuple[Name, ...]:

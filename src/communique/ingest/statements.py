@@ -39,12 +39,12 @@ def find_statements(
     lines: Sequence[Line], article: Article, settings: Sequence[Setting]
 ) -> Iterator[Found]:
     """Yield a statement for each quotation whose speaker the text tells."""
-    for utterance in _utterances(lines):
+    for utterance in _utterances(lines, article):
         if utterance.speaker:
             yield _statement(lines, article, settings, utterance, utterance.speaker)
 
 
-def _utterances(lines: Sequence[Line]) -> Iterator[_Utterance]:
+def _utterances(lines: Sequence[Line], article: Article) -> Iterator[_Utterance]:
     current = _Utterance()
     paragraph = -1
     for number, (line, quotes) in enumerate(zip(lines, find_quotes(lines), strict=True)):
@@ -52,7 +52,7 @@ def _utterances(lines: Sequence[Line]) -> Iterator[_Utterance]:
             yield current
             current, paragraph = _Utterance(), line.paragraph
         parts = [(number, quote) for quote in quotes if quote.last - quote.first >= _FEWEST]
-        verb, speaker = find_speaker(line, quotes)
+        verb, speaker = find_speaker(line, quotes, article)
         direct = [part for part in parts if verb >= 0 and is_said(line, part[1], verb)]
         if direct:
             if current.verb >= 0:
@@ -62,7 +62,7 @@ def _utterances(lines: Sequence[Line]) -> Iterator[_Utterance]:
         elif parts and _all_quoted(line, quotes):
             current = current.joining(parts)
         elif current.parts and current.verb < 0 and _says_so(line):
-            verb, speaker = find_speaker(line, ())
+            verb, speaker = find_speaker(line, (), article)
             current = replace(current, line=number, verb=verb, speaker=speaker)
         else:
             yield current

@@ -1,4 +1,4 @@
-"""Who speaks in an interview or a transcript, to whom, and for whom: "A: We tested it in May".
+"""Who speaks in an interview, a transcript or a column, to whom, and for whom: "A: We tested it".
 
 Turns begin with a label ("Q:", "A:", "LUND:") or, without any, with a question that is a
 paragraph of its own. Words outside of them are the article's.
@@ -7,12 +7,16 @@ paragraph of its own. Words outside of them are the article's.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Turn, Voice
 from communique.ingest.phrases import role
+from communique.ingest.speech import Quote, quote_at
 from communique.ingest.titles import Office
 from communique.model import Entity
 
 _FEWEST, _LONGEST = 2, 3
+_TOP = 6
+_LIKELY = 0.9
 _QUESTION, _ANSWER = "q", "a"
 _SCOPES = ("organization", "spokesperson", "government", "aide", "any")
 """The scopes of offices by which one speaks for their owner, the surest first."""
@@ -27,7 +31,9 @@ def find_turns(lines: Sequence[Line], offices: Sequence[Sequence[Office]]) -> tu
         paragraphs.setdefault(line.paragraph, []).append(line)
     labels = _labels(paragraphs) or _by_questions(paragraphs)
     if not labels:
-        return (Turn(),) * len(lines)
+        author = _author(lines)
+        own = Turn(Voice(author)) if author else Turn()
+        return tuple(Turn() if line.heading else own for line in lines)
     before = [line for line in lines if line.paragraph < min(labels)]
     voices: dict[str, Voice] = {}
     for label in dict.fromkeys(labels.values()):
@@ -37,11 +43,35 @@ def find_turns(lines: Sequence[Line], offices: Sequence[Sequence[Office]]) -> tu
     return tuple(_turn(labels.get(line.paragraph, ""), labels, voices) for line in lines)
 
 
+def spoken(line: Line, quotes: tuple[Quote, ...]) -> Line:
+    """Return a line with "I", "us" and "you" outside quotation marks as names of whom they are."""
+    found = []
+    for index in range(len(line.tokens)):
+        who = _spoken(line.turn, line.form(index))
+        if who and line.free(index, index + 1) and not quote_at(quotes, index):
+            found.append(line.name(index, index + 1, (who,), "pronoun", probability=_LIKELY))
+    return line.adding(*found)
+
+
+def _spoken(turn: Turn, form: str) -> Entity | None:
+    """Return whom a pronoun is; for a state "you" may be either."""
+    speaker, addressed = turn.speaker, turn.addressed
+    if speaker and form in role("i"):
+        return speaker.person
+    if speaker and form in role("we"):
+        return speaker.body
+    state = addressed and addressed.body and is_a(addressed.body.kind, "Polity")
+    if addressed and form in role("you") and not state:
+        return addressed.body if form == "your" else addressed.person
+    return None
+
+
 def _turn(label: str, labels: Mapping[int, str], voices: Mapping[str, Voice]) -> Turn:
     others = [other for other in dict.fromkeys(labels.values()) if other != label]
     if not label:
         return Turn()
-    return Turn(voices.get(label), voices.get(others[0]) if len(others) == 1 else None)
+    addressed = voices.get(others[0]) if len(others) == 1 else None
+    return Turn(voices.get(label), addressed, vouches=label in voices)
 
 
 def _labels(paragraphs: Paragraphs) -> dict[int, str]:
@@ -82,6 +112,19 @@ def _is_question(group: Sequence[Line]) -> bool:
 def _is_own(line: Line) -> bool:
     """Say whether a sentence speaks of whoever says it."""
     return any(line.form(at) in role("first person") for at in range(len(line.tokens)))
+
+
+def _author(lines: Sequence[Line]) -> Entity | None:
+    """Return whom a byline names: a short line of its own that has only a name, or "By" before."""
+    found: dict[str, Entity] = {}
+    for line in lines:
+        name = line.names[0] if len(line.names) == 1 else None
+        person = name.fitting(("Person",)) if name else None
+        by = line.form(0) == "by"
+        if name and person and line.heading and line.paragraph < _TOP:
+            alone = name.last - name.first == len(line.tokens) - by and name.first == by
+            found |= {person.id: person} if alone else {}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _guest(lines: Sequence[Line]) -> Entity | None:
