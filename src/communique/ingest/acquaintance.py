@@ -27,6 +27,7 @@ _TYPES = {
     "POLITY": "Place",
     "SYSTEM": "AISystem",
 }
+_HELD = ("government", "organization", "spokesperson")
 _TOLD, _HEADING = 3.0, 0.3
 _ENOUGH, _SOME = 0.5, 0.4
 _SYSTEMS = ("SYSTEM", "ORGANIZATION", "")
@@ -96,6 +97,8 @@ def _vote(counts: Votes, line: Line, spot: Spot) -> None:
         _add(counts, kind, spot.probability * weight)
     for kind in _told(line, spot):
         _add(counts, kind, _TOLD)
+    if _is_holder(line, spot):
+        _add(counts, "Person", _TOLD)
 
 
 def _add(counts: Votes, kind: str, weight: float) -> None:
@@ -125,6 +128,14 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
         press = any(line.form(index) in role("press") for index in following)
         if "organization" in scopes and not _is_state(spot):
             yield "NewsOutlet" if press else "Company"
+
+
+def _is_holder(line: Line, spot: Spot) -> bool:
+    """Say whether a name is set apart after an office: "its chief executive, Ada Lund,"."""
+    apart = line.form(spot.first - 1) == "," and line.form(spot.last) in role("comma")
+    apposed = apart and line.tokens[spot.first].deprel == "appos" and spot.last - spot.first > 1
+    office = nouns_at(line, line.head(spot.first)) if apposed else ()
+    return any(noun.scope in _HELD for noun in office)
 
 
 def _is_state(spot: Spot) -> bool:
