@@ -142,7 +142,8 @@ def _facts(
             "targets": ("Polity", "Company", "Organization", "Group"),
         }[predicate]
         value = other.fitting(kinds)
-        if value and value != subject:
+        passing = any(line.tokens[each.head].lemma in role("passing") for each in (name, other))
+        if value and value != subject and not passing:
             first, last = min(name.first, other.first), max(name.last, other.last)
             passage = line.passage(first, last)
             yield Fact(
