@@ -19,7 +19,7 @@ BELIEFS: list[tuple[str, list[str], str]] = [
         "prices will rise",
     ),
     # nobody named, nobody sure, a question, a denial
-    ("Brokers fear that the gap may widen.", [], ""),
+    ("It is feared that the gap may widen.", [], ""),
     ("Brazil may fear that the gap may widen.", [], ""),
     ("Brazil does not believe that the gap will widen.", [], ""),
     ("Does Brazil fear that the gap may widen?", [], ""),

@@ -288,7 +288,10 @@ CASES: list[tuple[str, list[str]]] = [
         "Representatives of Microsoft and OpenAI attended the AI Safety Summit.",
         ["Attendance microsoft openai > ai-safety-summit-2023"],
     ),
-    ("Visitors from China attended the AI Safety Summit.", []),
+    (
+        "Visitors from China attended the AI Safety Summit.",
+        ["Attendance group > ai-safety-summit-2023"],
+    ),
     (
         "India, Brazil and 26 other countries signed the Bletchley Declaration.",
         ["Signing IND BRA group > bletchley-declaration"],

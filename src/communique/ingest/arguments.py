@@ -269,6 +269,8 @@ def recipient(line: Line, verb: int) -> tuple[int, ...]:
     if is_passive(line, verb):
         return surface_subject(line, verb)
     own = line.below(verb, "obj")
+    if len(own) == _TWO and own[0] < verb and line.form(own[0]) in _RELATIVE:
+        return own[1:]
     if len(own) < _TWO or own[0] < verb or line.form(own[0]) in _RELATIVE:
         return ()
     start = min(line.subtree(own[1]))
@@ -293,6 +295,13 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
         return (*of, noun) if members else of[:1]
     whole = token.deprel == "conj" and _speaks_of_all(line, noun, verb)
     return (token.head,) if whole else (noun,)
+
+
+def relative_clause(line: Line, word: int) -> int:
+    """Return the verb of the relative clause that a word stands in, -1 where it is in none."""
+    while word >= 0 and "relcl" not in line.tokens[word].deprel:
+        word = line.head(word)
+    return word
 
 
 def _speaks_of_all(line: Line, noun: int, verb: int) -> bool:

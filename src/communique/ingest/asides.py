@@ -171,6 +171,8 @@ def _sayers(line: Line, verb: int) -> tuple[int, ...] | None:
     if lemma in role("hearsay"):
         return tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "from")
     put = mark == "as" and lemma in role("putting")
+    if put and line.form(verb) in role("have") and line.form(verb + 1) != "it":
+        return None
     if not (put or is_saying(line, verb)) or not (who or is_passive(line, verb)):
         return None
     return None if any(line.form(each) in role("author") for each in who) else who

@@ -1,10 +1,11 @@
 """What must go with a frame's words: the verb that carries a noun, the complement of a verb.
 
 "Put its name to" tells of a signing by the noun and its verb, "refused to sign" of a refusal by
-the verb and what it refuses; data/lexicon/frames.tsv names both in its column `with`.
+the verb and what it refuses; data/lexicon/frames.tsv names both in its column `with`. The verb may
+also describe the noun: "the offer that Kenya made", "a grant given by Norway".
 """
 
-from communique.ingest.arguments import preposition
+from communique.ingest.arguments import direct_object, is_verb, preposition
 from communique.ingest.factuality import asserted, is_unwilling
 from communique.ingest.fillers import counted
 from communique.ingest.frames import Frame, lemma_of
@@ -30,19 +31,34 @@ def carrier(line: Line, word: int, frame: Frame) -> int:
         return word if _has_complement(line, word, frame) or _fills(line, word, frame) else -1
     token = line.tokens[word]
     first = token.head if token.deprel == "conj" else word
+    first = _counting(line, first)
     head, relation = line.head(first), line.tokens[first].deprel
-    if head < 0 or relation not in (*_CARRIED, *_OBLIQUE):
-        return -1
-    lemma = lemma_of(line, head)
-    verbs = [lemma, *(f"{lemma} {line.form(each)}" for each in line.below(head, "compound:prt"))]
-    mark = preposition(line, first)
-    carrying = [f"{verb} {mark}" for verb in verbs] if mark else verbs
-    return head if frozenset(carrying) & frozenset(frame.carriers) else -1
+    hanging = head >= 0 and relation in (*_CARRIED, *_OBLIQUE)
+    if hanging and _carries(line, head, frame, preposition(line, first)):
+        return head
+    clauses = line.below(first, "acl", "acl:relcl")
+    carried = (
+        each for each in clauses if is_verb(line, each) and direct_object(line, each) == (first,)
+    )
+    return next((each for each in carried if _carries(line, each, frame)), -1)
+
+
+def _counting(line: Line, word: int) -> int:
+    """Return the noun that only counts a word, if any: "series" in "a series of warnings"."""
+    head = line.head(word)
+    return head if head >= 0 and word != head and counted(line, head) == word else word
+
+
+def _carries(line: Line, verb: int, frame: Frame, mark: str = "") -> bool:
+    """Say whether a verb is one of a frame's carriers, with `mark` before what it carries."""
+    lemma = lemma_of(line, verb)
+    verbs = [lemma, *(f"{lemma} {line.form(each)}" for each in line.below(verb, "compound:prt"))]
+    return any((f"{each} {mark}" if mark else each) in frame.carriers for each in verbs)
 
 
 def _has_complement(line: Line, word: int, frame: Frame) -> bool:
     """Say whether a verb has one of a frame's carriers as its complement."""
-    beside = line.below(word, *_BESIDE)
+    beside = (*line.below(word, *_BESIDE), *direct_object(line, word))
     beside = (*beside, *(each for one in beside for each in line.below(one, "xcomp")))
     beside = (*beside, *(counted(line, each) for each in beside))
     inner = [aux for each in beside for aux in line.below(each, "aux")]

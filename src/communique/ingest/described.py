@@ -7,6 +7,7 @@ to be told from others.
 from collections.abc import Iterator
 from functools import cache
 
+from communique.ingest.arguments import preposition
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
@@ -225,7 +226,9 @@ def _is_gloss(line: Line, name: Name, phrase: Phrase) -> bool:
 
 
 def _is_predicate(line: Line, index: int) -> bool:
-    return bool(line.below(index, "cop")) and not line.below(index, "case")
+    """Say whether a noun only says what somebody is: "is a rival", "viewed as a rival"."""
+    seen = preposition(line, index) == "as" and line.tokens[index].deprel == "obl"
+    return seen or (bool(line.below(index, "cop")) and not line.below(index, "case"))
 
 
 def _is_joined(line: Line, index: int) -> bool:

@@ -39,11 +39,13 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
     if people:
         return people
     name = line.headed_by(word)
-    if not name:
-        lemma = line.tokens[word].lemma
-        owner = _owner(line, word, kinds) if lemma in role("standing for") else None
+    lemma = line.tokens[word].lemma
+    told = name and name.all_fitting(kinds) and lemma not in role("government")
+    if lemma in role("standing for") and not told:
+        owner = _owner(line, word, kinds)
         if owner:
             return owner
+    if not name:
         name = _called(line, word, kinds) if lemma in role("naming noun") else None
     elif name.head != word and not _is_top(line, name, word):
         name = None
@@ -144,7 +146,7 @@ def described(
         new &= phrase.kind != "ExportControl"
         if thing and (not things or (alone and not new)):
             return None
-        if not thing and (phrase.kind != "Group" or phrase.definite == "definite"):
+        if not thing and phrase.kind != "Group":
             return None
         end = phrase.last if thing else phrase.end
         words = line.words(phrase.start, end)
@@ -182,7 +184,8 @@ def _sides(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
     """Return the states before or after a noun: "the Turkish and Greek sides"."""
     heads = list(line.below(word, "amod", "compound", "nmod:poss"))
     near = line.below(word, "nmod")
-    heads += [each for each in near if preposition(line, each) in ("from", "for")]
+    whose = role("sent by") if line.tokens[word].lemma in role("standing for") else ("from", "for")
+    heads += [each for each in near if preposition(line, each) in whose]
     names = [
         name
         for head in heads

@@ -55,7 +55,7 @@ class Focus:
     def repeated(self, line: Line, word: int) -> tuple[Frame, tuple[Name, ...]] | None:
         """Return the event that a verb tells or denies of somebody else: its frame, its patients.
 
-        Thus "did not", "nor did Egypt", "as has Peru", "followed suit", "has not done so"; see
+        Thus "did not", "nor did Egypt", "So did Peru", "followed suit", "has not done so"; see
         `repeating` for who that is.
         """
         alone = line.tokens[word].deprel not in _HELPING or line.below(word, "nsubj")
@@ -93,11 +93,11 @@ def _is_left_out(line: Line, word: int) -> bool:
 
 
 def _is_inverted(line: Line, word: int, *, happened: bool) -> bool:
-    """Say whether a clause is "nor did Egypt", or "as has Peru" where the first has `happened`."""
+    """Say whether a clause is "nor did Egypt", a sentence "So did Peru" if that has `happened`."""
     if not (_is_bare(line, word) and _next(line, word)):
         return False
     before = line.form(word - 1)
-    return before in role("nor") or (happened and before in role("likewise"))
+    return before in role("nor") or (happened and word == 1 and before in role("echoing"))
 
 
 def _is_bare(line: Line, word: int) -> bool:

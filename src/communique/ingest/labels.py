@@ -6,6 +6,7 @@ from communique.language.tables import Row, lexicon
 from communique.model import CLAIM, Entity, Event, Factuality
 
 _LONGEST = 160
+_WITH = " with"
 
 
 def event_label(event: Event, entities: Mapping[str, Entity]) -> str:
@@ -14,7 +15,8 @@ def event_label(event: Event, entities: Mapping[str, Entity]) -> str:
     patients = _listed([entities[patient].name for patient in event.patients])
     rest = patients or _quoted(event.quotation) or event.topic_text
     verb = "" if event.kind == CLAIM else _verb(event)
-    verb = verb.removesuffix(" with") if not rest else verb
+    if not patients and verb.endswith(_WITH):
+        verb = verb.removesuffix(_WITH) + (" over" if rest else "")
     label = " ".join(part for part in (agents, verb, rest) if part)
     if event.attributed_to:
         sources = _listed([entities[source].name for source in event.attributed_to])

@@ -55,7 +55,8 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
     token = line.tokens[index]
     if token.upos not in ("NOUN", "PROPN", "ADJ"):
         return ()
-    for form in dict.fromkeys((token.lemma.lower(), line.form(index))):
+    spelt = line.form(index)
+    for form in dict.fromkeys((token.lemma.lower(), spelt, _singular(spelt))):
         choices = _nouns().get(form, ())
         longest = 0
         found: list[Noun] = []
@@ -69,6 +70,14 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
     return tuple(
         noun for words, noun in _hyphenated().get(line.form(index), ()) if line.spells(index, words)
     )
+
+
+def _singular(form: str) -> str:
+    """Return the regular singular of a plural, whose lemma the model may get wrong."""
+    rows = (row for row in lexicon("irregular") if row["form"].startswith("-"))
+    endings = {row["form"][1:]: row["lemma"][1:] for row in rows}
+    found = next((end for end in endings if form.endswith(end)), "")
+    return form.removesuffix(found) + endings.get(found, "")
 
 
 def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from communique.ingest.arguments import companions, coordinated, is_passive, subject
+from communique.ingest.arguments import companions, coordinated, direct_object, is_passive, subject
+from communique.ingest.echoes import echoes
 from communique.ingest.fillers import Filler, described, examples, filler, inside, located, polity
 from communique.ingest.focus import Focus, repeating
 from communique.ingest.frames import Frame
@@ -51,6 +52,7 @@ class Cast:
             "phrase": bool(self.agents) and about,
             "all": bool(self.agents and self.patients) and about,
             "agent": bool(self.agents),
+            "alone": bool(self.agents),
             "patient": bool(self.patients),
             "passive": bool(self.patients and (self.agents or self.agentless)),
         }
@@ -118,7 +120,7 @@ def _filled(
         if path.endswith(_IMPLIED):
             continue
         heads = slot(line, word, verb, path.removesuffix(_NEW))
-        heads += companions(line, verb, heads)
+        heads += (*companions(line, verb, heads), *echoes(line, verb, heads))
         found = _fillers(line, verb, heads, kinds, focus, path=path, within=within)
         if found:
             return found, heads
@@ -197,7 +199,12 @@ def _implied(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler,
 
 
 def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
-    """Say whether a pronoun stands for a patient that is not known, or a noun for one addressed."""
+    """Say whether a pronoun stands for a patient that is not known, or a noun for one addressed.
+
+    Nor is it clear who is meant where a verb that has no object has one: "demonstrated a robot".
+    """
+    if frame.needs == "alone" and direct_object(line, verb):
+        return True
     for path in frame.patient:
         plain = path.removesuffix(_NEW)
         if plain in _ADDRESSED or plain in frame.topic:

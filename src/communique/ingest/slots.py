@@ -8,6 +8,7 @@ from communique.ingest.arguments import (
     is_verb,
     preposition,
     recipient,
+    relative_clause,
     says_after,
     subject,
     surface_subject,
@@ -19,7 +20,6 @@ _OBLIQUE = (
     *("obl", "obl:agent", "obl:unmarked", "nmod", "nmod:poss", "nmod:unmarked"),
     *("advcl", "acl", "xcomp", "advmod"),
 )
-_RELATIVE = ("which", "whom")
 _LOCATED = ("at", "in")
 
 
@@ -49,12 +49,16 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     if path in ("iobj", "xcomp", "ccomp"):
         return _complement(line, word, verb, path)
     found = (*below_predicate(line, word, verb), *_after_particle(line, verb))
-    heads = tuple(
+    oblique = (
         each for each in found if line.tokens[each].deprel in _OBLIQUE and _is(line, each, path)
-    )[:1]
-    if heads and line.form(heads[0]) in _RELATIVE:
-        return _antecedent(line, heads[0])
+    )
+    heads = tuple(end for each in oblique for end in _meant(line, verb, each))[:1]
     return heads or (_where(line, verb) if path in _LOCATED else ())
+
+
+def _meant(line: Line, verb: int, word: int) -> tuple[int, ...]:
+    """Return what a relative pronoun takes up ("in which", "from whom"), other words themselves."""
+    return _antecedent(line, verb) if line.form(word) in ("which", "whom") else (word,)
 
 
 def _complement(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
@@ -89,9 +93,8 @@ def _owner(line: Line, word: int, owner: int) -> tuple[int, ...]:
 
 def _antecedent(line: Line, word: int) -> tuple[int, ...]:
     """Return what the relative clause around a word describes."""
-    while line.head(word) >= 0 and "relcl" not in line.tokens[word].deprel:
-        word = line.head(word)
-    return antecedent(line, line.head(word), word) if line.head(word) >= 0 else ()
+    clause = relative_clause(line, word)
+    return antecedent(line, line.head(clause), clause) if clause >= 0 else ()
 
 
 def _where(line: Line, verb: int) -> tuple[int, ...]:

@@ -1,0 +1,39 @@
+"""Who is said in passing to do the same: ", as did India", "and so has Japan"."""
+
+from communique.ingest.names import Line
+from communique.ingest.phrases import role, words
+
+_CLAUSES = ("advcl", "conj", "parataxis")
+_NOUNS = ("NOUN", "PROPN")
+_SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+def echoes(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """Return who does what `verb` tells besides its subject, if one of `heads` is that."""
+    if not set(heads) & set(line.below(verb, *_SUBJECTS)):
+        return ()
+    return tuple(
+        noun
+        for opening in range(verb + 1, len(line.tokens))
+        if line.form(opening) in role("echoing")
+        and line.form(opening + 1) in words("words", "word", "class", "aux")
+        for noun in _after(line, opening + 2)
+        if _hangs_on(line, noun, opening + 1, verb)
+    )
+
+
+def _after(line: Line, start: int) -> tuple[int, ...]:
+    """Return the head of the noun phrase at `start` if that closes the clause."""
+    found = [
+        at
+        for at in range(start, len(line.tokens))
+        if line.tokens[at].upos in _NOUNS and min(line.subtree(at)) == start
+    ]
+    closed = found and line.form(max(line.subtree(found[-1])) + 1) in role("clause end")
+    return (found[-1],) if closed else ()
+
+
+def _hangs_on(line: Line, noun: int, auxiliary: int, verb: int) -> bool:
+    """Say whether the clause of an auxiliary hangs on `verb`, as the tree has it in some way."""
+    clause = line.head(noun) == auxiliary and line.tokens[auxiliary].deprel in _CLAUSES
+    return verb == (line.head(auxiliary) if clause else line.head(noun))
