@@ -53,10 +53,10 @@ CASES: list[tuple[str, str]] = [
 MEETINGS: list[tuple[str, str]] = [
     ("Joe Biden is due to meet Xi Jinping.", "Planned"),
     ("A meeting between Kenya and Ghana lasted two hours.", "Actual"),
-    ("A meeting between Kenya and Ghana fell through.", ""),
+    ("A meeting between Kenya and Ghana fell through.", "Negated"),
     ("A meeting between Kenya and Ghana had to be put off.", ""),
     ("A meeting between Kenya and Ghana is in the works.", ""),
-    ("A meeting between Kenya and Ghana was cancelled.", ""),
+    ("A meeting between Kenya and Ghana was cancelled.", "Negated"),
     ("A meeting between Kenya and Ghana has eluded diplomats.", ""),
 ]
 

@@ -112,7 +112,8 @@ def _both(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> tupl
 def _is_told_apart(line: Line, phrase: Phrase) -> bool:
     """Say whether a clause without a comma says which one is meant."""
     clauses = line.below(phrase.head, "acl:relcl", "acl")
-    return any(line.form(min(line.subtree(each)) - 1) != "," for each in clauses)
+    starts = (min(line.subtree(each)) for each in clauses)
+    return any("," not in (line.form(start - 1), line.form(start)) for start in starts)
 
 
 def _called(

@@ -164,7 +164,9 @@ def described(
             continue
         thing = fits(phrase.kind, ("Instrument", "AISystem"))
         alone = phrase.start == phrase.head and phrase.last == phrase.end
-        if thing and (alone or not things):
+        new = phrase.definite == "indefinite" and noun.use == "content"
+        new &= phrase.kind != "ExportControl"
+        if thing and (not things or (alone and not new)):
             return None
         if not thing and phrase.kind != "Group":
             return None
