@@ -46,14 +46,14 @@ def test_what_is_less_sure_is_left_out(shipped: Background) -> None:
 
 
 def test_what_is_rather_wrong_than_right_is_told_only_on_demand(shipped: Background) -> None:
-    article = read_text("Norway praised the vote.", published="2023-11-02")
-    (praise,) = extract(article, shipped, least=0).events
-    assert praise.confidence < EVEN
+    article = read_text("Norway refused to leave.", published="2023-11-02")
+    (refusal,) = extract(article, shipped, least=0).events
+    assert refusal.confidence < EVEN
     made = extract(article, shipped)
     assert (made.events, {one.id for one in made.entities}) == ((), {"Country/NOR"})
 
 
-def test_a_group_counts_where_a_rule_has_no_rows_of_its_own(shipped: Background) -> None:
-    with_patient = confidence("events", "praise", 0.8, group="Praise with patient")
-    assert with_patient > confidence("events", "praise", 0.8, group="Praise without patient")
-    assert confidence("events", "praise", 0.8) == confidence("events", "praise", 0.8, group="New")
+def test_a_group_counts_where_a_rule_has_no_rows_of_its_own() -> None:
+    with_patient = confidence("events", "refuse", 0.8, group="Refusal with patient")
+    assert with_patient > confidence("events", "refuse", 0.8, group="Refusal without patient")
+    assert confidence("events", "refuse", 0.8) == confidence("events", "refuse", 0.8, group="New")

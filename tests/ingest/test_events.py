@@ -210,7 +210,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("Tencent plans to launch a rival to ChatGPT.", []),
     ("Tencent could launch Ernie Bot.", ["Launch tencent > ernie-bot Possible"]),
     ("Baidu launched a rival to ChatGPT.", []),
-    ("Baidu's launch of Ernie Bot pleased investors.", []),
+    ("Baidu's launch of Ernie Bot pleased investors.", ["Launch baidu > ernie-bot"]),
     (
         "DeepSeek launched DeepSeek-R1 and criticised OpenAI.",
         ["Launch deepseek > deepseek-r1", "Criticism deepseek > openai"],

@@ -46,6 +46,10 @@ def test_the_us_and_china_signed(extraction: Extraction) -> None:
     signing = event(extraction, "Signing", "Declaration/bletchley-declaration")
     assert {"Country/USA", "Country/CHN"} <= set(signing.agents)
     assert signing.factuality == "Actual"
+    (group,) = (one for one in signing.agents if one.startswith("Group/"))
+    facts = {(one.predicate, one.value) for one in extraction.facts if one.subject == group}
+    assert facts == {("memberCount", 29), ("member", "Country/USA"), ("member", "Country/CHN")}
+    assert ("signatoryCount", 29) in {(one.predicate, one.value) for one in extraction.facts}
     assert quote(extraction, signing).startswith("Both the US and China are among the 29 countries")
 
 

@@ -7,7 +7,7 @@ to be told from others.
 from collections.abc import Iterator
 from functools import cache
 
-from communique.ingest.arguments import preposition
+from communique.ingest.arguments import coordinated, preposition
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
@@ -175,14 +175,28 @@ def _member_fact(group: Entity, predicate: str, value: str | int, passage: Passa
 
 
 def members(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
-    """Return the members of "60 countries, including China, India and Germany"."""
+    """Return the members of "60 countries, including China, India and Germany".
+
+    Of "China and India are among the 60 countries" too.
+    """
+    return tuple(dict.fromkeys((*_named_before(line, phrase), *_named_after(line, phrase))))
+
+
+def _named_before(line: Line, phrase: Phrase) -> Iterator[Entity]:
+    if preposition(line, phrase.head) == "among" and line.below(phrase.head, "cop"):
+        subjects = line.below(phrase.head, "nsubj")
+        heads = (word for each in subjects for word in coordinated(line, each))
+        names = (line.headed_by(word) for word in heads)
+        yield from (member for name in names if name and (member := name.fitting(("Actor",))))
+
+
+def _named_after(line: Line, phrase: Phrase) -> Iterator[Entity]:
     start = phrase.end
     if line.form(start) == ",":
         start += 1
     among = line.spells(start, ("among", "them"))
     if line.form(start) not in role("including") and not among:
-        return ()
-    found: list[Entity] = []
+        return
     index = start + 1 + (among or line.form(start) == "such")
     while index < len(line.tokens):
         name: Name | None = line.starting(index)
@@ -190,13 +204,12 @@ def members(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
             member = name.fitting(("Actor",))
             if not member:
                 break
-            found.append(member)
+            yield member
             index = name.last
         elif line.form(index) in (",", "and", "the", "both", "or", "&"):
             index += 1
         else:
             break
-    return tuple(dict.fromkeys(found))
 
 
 def _belongs_to_name(line: Line, phrase: Phrase) -> bool:

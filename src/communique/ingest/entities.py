@@ -73,13 +73,15 @@ def _pointing(reading: Reading, entities: Mapping[str, Entity]) -> Iterator[Ment
 
 
 def _signatories(facts: Sequence[Fact], events: Sequence[Event]) -> Iterator[Fact]:
-    """Yield how many signed an instrument, when all who signed are one counted group."""
+    """Yield how many signed an instrument, where all who did are a counted group or in it."""
     counts = {fact.subject: fact.value for fact in facts if fact.predicate == "memberCount"}
+    members = {(fact.subject, fact.value) for fact in facts if fact.predicate == "member"}
     for event in events:
         happened = event.kind == "Signing" and event.factuality is Factuality.ACTUAL
-        alone = len(event.agents) == 1 and not event.attributed_to
-        for agent in event.agents if happened and alone else ():
-            for patient in event.patients if agent in counts else ():
+        for agent in event.agents if happened and not event.attributed_to else ():
+            others = [one for one in event.agents if one != agent]
+            whole = agent in counts and all((agent, one) in members for one in others)
+            for patient in event.patients if whole else ():
                 yield Fact(
                     patient,
                     "signatoryCount",

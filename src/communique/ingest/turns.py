@@ -75,12 +75,11 @@ def _turn(label: str, labels: Mapping[int, str], voices: Mapping[str, Voice]) ->
 
 
 def _labels(paragraphs: Paragraphs) -> dict[int, str]:
-    """Return the labels of turns by paragraph: two at least take turns."""
+    """Return the labels of turns by paragraph: two at least take turns, one of them again."""
     found = {number: _label(group[0]) for number, group in paragraphs.items()}
     found = {number: label for number, label in found.items() if label}
     counts = Counter(found.values())
-    often = [label for label, count in counts.items() if count >= _FEWEST]
-    return found if len(often) >= _FEWEST else {}
+    return found if len(counts) >= _FEWEST and max(counts.values()) >= _FEWEST else {}
 
 
 def _label(line: Line) -> str:
