@@ -9,6 +9,7 @@ from communique.ingest.phrases import role
 _SPAN = 2
 _NEXT_DAY = ("the", "day")
 _WAYS = {"after": 1, "before": -1}
+_NEXT = ("conj", "parataxis", "acl:relcl")
 _LOOSE = ("compound", "amod", "nmod:poss", "nmod:desc", "flat", "dep")
 
 
@@ -26,22 +27,46 @@ def time_of(line: Line, word: int, verb: int, times: tuple[When, ...]) -> When |
     )
 
 
+def is_counted(line: Line, clause: int) -> bool:
+    """Say whether a clause is set apart as so many days from another: ", a day after he left"."""
+    return any(
+        _distance(line, mark) and line.form(mark - _SPAN - 1) == ","
+        for mark in line.below(clause, "mark")
+    )
+
+
+def _distance(line: Line, mark: int) -> tuple[int, str] | None:
+    """Return how far, in which unit, a clause lies after (or, below 0, before) another."""
+    way = _WAYS.get(line.form(mark), 0)
+    count, unit = read_span(line, mark - _SPAN) if mark >= _SPAN else (0, "")
+    if line.spells(mark - _SPAN, _NEXT_DAY):
+        count, unit = 1, "day"
+    return (way * count, unit) if way and count else None
+
+
 def _in_order(line: Line, verb: int, times: tuple[When, ...]) -> When | None:
     """Return the time that a clause counts from another: "met on Monday, a day after he left"."""
     for mark in range(_SPAN, len(line.tokens)):
-        way = _WAYS.get(line.form(mark), 0)
-        count, unit = read_span(line, mark - _SPAN)
-        if line.spells(mark - _SPAN, _NEXT_DAY):
-            count, unit = 1, "day"
-        clause = line.head(mark)
-        if not way or not count or line.tokens[mark].deprel != "mark" or not is_verb(line, clause):
+        clause, distance = line.head(mark), _distance(line, mark)
+        if not distance or line.tokens[mark].deprel != "mark" or not is_verb(line, clause):
             continue
-        main = _governor(line, line.head(clause))
-        other = {clause: main, main: clause}.get(verb, -1)
-        dated = _only([when for when in times if _hangs_on(line, when, (other,))])
-        if other >= 0 and dated:
-            return counted(dated, unit, way * count if verb == main else -way * count)
+        above = _governors(line, clause)
+        others = above if verb == clause else (clause,) if verb in above[:1] else ()
+        dated = (_only([when for when in times if _hangs_on(line, when, (at,))]) for at in others)
+        other = next((when for when in dated if when), None)
+        if other:
+            count, unit = distance
+            return counted(other, unit, count if verb != clause else -count)
     return None
+
+
+def _governors(line: Line, word: int) -> tuple[int, ...]:
+    """Return the verbs above a word in one clause, the nearest first."""
+    found = []
+    while line.head(word) >= 0 and line.tokens[word].deprel not in _NEXT:
+        word = line.head(word)
+        found += [word] if is_verb(line, word) else []
+    return tuple(found)
 
 
 def _only(near: list[When]) -> When | None:
@@ -67,7 +92,8 @@ def _anchors(line: Line, word: int, verb: int) -> tuple[tuple[int, ...], ...]:
     )
     if parallel and is_verb(line, head) and _alike(line, verb, head):
         found.append((head,))
-    if token.deprel == "acl:relcl" and _is_adverbial(line, verb):
+    where = token.deprel in ("acl:relcl", "advcl") and _is_adverbial(line, verb)
+    if where and (token.deprel == "acl:relcl" or "when" not in _adverbs(line, verb)):
         governor = _governor(line, head)
         together = governor >= 0 and _alike(line, verb, governor)
         found.append((governor, head) if together else (head,))
@@ -105,7 +131,8 @@ def _hangs_on(line: Line, when: When, anchors: tuple[int, ...]) -> bool:
         predicate = is_verb(line, word) or line.below(word, "cop")
         if predicate and not (_is_infinitive(line, word) and _is_over(line, when)):
             return False
-        if word != top and not is_verb(line, word) and preposition(line, word) in role("elsewhere"):
+        away = not is_verb(line, word) and preposition(line, word) in role("elsewhere")
+        if word != top and away and line.form(line.head(word)) not in role("sidelines"):
             return False
         word = line.head(word)
     return word in anchors and not _is_of_occasion(line, when, word)
@@ -144,11 +171,15 @@ def _is_explained(line: Line, when: When, verb: int) -> bool:
 
 def _is_adverbial(line: Line, verb: int) -> bool:
     """Say whether a relative clause tells what happened there or then: "where", "at which"."""
-    if any(line.form(each) in ("where", "when") for each in line.below(verb, "advmod")):
+    if _adverbs(line, verb) & {"where", "when"}:
         return True
     return any(
         line.form(each) == "which" and preposition(line, each) for each in line.below(verb, "obl")
     )
+
+
+def _adverbs(line: Line, verb: int) -> set[str]:
+    return {line.form(each) for each in line.below(verb, "advmod")}
 
 
 def _governor(line: Line, word: int) -> int:

@@ -15,7 +15,8 @@ from communique.ingest.arguments import (
     subject,
     surface_subject,
 )
-from communique.ingest.factuality import cue, is_negated
+from communique.ingest.cues import cue
+from communique.ingest.factuality import is_negated
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.tags import find_tags

@@ -73,12 +73,11 @@ def _pointing(reading: Reading, entities: Mapping[str, Entity]) -> Iterator[Ment
 
 
 def _signatories(facts: Sequence[Fact], events: Sequence[Event]) -> Iterator[Fact]:
-    """Yield how many signed an instrument, when those who signed, or the first of them, are a counted group."""
+    """Yield how many signed an instrument, when the one who signed is a counted group."""
     counts = {fact.subject: fact.value for fact in facts if fact.predicate == "memberCount"}
     for event in events:
         happened = event.kind == "Signing" and event.factuality is Factuality.ACTUAL
-        sure = happened and not event.attributed_to
-        for agent in event.agents[:1] if sure else ():
+        for agent in event.agents if happened and not event.attributed_to else ():
             for patient in event.patients if agent in counts else ():
                 yield Fact(
                     patient,

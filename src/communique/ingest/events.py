@@ -10,9 +10,10 @@ from itertools import chain
 
 from communique.ingest.arguments import preposition
 from communique.ingest.carriers import UNWILLING, carrier
+from communique.ingest.cues import cue
 from communique.ingest.dates import When
 from communique.ingest.dating import when_told
-from communique.ingest.factuality import cue, judged, worst
+from communique.ingest.factuality import judged, worst
 from communique.ingest.fillers import Filler
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame, frames_at, frames_of

@@ -1,7 +1,8 @@
 """Nouns that tell of an event by themselves ("the signing of", "criticism from"): did it happen?"""
 
 from communique.ingest.arguments import is_verb, preposition
-from communique.ingest.factuality import cue, is_negated, judged, worst
+from communique.ingest.cues import cue
+from communique.ingest.factuality import is_negated, judged, worst
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.model import Factuality

@@ -11,13 +11,16 @@ from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
+from communique.ingest.phrases import role
 from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
 from communique.language.annotation import Frame as Predicate
 from communique.language.tables import lexicon
 
 _DISAGREEING = 0.85
+_NARROW = ("Person", "Company", "GovernmentBody")
 _IMPLIED = "implied"
+_BOTH = frozenset(("Actor", "Instrument"))
 _NEW = "!"
 _PRONOUN = "pronoun"
 _DESCRIBING = ".mod"
@@ -147,6 +150,7 @@ def _fillers(
                 one = located(line, one) if one else inside(line, each, kinds)
             some = () if one and _is_told(line, one) else examples(line, each, kinds)
             one = one or described(line, each, kinds, focus.article, things=path.endswith(_NEW))
+            one = one or _decided(line, each, kinds, focus)
             found += some or ([one] if one else [])
     return tuple(dict.fromkeys(found))
 
@@ -154,6 +158,15 @@ def _fillers(
 def _is_told(line: Line, one: Filler) -> bool:
     """Say whether words name who it is, or how many there are."""
     return one.name.how not in ("group", "described") or bool(line.below(one.name.head, "nummod"))
+
+
+def _decided(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> Filler | None:
+    """Return the text that "the vote" or "its adoption" was about: the one named last."""
+    pointed = line.form(word - 1) in (*role("definite"), *role("it"))
+    if line.tokens[word].lemma not in role("deciding") or not pointed or line.below(word, "nmod"):
+        return None
+    names = focus.implied(line, word, ("Instrument",)) if set(kinds) >= _BOTH else ()
+    return Filler(names[0], names[0].all_fitting(kinds), here=False) if names else None
 
 
 def _adjective(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
@@ -223,7 +236,7 @@ def _is_left_open(line: Line, head: int) -> bool:
         phrase.definite == "definite"
         and phrase.start == phrase.head
         and phrase.last == phrase.end
-        and fits(phrase.kind, ("Actor",))
+        and fits(phrase.kind, _NARROW)
         for phrase in phrases
     )
 

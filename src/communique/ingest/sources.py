@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.ingest.anchoring import is_counted
 from communique.ingest.arguments import (
     coordinated,
     is_passive,
@@ -12,7 +13,7 @@ from communique.ingest.arguments import (
     surface_subject,
 )
 from communique.ingest.asides import Aside, according, asides, is_added, is_saying, telling
-from communique.ingest.factuality import cue
+from communique.ingest.cues import cue
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
@@ -20,6 +21,7 @@ from communique.model import Factuality
 
 _CLAUSES = ("ccomp", "csubj", "csubj:pass", "parataxis")
 _UP = (*_CLAUSES, "xcomp", "conj", "acl", "acl:relcl", "advcl", "advcl:relcl", "appos")
+_CLAIMED = "Claimed"
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl")
 _PARATAXIS = ("parataxis", "conj", "ccomp")
 _THOUGHT = (Factuality.POSSIBLE, Factuality.PLANNED)
@@ -53,7 +55,8 @@ def sources(line: Line, verb: int) -> tuple[Source, ...]:
         if source.word not in found or source.known:
             found[source.word] = source
     cited = [word for word in found if _is_cited(line, word)]
-    for word in cited if len(cited) < len(found) else ():
+    claims = cue("clause", line.tokens[verb].lemma) == _CLAIMED
+    for word in cited if len(cited) < len(found) or claims else ():
         del found[word]
     return tuple(found.values())
 
@@ -85,6 +88,7 @@ def _is_cited(line: Line, word: int) -> bool:
 
 def names_of(line: Line, words: tuple[int, ...]) -> tuple[Name, ...]:
     """Return the names of actors among words and what is joined to them."""
+    words = tuple(word if line.headed_by(word) else _one_of(line, word) for word in words)
     each = (line.headed_by(word) for first in words for word in coordinated(line, first))
     return tuple(dict.fromkeys(name for name in each if name and name.all_fitting(_ACTOR)))
 
@@ -96,7 +100,7 @@ def _climbing(line: Line, verb: int) -> Iterator[Source]:
             yield from _beside(line, word, verb)
         head, relation = line.head(word), line.tokens[word].deprel
         parted = relation in _PARATAXIS and _parted(line, *sorted((head, word)))
-        if head < 0 or (parted and _stands_alone(line, word)):
+        if head < 0 or (parted and _stands_alone(line, word)) or is_counted(line, word):
             return
         if apart or head < word:
             yield from _above(line, head, relation)
@@ -151,7 +155,8 @@ def _told(line: Line, aside: Aside) -> Source:
 
 def unnamed(line: Line, words: tuple[int, ...]) -> int:
     """Return the noun among words that speaks of people or of the press, else -1."""
-    for word in words:
+    for first in words:
+        word = _one_of(line, first)
         token = line.tokens[word]
         people = token.xpos == "NNS" or token.lemma in role("people")
         person = any(noun.kind == "Person" for noun in nouns_at(line, word))
@@ -160,6 +165,12 @@ def unnamed(line: Line, words: tuple[int, ...]) -> int:
         if token.upos in ("NOUN", "PROPN") and (people or person) and not known:
             return word
     return -1
+
+
+def _one_of(line: Line, word: int) -> int:
+    """Return the noun that a number or a pronoun takes some of: "one of the envoys"."""
+    of = [each for each in line.below(word, "nmod") if preposition(line, each) == "of"]
+    return of[0] if of and line.tokens[word].upos in ("NUM", "PRON", "DET") else word
 
 
 def _sayer(line: Line, verb: int) -> tuple[int, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from communique.ingest.arguments import is_verb, preposition, subject, surface_subject
 from communique.ingest.asides import according, is_saying
-from communique.ingest.factuality import cue, judged
-from communique.ingest.fillers import Filler
+from communique.ingest.cues import cue
+from communique.ingest.factuality import judged
+from communique.ingest.fillers import Filler, counted
 from communique.ingest.names import Line, Name, capitalised
 from communique.ingest.phrases import role
 from communique.ingest.sources import Source, names_of, unnamed
@@ -16,6 +17,7 @@ from communique.model import Article, Factuality
 _SPEAKERS = ("Person", "Organization", "Polity", "Group")
 _LONG = 6
 """As many words in marks within a clause are somebody's own, not one phrase of theirs."""
+_NEAR = 8
 _SAID = ("ccomp", "parataxis", "obj", "obl", "xcomp", "dep", "root", "advcl")
 _FULL = ("obj", "ccomp", "xcomp")
 
@@ -30,7 +32,12 @@ def find_speaker(
     """
     inside = {word for quote in quotes for word in range(quote.first, quote.last)}
     outside = [word for word in range(len(line.tokens)) if word not in inside]
-    said = [(word, names_of(line, who)) for word in outside if (who := _saying(line, word))]
+    tagged = _tagged(line, quotes)
+    said = [
+        (word, names_of(line, who))
+        for word in outside
+        if (who := _saying(line, word) or (surface_subject(line, word) if word == tagged else ()))
+    ]
     for word, names in said:
         if names:
             return word, _one(names)
@@ -39,8 +46,11 @@ def find_speaker(
             speaker = _one(_beside(line, word, quote))
             if speaker:
                 return word, speaker
-    for word, _ in said:
-        source = Source(word, (), unnamed(line, _saying(line, word)))
+    unknown = [(word, surface_subject(line, word)) for word, _ in said]
+    colons = (at for at in outside if line.form(at) == ":")
+    unknown += [(colon, _subject_before(line, colon)) for colon in colons]
+    for word, sayers in unknown:
+        source = Source(word, (), unnamed(line, sayers))
         if source.known:
             return word, next(iter(vouching(line, source, article)))
     return -1, None
@@ -101,6 +111,24 @@ def _beside(line: Line, word: int, quote: Quote) -> tuple[Name, ...]:
     if not calls or word > quote.first or not _is_below(line, quote, word, _SAID):
         return ()
     return names_of(line, subject(line, word)) if judged(line, word) is Factuality.ACTUAL else ()
+
+
+def _tagged(line: Line, quotes: tuple[Quote, ...]) -> int:
+    """Return the verb after a quote that is no whole sentence, whatever it means: "?" she fumed."""
+    quote = next((each for each in quotes if each.first <= 1 and each.ends), None)
+    if quote is None or line.form(quote.last - 1) not in role("quote goes on"):
+        return -1
+    after = range(quote.last + 1, min(quote.last + _NEAR, len(line.tokens)))
+    verbs = (at for at in after if is_verb(line, at) and line.tokens[at].xpos in ("VBD", "VBZ"))
+    told = (at for at in verbs if any(each in after for each in line.below(at, "nsubj")))
+    return next(told, -1)
+
+
+def _subject_before(line: Line, colon: int) -> tuple[int, ...]:
+    """Return the subject of what introduces a quote: "a negotiator put it bluntly:"."""
+    tops = (at for at in range(colon) if line.tokens[at].deprel in ("root", "parataxis"))
+    subjects = (each for top in tops for each in line.below(top, "nsubj") if each < colon)
+    return tuple(counted(line, each) for each in subjects)[:1]
 
 
 def _introducing(line: Line, colon: int) -> Iterator[Name]:

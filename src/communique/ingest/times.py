@@ -10,6 +10,7 @@ from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.weekdays import read_weekday
 
+_DESCRIBING = ("described", "instrument", "group", "definite")
 _UNITS = ("year", "month", "week")
 _SHIFTS = {"last": -1, "this": 0, "next": 1}
 
@@ -58,7 +59,8 @@ def _ends(line: Line, when: When, begin: When) -> bool:
 
 
 def _at(line: Line, index: int, today: dt.date | None) -> When | None:
-    if not line.free(index, index + 1):
+    name = line.covering(index)
+    if name and name.how not in _DESCRIBING:
         return None
     return read_date(line, index, today) or (_relative(line, index, today) if today else None)
 

@@ -83,9 +83,14 @@ def _at(line: Line, word: int) -> bool:
 
 def _there(line: Line, verb: int, setting: Setting) -> Filler | None:
     """Return the place that "there" is: the one named before it, or in the sentence before."""
-    before = [at for at in range(verb) if preposition(line, at) in role("to a place")]
-    places = (filler(line, at, ("Place",)) for at in reversed(before))
-    return next((place for place in places if place), setting.named_before)
+    return next(_last_place(line, verb), setting.named_before)
+
+
+def _last_place(line: Line, last: int) -> Iterator[Filler]:
+    """Yield the places that somebody was said to be at or go to before word `last`, backwards."""
+    before = (at for at in range(last) if preposition(line, at) in role("to a place"))
+    places = (filler(line, at, ("Place",)) for at in reversed(tuple(before)))
+    yield from (place for place in places if place)
 
 
 def _said(line: Line, verb: int) -> Iterator[Filler]:
@@ -116,7 +121,8 @@ def _inside(line: Line, word: int, verb: int) -> Iterator[Filler]:
             inside = range(name.first, name.last)
         for end in inside if thing != word else ():
             for child in line.below(end, "nmod"):
-                if child not in inside and preposition(line, child) == "in":
+                apart = child not in inside or (name and name.how == "described")
+                if apart and preposition(line, child) == "in":
                     yield from _one(line, child, ("Place",))
 
 
@@ -132,6 +138,8 @@ def _around(line: Line, verb: int) -> Iterator[Filler]:
             yield Filler(place, found)
         elif token.deprel == "acl:relcl":
             yield from _one(line, token.head, _VISITED)
+        else:
+            yield from _last_place(line, where)
     going = [each for each in line.below(verb, "advcl") if _when(line, each)]
     going += participles(line, verb)
     if token.deprel == "conj" and is_verb(line, token.head):
