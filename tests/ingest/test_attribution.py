@@ -121,7 +121,7 @@ CASES: list[tuple[str, list[str]]] = [
         ["Praise by Ada Lund", "Accusation"],
     ),
     (
-        "Ada Lund spoke.\n\nHOST: Kenya praised Ghana.\n\nLUND: Egypt praised Fiji.\n\nHOST: You?",
+        "Ada Lund sat.\n\nHOST: Kenya praised Ghana.\n\nLUND: Egypt praised Fiji.\n\nHOST: You?\n\nLUND: I?",
         ["Praise", "Praise by Ada Lund"],
     ),
     (
