@@ -47,7 +47,7 @@ AIMS: list[tuple[str, list[tuple[str, str, str]]]] = [
 
 
 def told(sentence: str, background: Background) -> Extraction:
-    return extract(read_text(sentence, published="2025-03-07"), background)
+    return extract(read_text(sentence, published="2025-03-07"), background, least=0)
 
 
 def of_rule(extraction: Extraction, rule: str) -> list[Event]:

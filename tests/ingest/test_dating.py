@@ -163,7 +163,7 @@ CASES: list[tuple[str, list[str]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:60] for text, _ in CASES])
 def test_when_and_where(shipped: Background, text: str, expected: list[str]) -> None:
-    found = extract(read_text(text, published="2023-11-02"), shipped)
+    found = extract(read_text(text, published="2023-11-02"), shipped, least=0)
     told = []
     for event in found.events:
         time = f"{event.time}/{event.time_end}" if event.time_end else event.time

@@ -15,6 +15,7 @@ from communique.evaluation.telling import (
     tell_gold_fact,
 )
 from communique.ingest.background import Background
+from communique.ingest.confidence import group
 from communique.ingest.shortcuts import shortcuts
 from communique.model import CLAIM, Extraction, Fact, Factuality, Passage
 
@@ -42,6 +43,7 @@ class Judgement:
     note: str = ""
     confidence: float = 0.0
     extracted_by: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def _events(
             note=differences(required.gold, event, names) if required else "",
             confidence=event.confidence,
             extracted_by=event.extracted_by,
+            group=group(event),
         )
     for place, item in enumerate(gold.events):
         pair = by_place.get(place)

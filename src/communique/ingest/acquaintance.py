@@ -27,6 +27,7 @@ _TYPES = {
     "POLITY": "Place",
     "SYSTEM": "AISystem",
 }
+_HELD = ("government", "organization", "spokesperson")
 _TOLD, _HEADING = 3.0, 0.3
 _ENOUGH, _SOME = 0.5, 0.4
 _SYSTEMS = ("SYSTEM", "ORGANIZATION", "")
@@ -96,6 +97,8 @@ def _vote(counts: Votes, line: Line, spot: Spot) -> None:
         _add(counts, kind, spot.probability * weight)
     for kind in _told(line, spot):
         _add(counts, kind, _TOLD)
+    if _is_holder(line, spot):
+        _add(counts, "Person", _TOLD)
 
 
 def _add(counts: Votes, kind: str, weight: float) -> None:
@@ -127,6 +130,14 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
             yield "NewsOutlet" if press else "Company"
 
 
+def _is_holder(line: Line, spot: Spot) -> bool:
+    """Say whether a name is set apart after an office: "its chief executive, Ada Lund,"."""
+    apart = line.form(spot.first - 1) == "," and line.form(spot.last) in role("comma")
+    apposed = apart and line.tokens[spot.first].deprel == "appos" and spot.last - spot.first > 1
+    office = nouns_at(line, line.head(spot.first)) if apposed else ()
+    return any(noun.scope in _HELD for noun in office)
+
+
 def _is_state(spot: Spot) -> bool:
     return spot.type in ("POLITY", "PLACE") and spot.probability > _ENOUGH
 
@@ -144,8 +155,10 @@ def _kind(words: Words, counts: Votes) -> str:
     if len(words) == 1 and words[0].lower() in role("no name"):
         return ""
     counts = dict(counts)
+    inside = (at for at, word in enumerate(words) if at and word in role("complementing"))
+    head = words[next(inside, len(words)) - 1]
     for row in lexicon("institutions"):
-        if len(words) > 1 and words[-1] == row["word"]:
+        if len(words) > 1 and head == row["word"]:
             _add(counts, row["type"], _TOLD)
     exact = {kind: count for kind, count in counts.items() if count >= _TOLD}
     if exact:

@@ -70,7 +70,8 @@ def _named(line: Line, word: int) -> int:
         return word
     naming = [each for each in line.below(word, "acl") if line.form(each) in role("naming")]
     called = [end for each in naming for end in line.below(each, "xcomp", "obj")]
-    beside = [*line.below(word, "appos", "flat"), *called[-1:]]
+    after = [each for each in line.below(word, "compound") if each > word]
+    beside = [*line.below(word, "appos", "flat"), *after, *called[-1:]]
     beside = [each for each in beside if line.headed_by(each) and not _is_example(line, each)]
     plural = line.tokens[word].xpos in ("NNS", "NNPS")
     joined = beside and (*line.below(beside[0], "conj"), *line.below(word, "conj"))
@@ -308,4 +309,5 @@ def _speaks_of_all(line: Line, noun: int, verb: int) -> bool:
     first = min(line.subtree(verb))
     words = (verb, *line.below(verb, "aux", "aux:pass", "cop"))
     singular = any(line.tokens[each].xpos == "VBZ" for each in words)
-    return line.form(first - 1) == "," and first > noun and not singular
+    apart = "," in (line.form(first - 1), line.form(first))
+    return apart and first > noun and not singular

@@ -7,6 +7,16 @@ its kind. What a relative clause or a complement tells apart is something new.
 from functools import cache
 
 from communique.ingest.background import Background
+from communique.ingest.candidates import (
+    HELD,
+    homes_of,
+    in_office,
+    is_other_thing,
+    only_body,
+    only_one,
+    other_one,
+    retold,
+)
 from communique.ingest.described import count
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
@@ -19,7 +29,6 @@ from communique.model import Entity
 _NEAR, _FAR, _ANYWHERE, _TWO = 2, 12, 40, 2
 _LIKELY = 0.85
 _PAIRED = ("Person", "Polity", "Company")
-_HELD = ("government", "organization", "spokesperson")
 _LEADERS = ("government", "organization")
 
 
@@ -29,7 +38,8 @@ def definite(
     """Return the name that a description in line `number` is, None when it cannot be told."""
     pointing = phrase.definite == "definite" or _is_held(line, phrase)
     capital = line.tokens[phrase.head].text[:1].isupper() and not line.title_case
-    if not (pointing or capital) or phrase.last > phrase.end or _is_told_apart(line, phrase):
+    apart = phrase.last > phrase.end and not (capital and line.form(phrase.end) in role("located"))
+    if not (pointing or capital) or apart or _is_told_apart(line, phrase):
         return None
     inner = tuple(n for n in line.names if phrase.start <= n.first and n.last <= phrase.end)
     dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
@@ -66,8 +76,12 @@ def definite(
         )
     near = _near(discourse, number, line, phrase, background)
     thing = near if thing is None or _is_passed_by(discourse, line, thing, near) else thing
-    thing = thing or _body(discourse, number, phrase) or _other(discourse, number, line, phrase)
-    thing = thing or _retold(discourse, number, line, phrase, background)
+    thing = (
+        thing or only_body(discourse, number, phrase) or other_one(discourse, number, line, phrase)
+    )
+    thing = thing or only_one(discourse, number, phrase)
+    thing = thing or in_office(discourse, number, line, phrase, background)
+    thing = thing or retold(discourse, number, line, phrase, background)
     if thing is None:
         return None
     return line.name(
@@ -95,53 +109,11 @@ def _both(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> tupl
     return discourse.only(number, 1, (kind,), _TWO)
 
 
-def _body(discourse: Discourse, number: int, phrase: Phrase) -> Entity | None:
-    """Return the one body just spoken of that "the agency" or "the organisation" goes on with."""
-    noun = phrase.noun.lemma
-    if phrase.plural or phrase.start < phrase.head or noun not in role("any body"):
-        return None
-    found = discourse.only(number, 1, ("Organization",), 1)
-    if not found or _is_other_thing(phrase, found[0]):
-        return None
-    business = is_a(found[0].kind, "Company") or found[0].kind == "Organization"
-    return None if business and noun not in role("any business") else found[0]
-
-
-def _other(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> Entity | None:
-    """Return the other of the two persons spoken of: "his guest" or "her hosts"."""
-    owner = line.covering(phrase.first) if phrase.definite == "owned" else None
-    person = owner.fitting(("Person",)) if owner else None
-    if person is None or phrase.plural or phrase.noun.lemma not in role("the other"):
-        return None
-    two = discourse.only(number, _NEAR, ("Person",), _TWO) if phrase.start == phrase.head else ()
-    return two[two[0] == person] if person in two else None
-
-
-def _retold(
-    discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
-) -> Entity | None:
-    """Return the person whose first description this is: "Ada Lund spoke. The Danish minister"."""
-    told = is_a(phrase.kind, "Person") and phrase.noun.scope in _HELD and not phrase.plural
-    subject = line.tokens[phrase.head].deprel in ("nsubj", "nsubj:pass")
-    if not told or not subject or phrase.start == phrase.head:
-        return None
-    traces = next(discourse.recent(number, 1, ("Person",)), [])
-    people = {entity.id: entity for trace in traces for entity in trace.entities}
-    near = all(trace.line < number and trace.paragraph == line.paragraph for trace in traces)
-    if len(people) != 1 or not near or not any(trace.subject for trace in traces):
-        return None
-    person = next(iter(people.values()))
-    new = not discourse.nouns.get(person.id) and not discourse.titles.get(person.id)
-    demonyms = (line.covering(at) for at in range(phrase.start, phrase.head))
-    homes = {name.entities[0].key for name in demonyms if name and name.how == "demonym"}
-    known = _homes(person, background)
-    return person if new and traces[0].named and homes and (not known or homes <= known) else None
-
-
 def _is_told_apart(line: Line, phrase: Phrase) -> bool:
     """Say whether a clause without a comma says which one is meant."""
     clauses = line.below(phrase.head, "acl:relcl", "acl")
-    return any(line.form(min(line.subtree(each)) - 1) != "," for each in clauses)
+    starts = (min(line.subtree(each)) for each in clauses)
+    return any("," not in (line.form(start - 1), line.form(start)) for start in starts)
 
 
 def _called(
@@ -182,16 +154,18 @@ def _near(
     many = phrase.plural and kind != "ExportControl"
     if vague or many or is_a(kind, "Person") or not kind:
         return None
-    for index in range(phrase.start, phrase.head):
+    words = cut(phrase.noun.lemma)
+    head = phrase.head - (len(words) - 1 if "-" in words and phrase.end == phrase.head + 1 else 0)
+    for index in range(phrase.start, head):
         owned = line.covering(index) is not None
         if not owned and line.form(index) not in role("plain modifier"):
             return None
-    if phrase.start == phrase.head:
+    if phrase.start == head:
         found = discourse.only(number, _NEAR, (kind,), 1)
         if not found and is_a(kind, "Instrument"):
             vague = kind == "Instrument" and phrase.noun.use != "named"
             found = () if vague else discourse.sole(number, _FAR, (kind,))
-        return found[0] if found and not _is_other_thing(phrase, found[0]) else None
+        return found[0] if found and not is_other_thing(phrase, found[0]) else None
     names = (line.covering(index) for index in range(phrase.start, phrase.head))
     reach = _FAR if any(name and name.how == "demonym" for name in names) else _NEAR
     for traces in discourse.recent(number, reach, (kind,)):
@@ -200,21 +174,13 @@ def _near(
             for trace in traces
             if len(trace.entities) == 1
             and _words_fit(discourse, line, phrase, trace.entities[0], background)
+            and not is_other_thing(phrase, trace.entities[0])
         }
+        known = [entity for entity in fitting.values() if entity.known]
         if fitting:
-            return next(iter(fitting.values())) if len(fitting) == 1 else None
+            only = known if len(fitting) > 1 else list(fitting.values())
+            return only[0] if len(only) == 1 else None
     return None
-
-
-def _is_other_thing(phrase: Phrase, entity: Entity) -> bool:
-    """Say whether "the department" is no office, as a body's own name tells, or "the deal" no
-    control.
-    """
-    if "ExportControl" in (entity.kind, phrase.kind) and entity.kind != phrase.kind:
-        return True
-    named = {word.lower().strip(",.") for word in entity.name.split()} & role("own noun")
-    noun = phrase.noun.lemma
-    return noun in role("own noun") and bool(named) and noun not in named
 
 
 def _kinds(phrase: Phrase) -> tuple[str, ...]:
@@ -252,18 +218,21 @@ def _wider() -> dict[str, frozenset[str]]:
 
 
 def _is_held(line: Line, phrase: Phrase) -> bool:
-    """Say whether somebody is described by an office: "Kenya's trade minister", "its chair"."""
+    """Say whether somebody is described by an office, or as whose guest."""
     owner = line.covering(phrase.first) if phrase.definite == "owned" else None
+    if owner and phrase.noun.lemma in role("the other"):
+        return True
     held = owner and (owner.fitting(("Polity",)) or owner.fitting(("Organization",)))
-    return bool(held) and is_a(phrase.kind, "Person") and phrase.noun.scope in _HELD
+    return bool(held) and is_a(phrase.kind, "Person") and phrase.noun.scope in HELD
 
 
 def _words_fit(
     discourse: Discourse, line: Line, phrase: Phrase, entity: Entity, background: Background
 ) -> bool:
     """Say whether the words before the noun say nothing against the entity."""
-    homes = _homes(entity, background) | discourse.homes.get(entity.id, set())
+    homes = homes_of(entity, background) | discourse.homes.get(entity.id, set())
     titles = discourse.titles.get(entity.id, set())
+    told = entity.known or discourse.homes.get(entity.id) or not is_a(entity.kind, "Organization")
     own = len(cut(phrase.noun.lemma)) - 1 if _narrower(discourse, entity, phrase) else 0
     for index in range(phrase.first, phrase.head - own):
         name = line.covering(index)
@@ -271,7 +240,7 @@ def _words_fit(
         home = name.entities[0] if name and name.how == "demonym" else home
         body = name.fitting(("Organization",)) if name and not home else None
         if home:
-            if home.key not in homes:
+            if told and home.key not in homes:
                 return False
         elif body and is_a(entity.kind, "Person"):
             if homes and body.id not in homes:
@@ -290,18 +259,4 @@ def _homes_fit(
     """Say whether all of several are of the polity that the words name, if they name one."""
     names = (line.covering(index) for index in range(phrase.start, phrase.head))
     homes = [name.entities[0].key for name in names if name and name.how == "demonym"]
-    return all(home in _homes(entity, background) for home in homes for entity in entities)
-
-
-def _homes(entity: Entity, background: Background) -> set[str]:
-    """Return the keys of where an entity belongs or takes place, as far as background knows."""
-    if is_a(entity.kind, "Person"):
-        return {row.polity for row in background.tenures if row.person == entity.key}
-    thing = background.by_id.get(entity.id)
-    if is_a(entity.kind, "Polity") or thing is None:
-        return {entity.key}
-    places = {*thing.cell("polity"), *thing.cell("place"), *thing.cell("hosts")}
-    for key in thing.cell("place"):
-        place = background.find(key, "Place")
-        places |= set(place.cell("country")) if place else set()
-    return places
+    return all(home in homes_of(entity, background) for home in homes for entity in entities)

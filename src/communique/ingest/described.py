@@ -46,11 +46,13 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
 
     An association without a name is the Group of those who are in it.
     """
-    if phrase.definite == "none" or not phrase.kind:
+    bare = phrase.definite in ("definite", "owned") and phrase.start == phrase.head
+    hosts = bare and phrase.noun.lemma in role("the other")
+    if phrase.definite == "none" or not phrase.kind or hosts:
         return None
     core = line.words(phrase.start, phrase.end)
     whole = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
-    bare = line.words(phrase.head, min(phrase.last, phrase.start + _LONGEST))
+    short = line.words(phrase.head, min(phrase.last, phrase.start + _LONGEST))
     if phrase.kind in ("Group", "CivilSocietyOrganization"):
         name = line.words(phrase.start, _of_whom(line, phrase))
         key = digest(article.key, "group", name.lower())
@@ -65,7 +67,7 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         return None
     place = line.passage(phrase.start, phrase.end).start
     key = digest(article.key, phrase.kind, str(place))
-    aliases = tuple(dict.fromkeys(other for other in (core, whole, bare) if other != name))
+    aliases = tuple(dict.fromkeys(other for other in (core, whole, short) if other != name))
     return Entity(phrase.kind, key, name, aliases=aliases)
 
 

@@ -30,10 +30,12 @@ from communique.ingest.vouching import reported_by, told_by
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Event, Factuality, Mention, Passage
 
-_RESTRICTION = "Restriction"
+_RESTRICTION, _HOSTING = "Restriction", "Hosting"
 _HEADING = 0.8
 _NOMINAL = 0.85
 _POINTING = ("definite", "pronoun")
+_UNTOLD = ("?", ",")
+"""How a sentence ends that only asks, or that is cut off before it says who vouches for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def find_events(
         before = before if line.paragraph == paragraph else ()
         scene = Scene(line, article, quotes, setting, focus, before)
         before, paragraph = reported_by(line, article, before), line.paragraph
-        if line.tokens[-1].text != "?":
+        if line.tokens[-1].text not in _UNTOLD:
             words = range(len(line.tokens))
             yield from _once(chain.from_iterable(_at(scene, word) for word in words))
         focus.pass_on(line)
@@ -118,15 +120,23 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
         filled = cast(line, word, verb, frame, scene.focus)
         unclear |= {frame.event} if filled.unclear and filled.agents else set()
         if filled.complete and _enough(filled) and not _is_known(scene, filled):
-            yield from ((verb, found) for found in _event(scene, filled))
-            scene.focus.tell(frame, tuple(one.name for one in filled.patients))
-            if frame.event == _RESTRICTION:
-                scene.focus.restrictions.update(_distinct(filled.patients))
+            found = tuple(_event(scene, filled))
+            yield from ((verb, each) for each in found)
+            _tell(scene.focus, filled, found)
             return
     repeated = scene.focus.repeated(line, word)
     left = denied(line, word, *repeated, scene.focus) if repeated else None
     if left and left.complete:
         yield from ((word, found) for found in _event(scene, left))
+
+
+def _tell(focus: Focus, filled: Cast, found: tuple[Found, ...]) -> None:
+    happened = any(each.event.factuality is Factuality.ACTUAL for each in found)
+    focus.tell(filled.frame, tuple(one.name for one in filled.patients), happened=happened)
+    if filled.frame.event == _RESTRICTION:
+        focus.restrictions.update(_distinct(filled.patients))
+    if filled.frame.event == _HOSTING and filled.agents:
+        focus.hosts = tuple(one.name for one in filled.agents)
 
 
 def _is_known(scene: Scene, filled: Cast) -> bool:
@@ -240,8 +250,13 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
 
 
 def _is_predicate(line: Line, filled: Cast) -> bool:
-    """Say whether a noun or adjective is what is said of somebody: "is a signatory to"."""
-    return bool(line.below(filled.word, "cop", "aux:pass"))
+    """Say whether a noun or adjective is what is said of somebody: "is a signatory to".
+
+    Also where that comes first: "among the signatories are Kenya and Peru".
+    """
+    told = line.below(filled.word, "cop", "aux:pass")
+    after = (each for each in line.below(filled.word, "nsubj") if each > filled.word)
+    return bool(told) or any(line.below(each, "cop") for each in after)
 
 
 def _points_back(filled: Cast) -> bool:
@@ -285,7 +300,8 @@ def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None
     line, verb = scene.line, filled.verb
     if time is not None and is_after(time.value or time.end, scene.article.published):
         return worst(factuality, Factuality.PLANNED)
-    present = line.tokens[verb].xpos in ("VBZ", "VBP") or line.tokens[verb].xpos == "VBG"
+    finite = (verb, *line.below(verb, "aux:pass"))
+    present = any(line.tokens[each].xpos in ("VBZ", "VBP", "VBG") for each in finite)
     cued = (cue("present", line.form(each)) for each in line.subtree(verb))
     if present and any(cued):
         return worst(factuality, Factuality.PLANNED)

@@ -49,7 +49,11 @@ def frames_of(line: Line, word: int) -> tuple[Frame, ...]:
     verb = token.xpos.startswith("VB") or (token.upos == "VERB" and not token.xpos.startswith("NN"))
     if not verb and not token.xpos.startswith("NN") and token.upos not in ("NOUN", "VERB", "ADJ"):
         return ()
-    particles = {line.form(each) for each in line.below(word, "compound:prt")}
+    particles = {
+        line.form(each)
+        for each in line.below(word, "compound:prt")
+        if line.kind(each + 1) != "time"
+    }
     close = {line.form(each) for each in line.below(word, "advmod") if each == word + 1}
     return tuple(
         frame

@@ -14,6 +14,8 @@ def nominal(line: Line, noun: int) -> Factuality | None:
     An adjective may make it less certain: "an alleged meeting".
     """
     found = _placed(line, noun)
+    if found is Factuality.NEGATED:
+        return found
     cues = [cue("adjective", line.form(each)) for each in line.below(noun, "amod")]
     return found and worst(found, *(Factuality(one) for one in cues if one))
 
@@ -56,6 +58,8 @@ def _done(line: Line, verb: int) -> Factuality | None:
         return found
     for each in line.below(verb, "xcomp"):
         told |= _predicates(line, each)
+    if told & role("called off") and found is Factuality.ACTUAL:
+        return Factuality.NEGATED
     undone = told & role("undone") or _is_state(line, verb)
     return None if found is None or undone else _as_happened(found)
 

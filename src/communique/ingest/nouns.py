@@ -91,6 +91,8 @@ def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
     words = cut(noun.lemma)
     end = index + (len(words) if "-" in words and line.spells(index, words) else 1)
     last = _complemented(line, index, end, aims=noun.kind == _CONTROL)
+    if last == end and definite == "indefinite" and noun.use == "content":
+        last = _beside(line, index, end)
     return Phrase(first, start, index, end, last, noun, kind, plural, definite)
 
 
@@ -151,6 +153,17 @@ def _complemented(line: Line, head: int, end: int, *, aims: bool) -> int:
     while last > end and line.tokens[last - 1].upos == "PUNCT" and line.form(last - 1) != '"':
         last -= 1
     return last
+
+
+def _beside(line: Line, head: int, end: int) -> int:
+    """Return where a complement ends that the tree hangs on the verb: "adopt a law on voices"."""
+    for each in line.below(line.head(head), "obl"):
+        members = sorted(_close(line, each))
+        joined = members == list(range(end, members[-1] + 1))
+        about = line.form(end) in role("about") and line.kind(each) == "open"
+        if joined and about and line.covering(each) is None:
+            return members[-1] + 1
+    return end
 
 
 def _close(line: Line, index: int) -> Iterator[int]:

@@ -6,18 +6,21 @@ from functools import cache
 from communique.ingest.arguments import companions, coordinated, direct_object, is_passive, subject
 from communique.ingest.echoes import echoes
 from communique.ingest.fillers import Filler, described, examples, filler, inside, located, polity
-from communique.ingest.focus import Focus
+from communique.ingest.focus import Focus, repeating
 from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
+from communique.ingest.phrases import role
 from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
 from communique.language.annotation import Frame as Predicate
 from communique.language.tables import lexicon
 
 _DISAGREEING = 0.85
+_NARROW = ("Person", "Company", "GovernmentBody")
 _IMPLIED = "implied"
+_BOTH = frozenset(("Actor", "Instrument"))
 _NEW = "!"
 _PRONOUN = "pronoun"
 _DESCRIBING = ".mod"
@@ -85,12 +88,18 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
         confidence *= _DISAGREEING
     unclear = not patients and _is_unclear(line, word, verb, frame)
     agentless = is_passive(line, verb) and not subject(line, verb)
+    if agentless and _IMPLIED in frame.agent:
+        agents = tuple(
+            Filler(name, name.all_fitting(frame.agents), here=False) for name in focus.hosts
+        )
+        agentless = not line.heading
     return Cast(frame, word, verb, agents, patients, topics, words, confidence, unclear, agentless)
 
 
 def denied(line: Line, word: int, frame: Frame, patients: tuple[Name, ...], focus: Focus) -> Cast:
-    """Return who, by a bare "did not", did not do what `frame` told of somebody else."""
-    agents, arcs = _filled(line, word, word, ("subj",), frame.agents, focus)
+    """Return who did, or by a bare "did not" did not do, what `frame` told of somebody else."""
+    arcs = repeating(line, word)
+    agents = _fillers(line, word, arcs, frame.agents, focus)
     filled = tuple(_elsewhere(name, frame) for name in patients)
     confidence = _DISAGREEING * min((line.tokens[each].probability for each in arcs), default=0.0)
     return Cast(frame, word, word, agents, filled, (), (0, 0), confidence)
@@ -113,27 +122,51 @@ def _filled(
     for path in paths:
         if path.endswith(_IMPLIED):
             continue
-        new = path.endswith(_NEW)
         heads = slot(line, word, verb, path.removesuffix(_NEW))
         heads += (*companions(line, verb, heads), *echoes(line, verb, heads))
-        found: list[Filler] = []
-        for head in heads:
-            for each in coordinated(line, head):
-                one = filler(line, each, kinds) or _wider(line, each, verb, kinds)
-                one = one or (_adjective(line, each, kinds) if path.endswith(_DESCRIBING) else None)
-                if within:
-                    one = located(line, one) if one else inside(line, each, kinds)
-                some = () if one and _is_told(line, one) else examples(line, each, kinds)
-                one = one or described(line, each, kinds, focus.article, things=new)
-                found += some or ([one] if one else [])
+        found = _fillers(line, verb, heads, kinds, focus, path=path, within=within)
         if found:
-            return tuple(dict.fromkeys(found)), heads
+            return found, heads
     return (), ()
+
+
+def _fillers(
+    line: Line,
+    verb: int,
+    heads: tuple[int, ...],
+    kinds: tuple[str, ...],
+    focus: Focus,
+    *,
+    path: str = "",
+    within: bool = False,
+) -> tuple[Filler, ...]:
+    """Return whom of `kinds` the phrases with `heads`, and those joined to them, stand for."""
+    found: list[Filler] = []
+    for head in heads:
+        for each in coordinated(line, head):
+            one = filler(line, each, kinds) or _wider(line, each, verb, kinds)
+            one = one or (_adjective(line, each, kinds) if path.endswith(_DESCRIBING) else None)
+            if within:
+                one = located(line, one) if one else inside(line, each, kinds)
+            some = () if one and _is_told(line, one) else examples(line, each, kinds)
+            one = one or described(line, each, kinds, focus.article, things=path.endswith(_NEW))
+            one = one or _decided(line, each, kinds, focus)
+            found += some or ([one] if one else [])
+    return tuple(dict.fromkeys(found))
 
 
 def _is_told(line: Line, one: Filler) -> bool:
     """Say whether words name who it is, or how many there are."""
     return one.name.how not in ("group", "described") or bool(line.below(one.name.head, "nummod"))
+
+
+def _decided(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> Filler | None:
+    """Return the text that "the vote" or "its adoption" was about: the one named last."""
+    pointed = line.form(word - 1) in (*role("definite"), *role("it"))
+    if line.tokens[word].lemma not in role("deciding") or not pointed or line.below(word, "nmod"):
+        return None
+    names = focus.implied(line, word, ("Instrument",)) if set(kinds) >= _BOTH else ()
+    return Filler(names[0], names[0].all_fitting(kinds), here=False) if names else None
 
 
 def _adjective(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
@@ -148,15 +181,23 @@ def _within() -> frozenset[str]:
 
 
 def _wider(line: Line, word: int, verb: int, kinds: tuple[str, ...]) -> Filler | None:
-    """Return what a relative clause describes when it hangs on a word inside that phrase."""
+    """Return what a relative clause describes when it hangs on a word inside that phrase.
+
+    Where the tree hangs it on something else than can be meant, that is the name right before it.
+    """
     if "relcl" not in line.tokens[verb].deprel or line.head(word) == verb:
         return None
+    noun = word
     while line.tokens[word].deprel == "nmod":
         word = line.head(word)
         found = filler(line, word, kinds)
         if found:
             return found
-    return None
+    start = min(line.subtree(verb))
+    between = [name for name in line.names if noun < name.first and name.last <= start]
+    things = [name for name in reversed(between) if name.all_fitting(kinds)]
+    thing = things[0] if things and "Actor" not in kinds and noun == line.head(verb) else None
+    return Filler(thing, thing.all_fitting(kinds)) if thing else None
 
 
 def _implied(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
@@ -195,7 +236,7 @@ def _is_left_open(line: Line, head: int) -> bool:
         phrase.definite == "definite"
         and phrase.start == phrase.head
         and phrase.last == phrase.end
-        and fits(phrase.kind, ("Actor",))
+        and fits(phrase.kind, _NARROW)
         for phrase in phrases
     )
 
