@@ -7,6 +7,16 @@ from communique.ingest.background import Background
 from communique.ingest.pipeline import extract
 from communique.ingest.shortcuts import shortcuts
 
+_TRANSCRIPT = """Ada Lund sat.
+
+HOST: Kenya praised Ghana.
+
+LUND: Egypt praised Fiji.
+
+HOST: You?
+
+LUND: I?
+"""
 _TALKS = ["Meeting", "Praise by Joe Biden"]
 
 # sentence, then its events as "Kind [factuality] by source"
@@ -121,7 +131,7 @@ CASES: list[tuple[str, list[str]]] = [
         ["Praise by Ada Lund", "Accusation"],
     ),
     (
-        "Ada Lund spoke.\n\nHOST: Kenya praised Ghana.\n\nLUND: Egypt praised Fiji.\n\nHOST: You?",
+        _TRANSCRIPT,
         ["Praise", "Praise by Ada Lund"],
     ),
     (
