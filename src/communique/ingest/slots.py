@@ -47,7 +47,8 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     oblique = (
         each for each in found if line.tokens[each].deprel in _OBLIQUE and _is(line, each, path)
     )
-    return tuple(end for each in oblique for end in _meant(line, verb, each))[:1]
+    meant = tuple(end for each in oblique for end in _meant(line, verb, each))[:1]
+    return meant or (recipient(line, verb) if path == "to" and word != verb else ())
 
 
 def _meant(line: Line, verb: int, word: int) -> tuple[int, ...]:
