@@ -134,6 +134,7 @@ def read(*, file: Path, form: str) -> None:
 )
 @click.option("--errors", is_flag=True, help="List what is wrong and missing, with the sentence.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@with_settings("min_confidence")
 def evaluate(
     *,
     gold: Sequence[Path],
@@ -141,6 +142,7 @@ def evaluate(
     calibrate: Path | None,
     errors: bool,
     as_json: bool,
+    settings: Settings,
 ) -> None:
     """Measure the ingester on GOLD: articles annotated as data/gold/README.md says, or folders.
 
@@ -148,7 +150,7 @@ def evaluate(
     Examples:
       communique evaluate data/gold/dev
       communique evaluate data/gold/dev/01-maputo-accord.json --errors
-      communique evaluate --plover records.json --json
+      communique evaluate --plover records.json --min-confidence 0 --json
     """
     from communique.commands import evaluate as command
 
@@ -159,8 +161,9 @@ def evaluate(
             raise click.UsageError("--calibrate needs GOLD articles")
         command.calibrate(gold, calibrate)
         return
-    judged = command.evaluate(gold)
-    coded = command.evaluate_plover(plover) if plover else []
+    least = settings.min_confidence
+    judged = command.evaluate(gold, least=least)
+    coded = command.evaluate_plover(plover, least=least) if plover else []
     if as_json:
         click.echo(command.as_json(judged, coded, errors=errors))
         return

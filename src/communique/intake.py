@@ -9,7 +9,6 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from communique.errors import GraphNotFound
 from communique.ingest.background import Background
-from communique.ingest.confidence import at_least
 from communique.ingest.pipeline import extract
 from communique.ingest.quads import about_triples, article_graph, article_quads
 from communique.ingest.sketch import Sketches, sketch
@@ -44,7 +43,7 @@ class Taken:
 
 def read(article: Article, background: Background, names: Names, run: Run) -> Reading:
     """Return all that goes into the store for `article`; nothing is written."""
-    extraction = at_least(extract(article, background), run.min_confidence)
+    extraction = extract(article, background, least=run.min_confidence)
     return Reading(
         article,
         article_graph(article, names),

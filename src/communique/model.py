@@ -7,6 +7,9 @@ of `Article.text`, end exclusive, so that `text[start:end]` is the quote itself.
 from dataclasses import dataclass
 from enum import StrEnum
 
+CLAIM = "Claim"
+"""The kind of an event that is of no class of events: what somebody believes, in words."""
+
 
 class Factuality(StrEnum):
     """Did it happen, as far as the article's words go?"""

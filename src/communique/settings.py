@@ -10,6 +10,9 @@ from typing import Any
 from communique.errors import InputError
 from communique.vocab import BASE_IRI
 
+EVEN = 0.5
+"""The confidence below which a statement is rather wrong than right."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -75,7 +78,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "min_confidence",
-        0.0,
+        EVEN,
         _share,
         "Least confidence, 0 to 1, that an event or fact needs to go into the graph.",
         "SHARE",

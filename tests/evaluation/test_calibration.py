@@ -4,13 +4,21 @@ from itertools import pairwise
 
 import pytest
 
-from communique.evaluation.calibration import ENOUGH, calibration_table, reliability
+from communique.evaluation.calibration import ENOUGH, SOME, calibration_table, reliability
 from communique.evaluation.judging import Judgement
 
 
-def judgement(score, verdict, *, part="events", rule="sign"):
+def judgement(score, verdict, *, part="events", rule="sign", group=""):
     return Judgement(
-        "one", part, "Signing", verdict, "told", "evidence", confidence=score, extracted_by=rule
+        "one",
+        part,
+        "Signing",
+        verdict,
+        "told",
+        "evidence",
+        confidence=score,
+        extracted_by=rule,
+        group=group,
     )
 
 
@@ -49,3 +57,12 @@ def test_a_rule_has_a_curve_of_its_own_when_it_has_been_judged_enough():
     assert curve(table, "facts", "often")[0][1] < curve(table, "facts", "")[0][1]
     assert curve(table, "facts", "seldom") == []
     assert curve(table, "events", "") == []
+
+
+def test_a_group_has_a_share_of_its_own_drawn_to_that_of_all():
+    wrong = [judgement(0.9, "wrong", group="without")] * SOME
+    right = [judgement(0.9, "right", group="with")] * (SOME - 1)
+    table = calibration_table([*wrong, *right])
+    ((_, share),) = curve(table, "events", "without")
+    assert 0 < share < 0.5
+    assert curve(table, "events", "with") == []

@@ -8,6 +8,7 @@ import pytest
 from communique.commands.evaluate import evaluate, evaluate_plover
 from communique.evaluation.figures import figures
 from communique.evaluation.plover import plover_figures
+from communique.settings import EVEN
 from conftest import ROOT
 
 GOLD = ROOT / "data" / "gold"
@@ -29,14 +30,14 @@ def figure(page, name):
 
 @pytest.fixture(scope="module")
 def gold():
-    return figures(evaluate([GOLD / "dev"]))
+    return figures(evaluate([GOLD / "dev"], least=EVEN))
 
 
 @pytest.fixture(scope="module")
 def plover():
     if not PLOVER.exists():
         pytest.skip("the PLOVER records are not part of the project")
-    return plover_figures(evaluate_plover(PLOVER))
+    return plover_figures(evaluate_plover(PLOVER, least=0))
 
 
 @pytest.mark.parametrize(("name", "floor"), limits("floors", "gold"))

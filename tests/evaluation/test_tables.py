@@ -23,9 +23,9 @@ RECORD = {
 def test_tables_say_what_the_figures_say(tmp_path):
     records = tmp_path / "records.json"
     records.write_text(json.dumps({"records": [RECORD]}), encoding="utf-8")
-    ours = figures(evaluate([GOLD / "01-maputo-accord.json"]))
-    kept = figures(evaluate([GOLD / "20-earnings.json"]))
-    coded = plover_figures(evaluate_plover(records))
+    ours = figures(evaluate([GOLD / "01-maputo-accord.json"], least=0))
+    kept = figures(evaluate([GOLD / "20-earnings.json"], least=0))
+    coded = plover_figures(evaluate_plover(records, least=0))
 
     text = tables({"gold": ours}, {"gold": kept}, {"plover": coded})
 

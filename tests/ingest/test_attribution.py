@@ -7,6 +7,8 @@ from communique.ingest.background import Background
 from communique.ingest.pipeline import extract
 from communique.ingest.shortcuts import shortcuts
 
+_TALKS = ["Meeting", "Praise by Joe Biden"]
+
 # sentence, then its events as "Kind [factuality] by source"
 CASES: list[tuple[str, list[str]]] = [
     # at the end of a sentence such words speak of all of it, whatever they hang on
@@ -21,6 +23,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("In the words of Reuters, India criticised Nepal.", ["Criticism by Reuters"]),
     ("Kenya praised Ghana, by Reuters's account.", ["Praise by Reuters"]),
     ("Baidu, critics allege, launched the model Ernie Bot.", ["Launch by critics"]),
+    ("According to a report by Reuters, Kenya praised Ghana.", ["Praise by Reuters"]),
     ("Kenya praised Ghana, according to him.", []),
     ("Kenya praised Ghana, per Reuters.", ["Praise by Reuters"]),
     ("Kenya praised Ghana for growth of five per cent.", ["Praise"]),
@@ -98,6 +101,33 @@ CASES: list[tuple[str, list[str]]] = [
     # a semicolon parts what is told from what is said
     ("Kenya praised Ghana; Egypt did not respond to the letter.", ["Praise"]),
     ("Egypt said that it was tired; Kenya praised Ghana.", ["Praise"]),
+    # whoever has told them so, whatever the tree makes of it, and no document
+    (
+        "Kenya praised Ghana, its envoy, Ada Lund, has just told reporters.",
+        ["Praise by Ada Lund"],
+    ),
+    ("Kenya, the report says, praised Ghana.", []),
+    ("Kenya praised Ghana, Reuters reported, citing two envoys.", ["Praise by Reuters"]),
+    ("Kenya accused Ghana of theft, citing leaked files.", ["Accusation"]),
+    (
+        "Kenya accused Egypt of dodging tax on Monday, two days after Ghana praised Kenya.",
+        ["Accusation", "Praise"],
+    ),
+    ("Kenya praised Ghana, one of the envoys said.", ["Praise by envoys"]),
+    ("Joe Biden said on Monday after talks with Xi Jinping that Kenya had praised Ghana.", _TALKS),
+    # in an interview who answers vouches, and is "I"; a column is in its author's own voice
+    (
+        "Ada Lund sat.\n\nQ: Who?\n\nA: Kenya praised Ghana.\n\nQ: Why?\n\nA: I accused Egypt.",
+        ["Praise by Ada Lund", "Accusation"],
+    ),
+    (
+        "Ada Lund spoke.\n\nHOST: Kenya praised Ghana.\n\nLUND: Egypt praised Fiji.\n\nHOST: You?",
+        ["Praise", "Praise by Ada Lund"],
+    ),
+    (
+        "Ada Lund\n\nKenya praised Ghana. I accused Egypt of theft.\n\nAda Lund is an envoy.",
+        ["Praise", "Accusation"],
+    ),
     # what goes on in the tense of a report is reported
     (
         "A lawyer told the court that Kenya had attacked Egypt. Kenya had also praised Sudan.",
@@ -119,7 +149,7 @@ CASES: list[tuple[str, list[str]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:60] for text, _ in CASES])
 def test_who_vouches(shipped: Background, text: str, expected: list[str]) -> None:
-    found = extract(read_text(text, published="2023-11-02"), shipped)
+    found = extract(read_text(text, published="2023-11-02"), shipped, least=0)
     names = {entity.id: entity.name for entity in found.entities}
     told = []
     for event in found.events:

@@ -109,6 +109,19 @@ CASES: list[tuple[str, set[str]]] = [
     ("The AI Safety Summit was held in the UK.", {"AI Safety Summit 2023 heldIn United Kingdom"}),
     ("The AI Safety Summit will not be held in Japan.", set()),
     (
+        "The AI Safety Summit, held at Bletchley Park, is over.",
+        {"AI Safety Summit 2023 heldIn Bletchley Park"},
+    ),
+    (
+        "Ministers met in the UK for the AI Safety Summit.",
+        {"AI Safety Summit 2023 heldIn United Kingdom"},
+    ),
+    (
+        "The AI Safety Summit adopted the Bletchley Declaration.",
+        {"Bletchley Declaration adoptedAt AI Safety Summit 2023"},
+    ),
+    ("Tindra Systems, owned by Tesla, left.", {"Tindra Systems partOf Tesla"}),
+    (
         "The Bletchley Declaration was signed at the AI Safety Summit.",
         {"Bletchley Declaration adoptedAt AI Safety Summit 2023"},
     ),

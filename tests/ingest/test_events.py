@@ -317,7 +317,7 @@ CASES: list[tuple[str, list[str]]] = [
 def shown(sentence: str, background: Background) -> list[str]:
     article = read_text(sentence, published="2025-03-05")
     found = []
-    for event in extract(article, background).events:
+    for event in extract(article, background, least=0).events:
         agents = " ".join(_key(identity) for identity in event.agents)
         patients = " ".join(_key(identity) for identity in event.patients)
         parts = [f"{event.kind} {agents} >", patients]
@@ -344,7 +344,7 @@ def test_events_of_a_sentence(sentence: str, expected: list[str], small: Backgro
     "sentence", [case for case, events in CASES if not any("Actual" in row for row in events)]
 )
 def test_no_shortcut_without_an_actual_event(sentence: str, small: Background) -> None:
-    extraction = extract(read_text(sentence, published="2025-03-05"), small)
+    extraction = extract(read_text(sentence, published="2025-03-05"), small, least=0)
     for shortcut in shortcuts(extraction):
         assert shortcut.event.factuality == "Actual"
         assert not shortcut.event.attributed_to

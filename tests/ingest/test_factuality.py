@@ -28,6 +28,7 @@ CASES: list[tuple[str, str]] = [
     ("When Kenya signs the Bletchley Declaration, Ghana will leave.", "Planned"),
     ("Once Kenya has signed the Bletchley Declaration, Ghana will leave.", "Planned"),
     ("As soon as Kenya signs the Bletchley Declaration, Ghana will leave.", "Planned"),
+    ("The fund opens a month after Kenya has signed the Bletchley Declaration.", ""),
     ("When Kenya signed the Bletchley Declaration, Ghana left.", "Actual"),
     ("Without signing the Bletchley Declaration, Kenya left.", "Negated"),
     ("The risk of Kenya signing the Bletchley Declaration grew.", "Possible"),
@@ -36,17 +37,26 @@ CASES: list[tuple[str, str]] = [
     ("At no point did Kenya sign the Bletchley Declaration.", "Negated"),
     ("Everyone but Kenya signed the Bletchley Declaration.", ""),
     ("Once signed by Kenya, the Bletchley Declaration will be published.", "Planned"),
+    ("In the film, Kenya signed the Bletchley Declaration.", ""),
+    ("If the cable is genuine, Kenya signed the Bletchley Declaration.", "Possible"),
+    ("Kenya signed the Bletchley Declaration, even if it did not like it.", "Actual"),
+    ("If the cable is real, Ghana said Kenya signed the Bletchley Declaration.", "Actual"),
+    ("As far as Ghana knows, Kenya signed the Bletchley Declaration.", "Possible"),
+    ("Kenya, some say, signed the Bletchley Declaration.", ""),
+    ("Kenya is due to sign the Bletchley Declaration.", "Planned"),
+    ("Ghana sent Kenya to Lima, where it is to sign the Bletchley Declaration.", "Planned"),
     ("Kenya faces a choice: sign the Bletchley Declaration or leave.", ""),
 ]
 
 
 # a sentence on a meeting, and what it makes of it
 MEETINGS: list[tuple[str, str]] = [
+    ("Joe Biden is due to meet Xi Jinping.", "Planned"),
     ("A meeting between Kenya and Ghana lasted two hours.", "Actual"),
-    ("A meeting between Kenya and Ghana fell through.", ""),
+    ("A meeting between Kenya and Ghana fell through.", "Negated"),
     ("A meeting between Kenya and Ghana had to be put off.", ""),
     ("A meeting between Kenya and Ghana is in the works.", ""),
-    ("A meeting between Kenya and Ghana was cancelled.", ""),
+    ("A meeting between Kenya and Ghana was cancelled.", "Negated"),
     ("A meeting between Kenya and Ghana has eluded diplomats.", ""),
 ]
 
@@ -56,6 +66,6 @@ MEETINGS: list[tuple[str, str]] = [
     [*(("Signing", *case) for case in CASES), *(("Meeting", *case) for case in MEETINGS)],
 )
 def test_did_it_happen(shipped: Background, kind: str, text: str, expected: str) -> None:
-    found = extract(read_text(text, published="2023-11-02"), shipped)
+    found = extract(read_text(text, published="2023-11-02"), shipped, least=0)
     told = [event.factuality.value for event in found.events if event.kind == kind]
     assert "".join(told) == expected

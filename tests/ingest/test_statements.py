@@ -24,6 +24,16 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ('Ada Lindt signed a letter with a slogan: "Ships for all, now."', []),
     ('The slogan was simple: "Ships for all, now."', []),
+    # one without a name, also before a colon
+    ('"We are lost," one of the pilots said.', ["pilots: We are lost"]),
+    ('A senior envoy was more cautious: "We may be lost."', ["senior envoy: We may be lost."]),
+    # a paragraph goes on with whom it is about, and after a question any verb tells who asks
+    (
+        'Ada Lindt shrugged. "We have seen worse bridges."',
+        ["Ada Lindt: We have seen worse bridges."],
+    ),
+    ('"Who pays for it?" Ada Lindt fumed. "Not us."', ["Ada Lindt: Who pays for it? Not us."]),
+    ('"We may be lost. Or not." Ada Lindt left.', []),
     # what somebody calls a thing
     (
         'The mayor, Ada Lindt, called this "a bridge built from both ends".',
@@ -58,7 +68,7 @@ CASES: list[tuple[str, list[str]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:60] for text, _ in CASES])
 def test_who_says_what(shipped: Background, text: str, expected: list[str]) -> None:
-    found = extract(read_text(text, published="2023-11-02"), shipped)
+    found = extract(read_text(text, published="2023-11-02"), shipped, least=0)
     names = {entity.id: entity.name for entity in found.entities}
     told = [
         f"{' '.join(names[one] for one in event.agents)}: {event.quotation}"

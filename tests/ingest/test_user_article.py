@@ -103,14 +103,21 @@ TOLD = [
     ("Announcement", ["google-deepmind"], [], "2017"),
     ("Announcement", ["jeffrey-ding"], [], ""),
     ("Attendance", ["USA", "CHN"], ["ai-safety-summit-2023"], ""),
+    ("Attendance", ["USA", "CHN", "Group"], ["ai-safety-summit-2023"], ""),
     ("Attendance", ["gina-raimondo", "wu-zhaohui"], ["ai-safety-summit-2023"], "2023-11-01"),
+    ("Claim", [], [], ""),
+    ("Claim", [], [], ""),
+    ("Claim", [], [], ""),
     ("Competition", ["USA", "CHN"], [], ""),
+    ("Cooperation", ["USA", "CHN"], [], ""),
     ("Criticism", ["Group"], [], ""),
     ("Criticism", ["Group"], ["rishi-sunak"], ""),
     ("Criticism", ["USA"], [], ""),
     ("Invitation", ["rishi-sunak"], ["CHN"], ""),
     ("Launch", ["baidu"], ["ernie-bot"], ""),
     ("Meeting", ["rishi-sunak", "elon-musk"], [], ""),
+    ("Pledge", ["CHN"], [], ""),
+    ("Pledge", ["CHN"], [], ""),
     ("Restriction", ["us-department-of-commerce"], ["ExportControl"], "2022-10"),
     ("Signing", ["USA", "CHN", "Group"], ["bletchley-declaration"], ""),
     ("Statement", ["rishi-sunak"], [], ""),
@@ -123,7 +130,30 @@ def test_what_it_tells_and_nothing_else(extraction: Extraction) -> None:
         for event in extraction.events
     ]
     assert sorted(found) == TOLD
-    assert {event.factuality for event in extraction.events} == {"Actual"}
+    ahead = {"Claim": "Possible", "Pledge": "Planned"}
+    assert all(one.factuality == ahead.get(one.kind, "Actual") for one in extraction.events)
+
+
+def test_what_it_tells_by_report_of_others(extraction: Extraction) -> None:
+    claims = [
+        (event.kind, short(event.attributed_to), event.topic_text[-42:])
+        for event in extraction.events
+        if event.attributed_to
+    ]
+    assert claims == [
+        ("Attendance", ["time"], ""),
+        ("Claim", ["USA"], "y surpass its advantage in the field of AI"),
+        ("Claim", ["Group"], "inder the establishment of global AI norms"),
+        ("Claim", ["jeffrey-ding"], "s in catching up, this gap may soon narrow"),
+    ]
+
+
+def test_what_the_plan_aims_at(extraction: Extraction) -> None:
+    aims = [(event.topic_text, event.time_end) for event in extraction.events if event.time_end]
+    assert aims == [
+        ("achieving significant progress by 2025", "2025"),
+        ("securing global leadership in the AI field by 2030", "2030"),
+    ]
 
 
 def short(identities: tuple[str, ...]) -> list[str]:

@@ -22,10 +22,16 @@ from communique.ingest.background import load_background
 from communique.ingest.pipeline import extract, uncalibrated
 
 
-def evaluate(paths: Sequence[Path]) -> list[Judged]:
-    """Return the judgements on all gold articles in `paths`. Raises InputError."""
+def evaluate(paths: Sequence[Path], *, least: float) -> list[Judged]:
+    """Return the judgements on all gold articles in `paths`, of what is as sure as `least`.
+
+    Raises InputError.
+    """
     background = load_background()
-    return [judge(gold, extract(gold.article, background), background) for gold in read_gold(paths)]
+    return [
+        judge(gold, extract(gold.article, background, least=least), background)
+        for gold in read_gold(paths)
+    ]
 
 
 def calibrate(paths: Sequence[Path], table: Path) -> None:
@@ -41,11 +47,14 @@ def calibrate(paths: Sequence[Path], table: Path) -> None:
         raise InputError(f"cannot write {table}: {error}") from error
 
 
-def evaluate_plover(path: Path) -> list[Coded]:
-    """Return how the records in `path` were coded. Raises InputError."""
+def evaluate_plover(path: Path, *, least: float) -> list[Coded]:
+    """Return how the records in `path` were coded, by what is as sure as `least`.
+
+    Raises InputError.
+    """
     background = load_background()
     return [
-        code(record, extract(record.article, background), background)
+        code(record, extract(record.article, background, least=least), background)
         for record in read_records(path)
     ]
 

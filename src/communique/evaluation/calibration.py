@@ -10,13 +10,16 @@ EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
 ENOUGH = 30
 """Judgements that a rule needs for a curve of its own; the others of its part share one."""
 
+SOME = 4
+"""Judgements that a group of events needs for a share of its own."""
+
 _PRIOR = 2
 """Weight of the part's overall share in each block, in judgements: few tell little."""
 
 HEADER = """\
 # How often what a rule scored so is right: `communique evaluate data/gold/dev --calibrate FILE`.
-# rule: empty for the rules that have no rows of their own.
-part	rule	score	confidence
+# group: a rule, or events alike; empty for what has no rows of its own.
+part	group	score	confidence
 """
 
 
@@ -59,12 +62,24 @@ def calibration_table(judgements: Sequence[Judgement]) -> str:
             same = [row for row in rows if (row.extracted_by if rule else "") == rule]
             for score, share in _monotone(same):
                 lines.append(f"{part}\t{rule}\t{score:.4f}\t{share:.4f}\n")
+        others = [row for row in rows if row.group and row.extracted_by not in alone]
+        for group in sorted({row.group for row in others}):
+            same = [row for row in others if row.group == group]
+            if len(same) >= SOME:
+                mean = sum(row.confidence for row in same) / len(same)
+                right = sum(row.verdict == "right" for row in same)
+                share = _share((0.0, right, len(same)), _whole(rows))
+                lines.append(f"{part}\t{group}\t{mean:.4f}\t{share:.4f}\n")
     return HEADER + "".join(lines)
+
+
+def _whole(rows: Sequence[Judgement]) -> float:
+    return sum(row.verdict == "right" for row in rows) / len(rows) if rows else 1.0
 
 
 def _monotone(rows: Sequence[Judgement]) -> Iterator[tuple[float, float]]:
     """Yield (mean score, share right) of blocks whose shares rise: pooled adjacent violators."""
-    whole = sum(row.verdict == "right" for row in rows) / len(rows) if rows else 1.0
+    whole = _whole(rows)
     blocks: list[tuple[float, float, int]] = []  # sum of scores, right ones, count
     for row in sorted(rows, key=lambda row: (row.confidence, row.verdict != "right")):
         blocks.append((row.confidence, float(row.verdict == "right"), 1))

@@ -15,8 +15,9 @@ from communique.evaluation.telling import (
     tell_gold_fact,
 )
 from communique.ingest.background import Background
+from communique.ingest.confidence import group
 from communique.ingest.shortcuts import shortcuts
-from communique.model import Extraction, Fact, Factuality, Passage
+from communique.model import CLAIM, Extraction, Fact, Factuality, Passage
 
 Verdict = Literal["right", "wrong", "missing"]
 Ratio = tuple[int, int]
@@ -42,6 +43,7 @@ class Judgement:
     note: str = ""
     confidence: float = 0.0
     extracted_by: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def _events(
     by_place = {pair.place: pair for pair in pairs}
     for position, event in enumerate(extraction.events):
         pair = by_position.get(position)
+        if event.kind == CLAIM:  # of no class of events, so gold leaves it out
+            continue
         if pair and pair.gold.optional and pair.gold.factuality == event.factuality:
             continue
         required = pair if pair and not pair.gold.optional else None
@@ -91,6 +95,7 @@ def _events(
             note=differences(required.gold, event, names) if required else "",
             confidence=event.confidence,
             extracted_by=event.extracted_by,
+            group=group(event),
         )
     for place, item in enumerate(gold.events):
         pair = by_place.get(place)

@@ -27,6 +27,7 @@ _TYPES = {
     "POLITY": "Place",
     "SYSTEM": "AISystem",
 }
+_HELD = ("government", "organization", "spokesperson")
 _TOLD, _HEADING = 3.0, 0.3
 _ENOUGH, _SOME = 0.5, 0.4
 _SYSTEMS = ("SYSTEM", "ORGANIZATION", "")
@@ -42,9 +43,12 @@ def acquaint(
     """
     votes: dict[Words, Votes] = defaultdict(dict)
     known: dict[Words, Entity] = {}
+    pointed: set[Words] = set()
     for line, group in zip(lines, spots, strict=True):
         for spot in group:
             words = _words(line, spot.first, spot.last)
+            if line.form(spot.first - 1) == "the":
+                pointed.add(words)
             if not spot.surfaces:
                 _vote(votes[words], line, spot)
             elif len(spot.surfaces) == 1 and spot.surfaces[0].how == "name":
@@ -55,6 +59,7 @@ def acquaint(
         if len(words) == 1 and max(counts.values(), default=0.0) < _TOLD:
             kind = "" if _is_surname(words[0], known | new) else kind
         whole = _shortened(words, kind, new) or _surnamed(words, kind, known | new, background)
+        whole = whole or (_common(words, kind, known | new) if words in pointed else None)
         if kind and whole:
             new[words] = whole
         elif kind and not (kind == "Person" and len(words) == 1):
@@ -92,6 +97,8 @@ def _vote(counts: Votes, line: Line, spot: Spot) -> None:
         _add(counts, kind, spot.probability * weight)
     for kind in _told(line, spot):
         _add(counts, kind, _TOLD)
+    if _is_holder(line, spot):
+        _add(counts, "Person", _TOLD)
 
 
 def _add(counts: Votes, kind: str, weight: float) -> None:
@@ -123,6 +130,14 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
             yield "NewsOutlet" if press else "Company"
 
 
+def _is_holder(line: Line, spot: Spot) -> bool:
+    """Say whether a name is set apart after an office: "its chief executive, Ada Lund,"."""
+    apart = line.form(spot.first - 1) == "," and line.form(spot.last) in role("comma")
+    apposed = apart and line.tokens[spot.first].deprel == "appos" and spot.last - spot.first > 1
+    office = nouns_at(line, line.head(spot.first)) if apposed else ()
+    return any(noun.scope in _HELD for noun in office)
+
+
 def _is_state(spot: Spot) -> bool:
     return spot.type in ("POLITY", "PLACE") and spot.probability > _ENOUGH
 
@@ -140,8 +155,10 @@ def _kind(words: Words, counts: Votes) -> str:
     if len(words) == 1 and words[0].lower() in role("no name"):
         return ""
     counts = dict(counts)
+    inside = (at for at, word in enumerate(words) if at and word in role("complementing"))
+    head = words[next(inside, len(words)) - 1]
     for row in lexicon("institutions"):
-        if len(words) > 1 and words[-1] == row["word"]:
+        if len(words) > 1 and head == row["word"]:
             _add(counts, row["type"], _TOLD)
     exact = {kind: count for kind, count in counts.items() if count >= _TOLD}
     if exact:
@@ -173,6 +190,18 @@ def _shortened(words: Words, kind: str, longer: Mapping[Words, Entity]) -> Entit
         entity.id: entity
         for other, entity in longer.items()
         if entity.kind == kind and len(other) > len(words) and other[: len(words)] == words
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _common(words: Words, kind: str, longer: Mapping[Words, Entity]) -> Entity | None:
+    """Return the one body that "the University" is short for: its name begins or ends so."""
+    if len(words) > 1 or not is_a(kind, "Organization"):
+        return None
+    found = {
+        entity.id: entity
+        for other, entity in longer.items()
+        if len(other) > 1 and words[0] in (other[0], other[-1]) and is_a(entity.kind, kind)
     }
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -91,12 +91,13 @@ def _workers(line: Line) -> Iterator[Office]:
 
 
 def _heads(line: Line) -> Iterator[Office]:
-    """Yield who leads what by a passive: "the ministry, headed by Ada Lund"."""
+    """Yield who leads what by a verb: "Ada Lund runs it", "the ministry, headed by Ada Lund"."""
     for verb, token in enumerate(line.tokens):
-        if token.lemma not in role("leading") or not is_passive(line, verb):
+        passive = is_passive(line, verb)
+        if token.lemma not in role("leading") or not (passive or token.xpos == "VBZ"):
             continue
         past = any(line.form(each) in ("was", "were") for each in line.below(verb, "aux:pass"))
-        led = surface_subject(line, verb)
+        led = surface_subject(line, verb) if passive else line.below(verb, "obj")
         body = line.headed_by(led[0]) if led else None
         people = (line.headed_by(each) for each in subject(line, verb))
         person = next((name for name in people if name and name.fitting(("Person",))), None)

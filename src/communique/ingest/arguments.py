@@ -37,7 +37,8 @@ def coordinated(line: Line, word: int) -> tuple[int, ...]:
     A noun that only describes gives way to the name in apposition: "the spokesman, He Yadong".
     """
     found = [_named(line, word)]
-    for child in line.below(word, "conj"):
+    beside = line.below(found[0], "conj") if found[0] != word else ()
+    for child in (*line.below(word, "conj"), *beside):
         negative = any(line.form(each) == "not" for each in line.children(child))
         negative = negative or _is_excepted(line, word, child)
         if not negative and not (is_verb(line, child) and line.below(child, *_SUBJECTS)):
@@ -69,10 +70,12 @@ def _named(line: Line, word: int) -> int:
         return word
     naming = [each for each in line.below(word, "acl") if line.form(each) in role("naming")]
     called = [end for each in naming for end in line.below(each, "xcomp", "obj")]
-    beside = [*line.below(word, "appos", "flat"), *called[-1:]]
+    after = [each for each in line.below(word, "compound") if each > word]
+    beside = [*line.below(word, "appos", "flat"), *after, *called[-1:]]
     beside = [each for each in beside if line.headed_by(each) and not _is_example(line, each)]
     plural = line.tokens[word].xpos in ("NNS", "NNPS")
-    if plural and beside and not line.below(beside[0], "conj"):
+    joined = beside and (*line.below(beside[0], "conj"), *line.below(word, "conj"))
+    if plural and beside and not any(each > beside[0] for each in joined):
         return word
     return beside[0] if beside else word
 
@@ -104,6 +107,8 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
     if after:
         return after
     if own:
+        if _is_set_in(line, verb):
+            return own[-1:]
         inverted = [each for each in own if each > verb and token.deprel == "parataxis"]
         before = [each for each in own if each < verb] or own
         apart = any(line.form(word) == "," for word in range(before[0], before[-1]))
@@ -139,6 +144,8 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
         controls = line.tokens[head].upos == "VERB" and lemma not in role("subject control")
     if held and controls and not is_passive(line, head):
         return held[:1]
+    if relation == "ccomp" and _is_set_in(line, head):
+        return line.below(head, *_SUBJECTS)[:1]
     return surface_subject(line, head, depth + 1)
 
 
@@ -171,17 +178,25 @@ def _is_of_sayer(line: Line, verb: int, head: int) -> bool:
     return said and apart and voiced and line.tokens[verb].xpos == "VBG"
 
 
+def _is_set_in(line: Line, verb: int) -> bool:
+    """Say whether the tree gives a tag the subject of what it stands in: "Ada, he says, left"."""
+    own = [each for each in line.below(verb, *_SUBJECTS) if each < verb]
+    close = len(own) > 1 and all(line.kind(at) != "punct" for at in range(own[-1], verb))
+    told = line.tokens[verb].lemma in role("tagging") and line.below(verb, "ccomp")
+    return bool(told) and close and line.form(verb + 1) in role("comma")
+
+
 def subject(line: Line, verb: int) -> tuple[int, ...]:
     """Return who does it: the subject of an active verb, the agent of a passive one."""
     if not is_passive(line, verb):
         found = surface_subject(line, verb)
-        return tuple(author for each in found for author in _authors(line, each))
+        return tuple(author for each in found for author in authors(line, each))
     agents = line.below(verb, "obl:agent")
     by = tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "by")
     return agents or by[:1]
 
 
-def _authors(line: Line, word: int) -> tuple[int, ...]:
+def authors(line: Line, word: int) -> tuple[int, ...]:
     """Return who says what a text does: whose letter it is, whom it is from, or who sent it."""
     token = line.tokens[word]
     name = line.headed_by(word)
@@ -200,7 +215,8 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
     if is_passive(line, verb):
         return surface_subject(line, verb)
     token = line.tokens[verb]
-    own = line.below(verb, "obj")
+    own = tuple(each for each in line.below(verb, "obj") if not _says_it(line, verb, each))
+    own = tuple(each for each in own if each > verb) or own
     if says_after(line, verb):
         return ()
     relative = own and line.form(own[0]) in _RELATIVE
@@ -215,6 +231,14 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
     if shared and not line.below(verb, "obl", "ccomp", "xcomp"):
         return line.below(shared[0], "obj")[:1]
     return ()
+
+
+def _says_it(line: Line, verb: int, word: int) -> bool:
+    """Say whether the tree gives a verb for object who says so after it: ", a man said"."""
+    said = line.head(verb)
+    told = line.tokens[verb].deprel == "ccomp" and line.tokens[said].lemma in role("tagging")
+    first = min(line.subtree(word))
+    return told and verb < word < said and "," in (line.form(first), line.form(first - 1))
 
 
 def is_listed(line: Line, verb: int) -> bool:
@@ -245,9 +269,15 @@ def says_after(line: Line, verb: int) -> tuple[int, ...]:
 
 def participles(line: Line, verb: int) -> tuple[int, ...]:
     """Return the verbs of clauses that tell on which occasion it was: "Speaking in Paris, ..."."""
+    apart = [
+        each
+        for one in line.below(verb, *_SUBJECTS)
+        for each in line.below(one, "acl")
+        if "," in (line.form(first := min(line.subtree(each))), line.form(first - 1))
+    ]
     return tuple(
         each
-        for each in line.below(verb, "advcl")
+        for each in (*line.below(verb, "advcl"), *apart)
         if each < verb
         and line.tokens[each].xpos == "VBG"
         and not line.below(each, "mark", *_SUBJECTS)
@@ -300,4 +330,5 @@ def _speaks_of_all(line: Line, noun: int, verb: int) -> bool:
     first = min(line.subtree(verb))
     words = (verb, *line.below(verb, "aux", "aux:pass", "cop"))
     singular = any(line.tokens[each].xpos == "VBZ" for each in words)
-    return line.form(first - 1) == "," and first > noun and not singular
+    apart = "," in (line.form(first - 1), line.form(first))
+    return apart and first > noun and not singular

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.ingest.arguments import (
+    authors,
     is_passive,
     is_verb,
     preposition,
     subject,
     surface_subject,
 )
-from communique.ingest.factuality import cue, is_negated
+from communique.ingest.cues import cue
+from communique.ingest.factuality import is_negated
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.tags import find_tags
@@ -48,9 +50,10 @@ def asides(line: Line, verb: int) -> Iterator[Aside]:
     start = max((at + 1 for at in marks if at < verb), default=0)
     end = min((at for at in marks if at > verb), default=len(line.tokens))
     for first, last, word, sayers in find_tags(line, start, end):
-        if not first <= verb < last and not _is_under(line, verb, word):
-            swallowed = any(first <= at < last for at in subject(line, verb))
-            yield Aside(first, last, word, sayers, swallowed)
+        tag = Aside(first, last, word, sayers, _swallows(line, first, last, verb))
+        by_the_way = _is_told_by_the_way(line, verb, tag)
+        if not first <= verb < last and not _is_under(line, verb, word) and not by_the_way:
+            yield tag
     for word in range(start, end):
         aside = according(line, word) or telling(line, word)
         inside = aside and aside.first <= verb < aside.last
@@ -58,6 +61,10 @@ def asides(line: Line, verb: int) -> Iterator[Aside]:
             before, after = range(start, aside.first), range(aside.last, end)
             if any(all(line.kind(at) in _ASIDE for at in side) for side in (before, after)):
                 yield aside
+
+
+def _swallows(line: Line, first: int, last: int, verb: int) -> bool:
+    return any(first <= at < last for at in subject(line, verb))
 
 
 def according(line: Line, word: int) -> Aside | None:
@@ -71,7 +78,7 @@ def according(line: Line, word: int) -> Aside | None:
     while noun >= 0 and line.head(noun) in inside and not is_verb(line, line.head(noun)):
         noun = line.head(noun)
     if noun >= 0:
-        return Aside(word, max(line.subtree(noun)) + 1, noun, (noun,))
+        return Aside(word, max(line.subtree(noun)) + 1, noun, authors(line, noun))
     telling_noun = line.head(word)
     owners = line.below(telling_noun, "nmod:poss") if telling_noun > word else ()
     if not owners or line.tokens[telling_noun].lemma not in role("account"):

@@ -89,11 +89,15 @@ def _home(line: Line, name: Name, body: Entity, background: Background) -> Entit
     before = line.ending(name.first - 1) if line.form(name.first - 1) == "'s" else None
     if line.form(name.first - 1) == "whose":
         before = line.headed_by(antecedent(line, name.first - 1))
+    near = before or line.ending(name.first)
+    thing = background.by_id.get(body.id)
+    home = near and (near.entities[0] if near.how == "demonym" else near.fitting(("Polity",)))
+    if home and thing and thing.row.get("polity") == home.key:
+        return home
     if before and not body.known:
         return before.fitting(("Polity",)) if before.how != "demonym" else before.entities[0]
     words = [token.text for token in line.tokens]
     hit = background.gazetteer.longest(words[: name.last], name.first, shorter=True)
-    thing = background.by_id.get(body.id)
     polity = hit.surfaces[0].entity if hit and hit.last < name.last else None
     if polity and thing and thing.row.get("polity") == polity.key:
         return polity

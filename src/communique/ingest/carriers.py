@@ -10,10 +10,14 @@ from communique.ingest.factuality import asserted, is_unwilling
 from communique.ingest.fillers import counted
 from communique.ingest.frames import Frame, lemma_of
 from communique.ingest.names import Line
+from communique.ingest.phrases import role
 from communique.ingest.slots import slot
 
 UNWILLING = "unwilling"
 _BESIDE = ("xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advmod", "advcl")
+_ALONE = "alone"
+_MORE = ("obj", "obl", "xcomp", "ccomp", "advmod")
+_WHEN = ("time", "num", "neg", "adv")
 _SAID = ("ccomp", "is")
 _CARRIED = ("obj", "nsubj:pass", "xcomp")
 _OBLIQUE = ("obl", "nmod", "xcomp")
@@ -81,7 +85,18 @@ def _fills(line: Line, word: int, frame: Frame) -> bool:
 
 
 def _named(line: Line, word: int, path: str) -> tuple[int, ...]:
-    """Return what fills a path; the verb itself for "unwilling", where somebody will not do it."""
+    """Return what fills a path; the verb itself for "unwilling", where somebody will not do it.
+
+    Also for "alone", where nothing says where to or what for.
+    """
     if path == UNWILLING:
         return (word,) if is_unwilling(line, word) else ()
+    if path == _ALONE:
+        return () if _says_more(line, word) else (word,)
     return slot(line, word, word, path)
+
+
+def _says_more(line: Line, word: int) -> bool:
+    """Say whether a verb has more beside it than when it was, or "in person", "as a guest"."""
+    beside = (each for each in line.below(word, *_MORE) if line.kind(each) not in _WHEN)
+    return any(preposition(line, each) not in role("in what role") for each in beside)

@@ -1,7 +1,8 @@
 """How sure a statement is: raw scores made shares that hold on gold, and what is too unsure.
 
 A rule scores what it reads by how sure each step was. data/lexicon/calibration.tsv, fitted on the
-development articles by `communique evaluate --calibrate`, says how often such a score was right.
+development articles by `communique evaluate --calibrate`, says how often such a score was right,
+for rules that are used often and for groups of events alike.
 """
 
 from bisect import bisect_right
@@ -10,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from communique.language.tables import lexicon
-from communique.model import Extraction
+from communique.model import Event, Extraction
 
 Part = Literal["events", "facts"]
 Curve = tuple[tuple[float, float], ...]
@@ -24,11 +25,18 @@ def calibrated(extraction: Extraction) -> Extraction:
             replace(fact, confidence=confidence("facts", fact.extracted_by, fact.confidence))
             for fact in extraction.facts
         ),
-        events=tuple(
-            replace(event, confidence=confidence("events", event.extracted_by, event.confidence))
-            for event in extraction.events
-        ),
+        events=tuple(replace(event, confidence=sureness(event)) for event in extraction.events),
     )
+
+
+def sureness(event: Event) -> float:
+    """Return how often events like this one, which has a raw score, are right."""
+    return confidence("events", event.extracted_by, event.confidence, group=group(event))
+
+
+def group(event: Event) -> str:
+    """Return which events one is like: of its class, with or without somebody it is done to."""
+    return f"{event.kind} {'with' if event.patients else 'without'} patient"
 
 
 def at_least(extraction: Extraction, least: float) -> Extraction:
@@ -40,13 +48,15 @@ def at_least(extraction: Extraction, least: float) -> Extraction:
     )
 
 
-def confidence(part: Part, rule: str, raw: float) -> float:
+def confidence(part: Part, rule: str, raw: float, *, group: str = "") -> float:
     """Return how often what `rule` scored so is right, 0..1; a higher score never gives less.
 
-    Between two scores of the table it lies in proportion. Without any row the score is kept.
+    A rule without rows of its own shares those of `group`, or else of its part. Between two scores
+    of the table it lies in proportion. Without any row the score is kept.
     """
     curves = _curves()
-    curve = curves.get((part, rule)) or curves.get((part, "")) or ((0.0, 0.0), (1.0, 1.0))
+    found = (curves.get((part, name)) for name in (rule, group, ""))
+    curve = next(filter(None, found), ((0.0, 0.0), (1.0, 1.0)))
     after = bisect_right(curve, (raw, 1.0))
     if after in (0, len(curve)):
         return curve[min(after, len(curve) - 1)][1]
@@ -56,9 +66,9 @@ def confidence(part: Part, rule: str, raw: float) -> float:
 
 @cache
 def _curves() -> dict[tuple[str, str], Curve]:
-    """Return the points (score, share) of each curve by part and rule, lowest first."""
+    """Return the points (score, share) of each curve by part and group, lowest first."""
     curves: dict[tuple[str, str], Curve] = {}
     for row in lexicon("calibration"):
-        key = row["part"], row["rule"]
+        key = row["part"], row["group"]
         curves[key] = (*curves.get(key, ()), (float(row["score"]), float(row["confidence"])))
     return {key: tuple(sorted(curve)) for key, curve in curves.items()}

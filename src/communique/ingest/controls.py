@@ -116,6 +116,7 @@ def find_terms(line: Line, phrase: Phrase) -> Terms:
     verb = line.head(phrase.head)
     is_object = line.tokens[phrase.head].deprel in ("obj", "nsubj:pass")
     if is_object and line.tokens[verb].lemma in _words("putting"):
+        reader.restricted(verb, phrase.end)
         reader.read(verb, goods=False)
     return reader.terms()
 
@@ -160,6 +161,18 @@ class _Reader:
                 self.limited(child)
             elif relation == "conj" and token.upos == "NOUN" and trading:
                 self.read(child, trading=True)
+
+    def restricted(self, verb: int, at: int) -> None:
+        """Take in "on exports of chips" right after the noun where the tree hangs it on the verb.
+
+        What follows then tells whom those go to.
+        """
+        line = self.line
+        for child in line.below(verb, "obl"):
+            trade = line.tokens[child].lemma.lower() in _words("trade")
+            if trade and line.form(at) in _words("on") and at in line.below(child, "case"):
+                self._seen.add(child)
+                self._trade(child)
 
     def limited(self, verb: int) -> None:
         """Take in the object of "limiting", "bars American firms from shipping"."""

@@ -15,6 +15,7 @@ _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _HALF_YEAR = 183
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _SEASON = 3
+_SHIFTS = {"last": -1, "this": 0, "next": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,12 @@ def _dated(
     days: tuple[int, int],
     today: dt.date | None,
 ) -> When | None:
-    after = position + 1 if line.form(position) == "," else position
-    if _YEAR.fullmatch(line.form(after)):
+    after = position + 1 if line.form(position) in (",", "of") else position
+    shift = _SHIFTS.get(line.form(after)) if today and line.form(after + 1) == "year" else None
+    if today and shift is not None:
+        year = today.year + shift
+        position = after + 2
+    elif _YEAR.fullmatch(line.form(after)):
         year = int(line.form(after))
         position = after + 1
     elif today:
@@ -129,7 +134,8 @@ def _month_year(line: Line, index: int, today: dt.date | None) -> When | None:
     if line.form(position) in ("the", "that", "next") and line.form(index + 1) == "of":
         return None
     part = line.form(index - 1) == "of" and line.form(index - 2) in role("part of time")
-    if part or line.form(index - 1) in role("before month"):
+    joined = line.form(index - 1) in role("up to day") and _month(line, index - 2)
+    if part or joined or line.form(index - 1) in role("before month"):
         return When(index, index + 1, _last_month(today, month), ahead=_next_month(today, month))
     shift = {"last": _last_month, "next": _next_month}.get(line.form(index - 1))
     return When(index, index + 1, shift(today, month)) if shift else None
@@ -144,26 +150,32 @@ def _next_month(today: dt.date, month: int) -> str:
 
 
 def _year(line: Line, index: int, _: dt.date | None) -> When | None:
-    form = line.form(index)
-    alone = _YEAR.fullmatch(form) and line.form(index - 1) in role("before year")
-    if not alone or line.kind(index + 1) == "open":
+    form, before = line.form(index), line.form(index - 1)
+    joined = before in role("up to day") and _YEAR.fullmatch(line.form(index - 2))
+    alone = _YEAR.fullmatch(form) and (joined or before in role("before year"))
+    if not alone or _counts(line, index):
         return None
     return When(index, index + 1, form)
+
+
+def _counts(line: Line, index: int) -> bool:
+    """Say whether a number tells how many, no year: "of 2017 members"."""
+    return line.kind(index + 1) == "open" and line.tokens[index].deprel == "nummod"
 
 
 def _season(line: Line, index: int, today: dt.date | None) -> When | None:
     """Read "in spring", "over the summer", "last autumn", "spring 2024", "spring of next year"."""
     first = calendar_names("season").get(line.form(index))
-    if not first or line.kind(index + 1) == "open":
+    describes = line.tokens[index].deprel in ("compound", "amod", "nmod:poss")
+    if not first or describes:
         return None
     position = index + 2 if line.form(index + 1) == "of" else index + 1
     if _YEAR.fullmatch(line.form(position)):
         return When(index, position + 1, line.form(position))
     if not today:
         return None
-    shift = {"last": -1, "this": 0, "next": 1}
-    if line.form(position) in shift and line.form(position + 1) == "year":
-        return When(index, position + 2, str(today.year + shift[line.form(position)]))
+    if line.form(position) in _SHIFTS and line.form(position + 1) == "year":
+        return When(index, position + 2, str(today.year + _SHIFTS[line.form(position)]))
     begun, over = today.month >= first, today.month >= first + _SEASON
     past = today.year if begun else today.year - 1
     ahead = today.year + 1 if over else today.year

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from communique.ingest.arguments import is_verb, participles, preposition
+from communique.ingest.anchoring import tense_of, time_of
+from communique.ingest.arguments import is_verb
 from communique.ingest.asides import is_saying
 from communique.ingest.dates import When
 from communique.ingest.names import Line
@@ -10,7 +11,6 @@ from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
 from communique.model import Factuality
 
-_LOOSE = ("compound", "amod", "nmod:poss", "nmod:desc", "flat", "dep")
 _AHEAD = (Factuality.PLANNED, Factuality.POSSIBLE)
 _MAIN = ("root", "conj", "parataxis", "appos", "acl", "acl:relcl")
 
@@ -36,12 +36,11 @@ def when_told(
     if time and time.bound:
         ends = time.bound in role("until")
         return replace(time, value="", end=time.end or time.value) if ends else None
+    if not time and setting.lead and _is_clause(line, verb):
+        time = setting.lead
     if time:
-        ahead = time.ahead and factuality in _AHEAD
-        return replace(time, value=time.ahead) if ahead else time
-    if setting.lead and _is_clause(line, verb):
-        ahead = setting.lead.ahead and factuality in _AHEAD
-        return replace(setting.lead, value=setting.lead.ahead) if ahead else setting.lead
+        to_come = factuality in _AHEAD and tense_of(line, verb) != "past"
+        return replace(time, value=time.ahead) if time.ahead and to_come else time
     happened = factuality is Factuality.ACTUAL
     told = _told(line, verb, live=setting.live, seen=setting.live and takes_place)
     said = is_saying(line, verb) or line.tokens[verb].lemma in role("calling")
@@ -49,133 +48,9 @@ def when_told(
         return When(word, word + 1, setting.heard)
     if setting.today and told and (happened or factuality is Factuality.NEGATED):
         return When(word, word + 1, setting.today)
-    if setting.before and points_back and happened and _tense(line, verb) == "past":
+    if setting.before and points_back and happened and tense_of(line, verb) == "past":
         return When(word, word + 1, setting.before)
     return None
-
-
-def time_of(line: Line, word: int, verb: int, times: tuple[When, ...]) -> When | None:
-    """Return the one time that hangs on these words or on what governs them."""
-    for anchor in _anchors(line, word, verb):
-        near = [when for when in times if _hangs_on(line, when, anchor)]
-        if near:
-            return _only(near)
-    return _only([when for when in times if _is_explained(line, when, verb)]) or _only(
-        [when for when in times if _is_argument(line, when, (word, verb))]
-    )
-
-
-def _only(near: list[When]) -> When | None:
-    competing = {(when.value, when.end) for when in near}
-    return near[0] if len(competing) == 1 else None
-
-
-def _anchors(line: Line, word: int, verb: int) -> tuple[tuple[int, ...], ...]:
-    """Return the words that the time may hang on, those before others first."""
-    own: tuple[int, ...] = (word, verb)
-    found = [own, participles(line, verb)]
-    token = line.tokens[verb]
-    head = token.head
-    if head < 0:
-        return tuple(found)
-    above = line.tokens[head]
-    if token.deprel == "xcomp" and above.lemma in role("pending"):
-        found.append((head,))
-    if token.deprel == "acl" and above.deprel == "xcomp":
-        found.append((above.head,))
-    parallel = token.deprel == "conj" or (
-        token.deprel == "parataxis" and _semicolon(line, head, verb)
-    )
-    if parallel and is_verb(line, head) and _alike(line, verb, head):
-        found.append((head,))
-    if token.deprel == "acl:relcl" and _is_adverbial(line, verb):
-        governor = _governor(line, head)
-        if governor >= 0 and _alike(line, verb, governor):
-            found.append((governor, head))
-    return tuple(found)
-
-
-def _hangs_on(line: Line, when: When, anchors: tuple[int, ...]) -> bool:
-    top = word = line.top(when.first, when.last)
-    while word >= 0 and word not in anchors:
-        if line.tokens[word].deprel in _LOOSE:
-            return False
-        predicate = is_verb(line, word) or line.below(word, "cop")
-        if predicate and not (_is_infinitive(line, word) and _is_over(line, when)):
-            return False
-        if word != top and not is_verb(line, word) and preposition(line, word) in role("elsewhere"):
-            return False
-        word = line.head(word)
-    return word in anchors and not _is_of_occasion(line, when, word)
-
-
-def _is_of_occasion(line: Line, when: When, verb: int) -> bool:
-    """Say whether a time is that of what somebody is invited to: "to the forum in May"."""
-    if line.tokens[verb].lemma not in role("inviting"):
-        return False
-    occasions = (
-        each for each in line.below(verb, "obl") if preposition(line, each) in ("to", "for")
-    )
-    return any(max(line.subtree(each)) + 1 == when.first for each in occasions)
-
-
-def _is_argument(line: Line, when: When, words: tuple[int, int]) -> bool:
-    """Say whether the model takes a time, or a clause that tells it, for that of a predicate."""
-    for frame in line.sentence.frames:
-        for argument in frame.arguments if frame.predicate in words else ():
-            inside = argument.start <= when.first and when.last <= argument.end
-            direct = when.first - argument.start <= 1
-            clause = line.form(argument.start) in role("meanwhile")
-            told = inside and not _is_of_occasion(line, when, frame.predicate)
-            if argument.role == "ARGM-TMP" and told and (direct or clause):
-                return True
-    return False
-
-
-def _is_explained(line: Line, when: When, verb: int) -> bool:
-    """Say whether a clause tells what happened at a time: "On Tuesday, when Modi arrived"."""
-    return any(
-        line.form(each) == "when" and each - when.last in (0, 1)
-        for each in line.below(verb, "advmod", "mark")
-    )
-
-
-def _is_adverbial(line: Line, verb: int) -> bool:
-    """Say whether a relative clause tells what happened there or then: "where", "at which"."""
-    if any(line.form(each) in ("where", "when") for each in line.below(verb, "advmod")):
-        return True
-    return any(
-        line.form(each) == "which" and preposition(line, each) for each in line.below(verb, "obl")
-    )
-
-
-def _governor(line: Line, word: int) -> int:
-    while word >= 0 and not is_verb(line, word):
-        word = line.head(word)
-    return word
-
-
-def _semicolon(line: Line, first: int, last: int) -> bool:
-    return any(line.form(each) == ";" for each in range(first, last))
-
-
-def _alike(line: Line, verb: int, head: int) -> bool:
-    return line.tokens[verb].feats == line.tokens[head].feats or (
-        _tense(line, verb) == _tense(line, head) != ""
-    )
-
-
-def _tense(line: Line, verb: int) -> str:
-    """Return past, present or "" for anything else: perfect, modal, infinite."""
-    auxiliaries = line.below(verb, "aux", "aux:pass", "cop")
-    tags = {line.tokens[each].xpos for each in auxiliaries}
-    lemmas = {line.tokens[each].lemma for each in auxiliaries}
-    if lemmas & {"have"} or "MD" in tags:
-        return ""
-    tags = tags or {line.tokens[verb].xpos}
-    if "VBD" in tags:
-        return "past"
-    return "present" if tags & {"VBZ", "VBP"} else ""
 
 
 def _told(line: Line, verb: int, *, live: bool, seen: bool) -> bool:
@@ -183,7 +58,7 @@ def _told(line: Line, verb: int, *, live: bool, seen: bool) -> bool:
 
     What was `seen` on the day may be told in the perfect.
     """
-    tense = _tense(line, verb)
+    tense = tense_of(line, verb)
     perfect = any(line.form(each) in ("have", "has") for each in line.below(verb, "aux"))
     just = any(line.form(each) == "just" for each in line.below(verb, "advmod"))
     taking_part = line.tokens[verb].deprel == "acl" and line.tokens[verb].xpos == "VBG"
@@ -202,14 +77,3 @@ def _is_clause(line: Line, verb: int) -> bool:
     while line.tokens[verb].deprel in ("ccomp", "conj", "parataxis"):
         verb = line.head(verb)
     return line.head(verb) < 0
-
-
-def _is_infinitive(line: Line, verb: int) -> bool:
-    marked = any(line.form(each) == "to" for each in line.below(verb, "mark"))
-    return line.tokens[verb].xpos == "VB" and marked and not line.below(verb, "aux", "cop")
-
-
-def _is_over(line: Line, when: When) -> bool:
-    """Say whether the words of a time can only mean the past."""
-    words = {line.form(each) for each in range(when.first, when.last)}
-    return bool(words & role("over"))

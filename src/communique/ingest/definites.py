@@ -4,13 +4,26 @@ A thing that was called by the noun comes first, over many sentences; else the o
 its kind. What a relative clause or a complement tells apart is something new.
 """
 
+from functools import cache
+
 from communique.ingest.background import Background
+from communique.ingest.candidates import (
+    HELD,
+    homes_of,
+    in_office,
+    is_other_thing,
+    only_body,
+    only_one,
+    other_one,
+    retold,
+)
 from communique.ingest.described import count
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase
-from communique.ingest.phrases import role
+from communique.ingest.phrases import cut, role
+from communique.language.tables import lexicon, values
 from communique.model import Entity
 
 _NEAR, _FAR, _ANYWHERE, _TWO = 2, 12, 40, 2
@@ -23,9 +36,10 @@ def definite(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
 ) -> Name | None:
     """Return the name that a description in line `number` is, None when it cannot be told."""
-    pointing = phrase.definite == "definite" or _is_of_polity(line, phrase)
+    pointing = phrase.definite == "definite" or _is_held(line, phrase)
     capital = line.tokens[phrase.head].text[:1].isupper() and not line.title_case
-    if not (pointing or capital) or phrase.last > phrase.end or _is_told_apart(line, phrase):
+    apart = phrase.last > phrase.end and not (capital and line.form(phrase.end) in role("located"))
+    if not (pointing or capital) or apart or _is_told_apart(line, phrase):
         return None
     inner = tuple(n for n in line.names if phrase.start <= n.first and n.last <= phrase.end)
     dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
@@ -60,8 +74,14 @@ def definite(
         return line.name(
             phrase.start, phrase.end, both, "definite", probability=_LIKELY, several=True
         )
-    thing = thing or _near(discourse, number, line, phrase, background)
-    thing = thing or _body(discourse, number, phrase)
+    near = _near(discourse, number, line, phrase, background)
+    thing = near if thing is None or _is_passed_by(discourse, line, thing, near) else thing
+    thing = (
+        thing or only_body(discourse, number, phrase) or other_one(discourse, number, line, phrase)
+    )
+    thing = thing or only_one(discourse, number, phrase)
+    thing = thing or in_office(discourse, number, line, phrase, background)
+    thing = thing or retold(discourse, number, line, phrase, background)
     if thing is None:
         return None
     return line.name(
@@ -89,22 +109,11 @@ def _both(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> tupl
     return discourse.only(number, 1, (kind,), _TWO)
 
 
-def _body(discourse: Discourse, number: int, phrase: Phrase) -> Entity | None:
-    """Return the one body just spoken of that "the agency" or "the organisation" goes on with."""
-    noun = phrase.noun.lemma
-    if phrase.plural or phrase.start < phrase.head or noun not in role("any body"):
-        return None
-    found = discourse.only(number, 1, ("Organization",), 1)
-    if not found or _is_other_thing(phrase, found[0]):
-        return None
-    business = is_a(found[0].kind, "Company") or found[0].kind == "Organization"
-    return None if business and noun not in role("any business") else found[0]
-
-
 def _is_told_apart(line: Line, phrase: Phrase) -> bool:
     """Say whether a clause without a comma says which one is meant."""
     clauses = line.below(phrase.head, "acl:relcl", "acl")
-    return any(line.form(min(line.subtree(each)) - 1) != "," for each in clauses)
+    starts = (min(line.subtree(each)) for each in clauses)
+    return any("," not in (line.form(start - 1), line.form(start)) for start in starts)
 
 
 def _called(
@@ -128,6 +137,14 @@ def _called(
     return None
 
 
+def _is_passed_by(discourse: Discourse, line: Line, thing: Entity, near: Entity | None) -> bool:
+    """Say whether a paragraph speaks of one thing of the kind that is not the one called so."""
+    before, after = discourse.last(thing), discourse.last(near) if near else None
+    if before is None or after is None or near == thing:
+        return False
+    return after.line > before.line and before.paragraph < after.paragraph == line.paragraph
+
+
 def _near(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
 ) -> Entity | None:
@@ -137,37 +154,33 @@ def _near(
     many = phrase.plural and kind != "ExportControl"
     if vague or many or is_a(kind, "Person") or not kind:
         return None
-    for index in range(phrase.start, phrase.head):
+    words = cut(phrase.noun.lemma)
+    head = phrase.head - (len(words) - 1 if "-" in words and phrase.end == phrase.head + 1 else 0)
+    for index in range(phrase.start, head):
         owned = line.covering(index) is not None
         if not owned and line.form(index) not in role("plain modifier"):
             return None
-    if phrase.start == phrase.head:
+    if phrase.start == head:
         found = discourse.only(number, _NEAR, (kind,), 1)
         if not found and is_a(kind, "Instrument"):
             vague = kind == "Instrument" and phrase.noun.use != "named"
             found = () if vague else discourse.sole(number, _FAR, (kind,))
-        return found[0] if found and not _is_other_thing(phrase, found[0]) else None
-    for traces in discourse.recent(number, _NEAR, (kind,)):
+        return found[0] if found and not is_other_thing(phrase, found[0]) else None
+    names = (line.covering(index) for index in range(phrase.start, phrase.head))
+    reach = _FAR if any(name and name.how == "demonym" for name in names) else _NEAR
+    for traces in discourse.recent(number, reach, (kind,)):
         fitting = {
             trace.entities[0].id: trace.entities[0]
             for trace in traces
             if len(trace.entities) == 1
             and _words_fit(discourse, line, phrase, trace.entities[0], background)
+            and not is_other_thing(phrase, trace.entities[0])
         }
+        known = [entity for entity in fitting.values() if entity.known]
         if fitting:
-            return next(iter(fitting.values())) if len(fitting) == 1 else None
+            only = known if len(fitting) > 1 else list(fitting.values())
+            return only[0] if len(only) == 1 else None
     return None
-
-
-def _is_other_thing(phrase: Phrase, entity: Entity) -> bool:
-    """Say whether "the department" is no office, as a body's own name tells, or "the deal" no
-    control.
-    """
-    if "ExportControl" in (entity.kind, phrase.kind) and entity.kind != phrase.kind:
-        return True
-    named = {word.lower().strip(",.") for word in entity.name.split()} & role("own noun")
-    noun = phrase.noun.lemma
-    return noun in role("own noun") and bool(named) and noun not in named
 
 
 def _kinds(phrase: Phrase) -> tuple[str, ...]:
@@ -178,31 +191,59 @@ def _kinds(phrase: Phrase) -> tuple[str, ...]:
 def _is_called(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
     noun = phrase.noun.lemma.split()[-1]
     called = discourse.nouns.get(entity.id, set())
+    if _narrower(discourse, entity, phrase):
+        return True
     named = {word.lower().strip(",.") for word in entity.name.split()}
     return bool(called & {noun, phrase.noun.lemma}) or (
         noun in named and not is_a(entity.kind, "Person")
     )
 
 
-def _is_of_polity(line: Line, phrase: Phrase) -> bool:
-    """Say whether a person is described by an office of a polity: "Kenya's trade minister"."""
+def _narrower(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
+    """Say whether an entity was called what the noun is a wider or another word for."""
+    called = discourse.nouns.get(entity.id, set())
+    titles = discourse.titles.get(entity.id, set())
+    narrower = (cut(noun) for noun in _wider().get(phrase.noun.lemma, ()))
+    return any(
+        set(words) <= titles or (len(words) == 1 and words[0] in called) for words in narrower
+    )
+
+
+@cache
+def _wider() -> dict[str, frozenset[str]]:
+    rows = lexicon("wider_nouns")
+    return {
+        noun: frozenset(values(row["narrower"])) for row in rows for noun in values(row["noun"])
+    }
+
+
+def _is_held(line: Line, phrase: Phrase) -> bool:
+    """Say whether somebody is described by an office, or as whose guest."""
     owner = line.covering(phrase.first) if phrase.definite == "owned" else None
-    polity = owner.fitting(("Polity",)) if owner and owner.how != "pronoun" else None
-    return polity is not None and is_a(phrase.kind, "Person")
+    if owner and phrase.noun.lemma in role("the other"):
+        return True
+    held = owner and (owner.fitting(("Polity",)) or owner.fitting(("Organization",)))
+    return bool(held) and is_a(phrase.kind, "Person") and phrase.noun.scope in HELD
 
 
 def _words_fit(
     discourse: Discourse, line: Line, phrase: Phrase, entity: Entity, background: Background
 ) -> bool:
     """Say whether the words before the noun say nothing against the entity."""
-    homes = _homes(entity, background) | discourse.homes.get(entity.id, set())
+    homes = homes_of(entity, background) | discourse.homes.get(entity.id, set())
     titles = discourse.titles.get(entity.id, set())
-    for index in range(phrase.first, phrase.head):
+    told = entity.known or discourse.homes.get(entity.id) or not is_a(entity.kind, "Organization")
+    own = len(cut(phrase.noun.lemma)) - 1 if _narrower(discourse, entity, phrase) else 0
+    for index in range(phrase.first, phrase.head - own):
         name = line.covering(index)
         home = name.fitting(("Polity", "Place")) if name else None
         home = name.entities[0] if name and name.how == "demonym" else home
+        body = name.fitting(("Organization",)) if name and not home else None
         if home:
-            if home.key not in homes:
+            if told and home.key not in homes:
+                return False
+        elif body and is_a(entity.kind, "Person"):
+            if homes and body.id not in homes:
                 return False
         elif line.tokens[index].upos not in ("NUM", "PUNCT", "PART", "DET", "PRON"):
             form = line.form(index)
@@ -218,18 +259,4 @@ def _homes_fit(
     """Say whether all of several are of the polity that the words name, if they name one."""
     names = (line.covering(index) for index in range(phrase.start, phrase.head))
     homes = [name.entities[0].key for name in names if name and name.how == "demonym"]
-    return all(home in _homes(entity, background) for home in homes for entity in entities)
-
-
-def _homes(entity: Entity, background: Background) -> set[str]:
-    """Return the keys of where an entity belongs or takes place, as far as background knows."""
-    if is_a(entity.kind, "Person"):
-        return {row.polity for row in background.tenures if row.person == entity.key}
-    thing = background.by_id.get(entity.id)
-    if is_a(entity.kind, "Polity") or thing is None:
-        return {entity.key}
-    places = {*thing.cell("polity"), *thing.cell("place"), *thing.cell("hosts")}
-    for key in thing.cell("place"):
-        place = background.find(key, "Place")
-        places |= set(place.cell("country")) if place else set()
-    return places
+    return all(home in homes_of(entity, background) for home in homes for entity in entities)

@@ -7,6 +7,7 @@ to be told from others.
 from collections.abc import Iterator
 from functools import cache
 
+from communique.ingest.arguments import preposition
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
@@ -45,14 +46,17 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
 
     An association without a name is the Group of those who are in it.
     """
-    if phrase.definite == "none" or not phrase.kind:
+    bare = phrase.definite in ("definite", "owned") and phrase.start == phrase.head
+    hosts = bare and phrase.noun.lemma in role("the other")
+    if phrase.definite == "none" or not phrase.kind or hosts:
         return None
     core = line.words(phrase.start, phrase.end)
     whole = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
-    bare = line.words(phrase.head, min(phrase.last, phrase.start + _LONGEST))
+    short = line.words(phrase.head, min(phrase.last, phrase.start + _LONGEST))
     if phrase.kind in ("Group", "CivilSocietyOrganization"):
-        key = digest(article.key, "group", core.lower())
-        return None if _is_counted_again(line, phrase) else Entity("Group", key, core)
+        name = line.words(phrase.start, _of_whom(line, phrase))
+        key = digest(article.key, "group", name.lower())
+        return None if _is_counted_again(line, phrase) else Entity("Group", key, name)
     if fits(phrase.kind, ("Actor",)):
         name, enough = core, not line.heading and _tells_who(phrase)
     elif fits(phrase.kind, ("Instrument", "Summit", "AISystem")):
@@ -63,8 +67,16 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         return None
     place = line.passage(phrase.start, phrase.end).start
     key = digest(article.key, phrase.kind, str(place))
-    aliases = tuple(dict.fromkeys(other for other in (core, whole, bare) if other != name))
+    aliases = tuple(dict.fromkeys(other for other in (core, whole, short) if other != name))
     return Entity(phrase.kind, key, name, aliases=aliases)
+
+
+def _of_whom(line: Line, phrase: Phrase) -> int:
+    """Return where a phrase with its "of" ends: "heads of government"."""
+    whole = (line.subtree(each) for each in line.below(phrase.head, "nmod"))
+    ends = (max(words) + 1 for each in whole if min(words := tuple(each)) == phrase.end)
+    end = next(ends, 0) if line.form(phrase.end) == "of" else 0
+    return end if 0 < end - phrase.start <= _LONGEST else phrase.end
 
 
 def _is_counted_again(line: Line, phrase: Phrase) -> bool:
@@ -216,7 +228,9 @@ def _is_gloss(line: Line, name: Name, phrase: Phrase) -> bool:
 
 
 def _is_predicate(line: Line, index: int) -> bool:
-    return bool(line.below(index, "cop")) and not line.below(index, "case")
+    """Say whether a noun only says what somebody is: "is a rival", "viewed as a rival"."""
+    seen = preposition(line, index) == "as" and line.tokens[index].deprel == "obl"
+    return seen or (bool(line.below(index, "cop")) and not line.below(index, "case"))
 
 
 def _is_joined(line: Line, index: int) -> bool:

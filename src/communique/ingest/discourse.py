@@ -17,7 +17,8 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 @dataclass(frozen=True, slots=True)
 class Trace:
     """Where entities were spoken of: the line, its paragraph, their head word, whether as subject,
-    as several, by a name or pronoun rather than a description, as somebody new ("an official").
+    as several, by a name or pronoun rather than a description, as somebody new ("an official");
+    `top` is the first of those that it is joined to by "and".
     """
 
     entities: tuple[Entity, ...]
@@ -28,12 +29,13 @@ class Trace:
     plural: bool
     named: bool
     new: bool
+    top: int
 
 
 @dataclass(slots=True)
 class Discourse:
     """The traces of an article, and by id what it called each entity: nouns, genders, words of
-    titles, and the keys of the polities whose offices they hold.
+    titles, the keys of the polities and the ids of the bodies whose offices they hold.
     """
 
     traces: list[Trace] = field(default_factory=list)
@@ -54,7 +56,17 @@ class Discourse:
         named = name.how != "described"
         new = line.form(name.first - 1) in ("a", "an")
         self.traces.append(
-            Trace(name.entities, number, line.paragraph, name.head, subject, plural, named, new)
+            Trace(
+                name.entities,
+                number,
+                line.paragraph,
+                name.head,
+                subject,
+                plural,
+                named,
+                new,
+                top,
+            )
         )
         for entity in name.entities:
             tells = told((line.form(name.first - 1),)) or gender(entity)
@@ -63,11 +75,12 @@ class Discourse:
             if noun:
                 self.called(entity, noun)
 
-    def holds(self, person: Entity, title: str, polity: Entity | None) -> None:
-        """Remember that a person holds an office, of a polity if that is known."""
+    def holds(self, person: Entity, title: str, owner: Name | None) -> None:
+        """Remember that a person holds an office, of a state or body if that is known."""
         self.titles.setdefault(person.id, set()).update(title.lower().split())
-        if polity:
-            self.homes.setdefault(person.id, set()).add(polity.key)
+        state = [each.key for each in owner.entities if is_a(each.kind, "Polity")] if owner else []
+        body = owner.fitting(("Organization",)) if owner else None
+        self.homes.setdefault(person.id, set()).update(state[:1], [body.id] if body else [])
 
     def follows(self, person: Entity, before: Entity) -> None:
         """Remember that a person has the offices that another one had."""
@@ -120,6 +133,10 @@ class Discourse:
         for line in sorted(by_line, reverse=True):
             yield by_line[line]
 
+    def last(self, entity: Entity) -> Trace | None:
+        """Return where an entity was spoken of last."""
+        return next((trace for trace in reversed(self.traces) if entity in trace.entities), None)
+
     def pair(self, number: int, reach: int, noun: str) -> tuple[Entity, ...]:
         """Return the last two persons who were called by a noun: "minister", else ()."""
         found: dict[str, Entity] = {}
@@ -169,8 +186,18 @@ class Discourse:
                 if len(found) == size:
                     return found
             if len(entities) > size and size <= _TWO:
-                return ()
+                return _joined(single, size)
         return ()
+
+
+def _joined(traces: list[Trace], size: int) -> tuple[Entity, ...]:
+    """Return the only entities of a sentence that are as many and joined: "between A and B"."""
+    groups: dict[int, list[Entity]] = {}
+    for trace in traces:
+        groups.setdefault(trace.top, []).extend(trace.entities)
+    found = [tuple(dict.fromkeys(group)) for group in groups.values()]
+    fitting = [group for group in found if len(group) == size]
+    return fitting[0] if len(fitting) == 1 else ()
 
 
 def _may_be(kind: str, kinds: tuple[str, ...]) -> bool:

@@ -73,11 +73,12 @@ def _pointing(reading: Reading, entities: Mapping[str, Entity]) -> Iterator[Ment
 
 
 def _signatories(facts: Sequence[Fact], events: Sequence[Event]) -> Iterator[Fact]:
-    """Yield how many signed an instrument, when the one who signed is a counted group."""
+    """Yield how many signed an instrument, when all who signed are one counted group."""
     counts = {fact.subject: fact.value for fact in facts if fact.predicate == "memberCount"}
     for event in events:
         happened = event.kind == "Signing" and event.factuality is Factuality.ACTUAL
-        for agent in event.agents if happened and not event.attributed_to else ():
+        alone = len(event.agents) == 1 and not event.attributed_to
+        for agent in event.agents if happened and alone else ():
             for patient in event.patients if agent in counts else ():
                 yield Fact(
                     patient,

@@ -10,32 +10,32 @@ from itertools import chain
 
 from communique.ingest.arguments import preposition
 from communique.ingest.carriers import UNWILLING, carrier
+from communique.ingest.cues import cue
 from communique.ingest.dates import When
 from communique.ingest.dating import when_told
-from communique.ingest.factuality import cue, judged, worst
+from communique.ingest.factuality import judged, worst
 from communique.ingest.fillers import Filler
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame, frames_at, frames_of
 from communique.ingest.names import Line, Name
 from communique.ingest.nominal import nominal
-from communique.ingest.nouns import nouns_at
+from communique.ingest.occasions import occasion_of
 from communique.ingest.participants import Cast, cast, denied
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
-from communique.ingest.sources import Source, is_backshifted, reporter, sources
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.times import is_after
 from communique.ingest.venues import venues
+from communique.ingest.vouching import reported_by, told_by
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Event, Factuality, Mention, Passage
-from communique.vocab import digest
 
-_RESTRICTION = "Restriction"
+_RESTRICTION, _HOSTING = "Restriction", "Hosting"
 _HEADING = 0.8
 _NOMINAL = 0.85
-_UNNAMED = 0.8
-_DESCRIBING = ("amod", "compound", "nummod")
 _POINTING = ("definite", "pronoun")
+_UNTOLD = ("?", ",")
+"""How a sentence ends that only asks, or that is cut off before it says who vouches for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ def find_events(
     for line, quotes, setting in zip(lines, find_quotes(lines), settings, strict=True):
         before = before if line.paragraph == paragraph else ()
         scene = Scene(line, article, quotes, setting, focus, before)
-        before, paragraph = _reported_by(scene), line.paragraph
-        if line.tokens[-1].text != "?":
+        before, paragraph = reported_by(line, article, before), line.paragraph
+        if line.tokens[-1].text not in _UNTOLD:
             words = range(len(line.tokens))
             yield from _once(chain.from_iterable(_at(scene, word) for word in words))
         focus.pass_on(line)
@@ -112,21 +112,31 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
         frames = frames_at(preposition(line, word)) if there else ()
     else:
         frames = tuple(sorted(frames_of(line, word), key=lambda frame: not frame.carriers))
+    unclear: set[str] = set()
     for frame in frames:
         verb = carrier(line, word, frame)
-        if verb < 0 or not _has_sense(line, word, frame):
+        if verb < 0 or frame.event in unclear or not _has_sense(line, word, frame):
             continue
         filled = cast(line, word, verb, frame, scene.focus)
+        unclear |= {frame.event} if filled.unclear and filled.agents else set()
         if filled.complete and _enough(filled) and not _is_known(scene, filled):
-            yield from ((verb, found) for found in _event(scene, filled))
-            scene.focus.tell(frame, tuple(one.name for one in filled.patients))
-            if frame.event == _RESTRICTION:
-                scene.focus.restrictions.update(_distinct(filled.patients))
+            found = tuple(_event(scene, filled))
+            yield from ((verb, each) for each in found)
+            _tell(scene.focus, filled, found)
             return
     repeated = scene.focus.repeated(line, word)
     left = denied(line, word, *repeated, scene.focus) if repeated else None
     if left and left.complete:
         yield from ((word, found) for found in _event(scene, left))
+
+
+def _tell(focus: Focus, filled: Cast, found: tuple[Found, ...]) -> None:
+    happened = any(each.event.factuality is Factuality.ACTUAL for each in found)
+    focus.tell(filled.frame, tuple(one.name for one in filled.patients), happened=happened)
+    if filled.frame.event == _RESTRICTION:
+        focus.restrictions.update(_distinct(filled.patients))
+    if filled.frame.event == _HOSTING and filled.agents:
+        focus.hosts = tuple(one.name for one in filled.agents)
 
 
 def _is_known(scene: Scene, filled: Cast) -> bool:
@@ -173,10 +183,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     )
     if factuality is None:
         return
-    vouching = sources(line, filled.verb)
-    voices = [_voices(scene, source) for source in vouching]
-    if not vouching and scene.reported_by and is_backshifted(line, filled.verb):
-        voices = [scene.reported_by]
+    voices = told_by(line, filled.verb, scene.article, scene.reported_by)
     if not all(voices) or quote_at(scene.quotes, filled.word):
         return
     back = _points_back(filled)
@@ -186,10 +193,13 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         filled.word,
         filled.verb,
         scene.setting,
-        factuality,
+        worst(factuality, frame.at_most),
         points_back=back,
         takes_place=bool(held),
     )
+    occasion = occasion_of(line, filled.word, filled.verb, scene.setting.occasions)
+    if occasion and not time and factuality is Factuality.ACTUAL:
+        time = When(filled.word, filled.word + 1, occasion.day)
     if time and factuality is Factuality.ACTUAL and _is_past(line, filled.verb):
         time = None if is_after(time.value, scene.article.published) else time
     factuality = worst(_ahead(scene, filled, factuality, time), frame.at_most)
@@ -209,6 +219,8 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         reported=held == "lead" and happened,
         spoken=held == "said",
     )
+    if occasion and occasion.place and not places:
+        places = (occasion.place,)
     visited = {one.name for one in filled.patients}
     places = tuple(
         one
@@ -238,37 +250,13 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
 
 
 def _is_predicate(line: Line, filled: Cast) -> bool:
-    """Say whether a noun or adjective is what is said of somebody: "is a signatory to"."""
-    return bool(line.below(filled.word, "cop", "aux:pass"))
+    """Say whether a noun or adjective is what is said of somebody: "is a signatory to".
 
-
-def _voices(scene: Scene, source: Source) -> tuple[Filler, ...]:
-    """Return who a source is; people without a name are a group or a person of this article's."""
-    line = scene.line
-    if source.names or source.noun < 0:
-        return tuple(Filler(name, name.all_fitting(("Actor",))) for name in source.names)
-    first, last = source.noun, source.noun + 1
-    while line.head(first - 1) == source.noun and line.tokens[first - 1].deprel in _DESCRIBING:
-        first -= 1
-    for close in line.below(source.noun, "amod", "acl"):
-        last = max(line.subtree(close)) + 1 if min(line.subtree(close)) == last else last
-    words = line.words(first, last)
-    one = line.tokens[source.noun].xpos == "NN"
-    kind = "Person" if one and _is_person(line, source.noun) else "Group"
-    who = Entity(kind, digest(scene.article.key, kind.lower(), words.lower()), words)
-    name = line.name(first, last, (who,), "described", probability=_UNNAMED)
-    return (Filler(name, (who,)),)
-
-
-def _is_person(line: Line, word: int) -> bool:
-    return any(noun.kind == "Person" for noun in nouns_at(line, word))
-
-
-def _reported_by(scene: Scene) -> tuple[Filler, ...]:
-    """Return who reports what the next sentence tells, if it goes on in the same tense."""
-    said = reporter(scene.line)
-    goes_on = scene.reported_by and is_backshifted(scene.line, scene.line.children(-1)[0])
-    return _voices(scene, said) if said else scene.reported_by if goes_on else ()
+    Also where that comes first: "among the signatories are Kenya and Peru".
+    """
+    told = line.below(filled.word, "cop", "aux:pass")
+    after = (each for each in line.below(filled.word, "nsubj") if each > filled.word)
+    return bool(told) or any(line.below(each, "cop") for each in after)
 
 
 def _points_back(filled: Cast) -> bool:
@@ -312,7 +300,8 @@ def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None
     line, verb = scene.line, filled.verb
     if time is not None and is_after(time.value or time.end, scene.article.published):
         return worst(factuality, Factuality.PLANNED)
-    present = line.tokens[verb].xpos in ("VBZ", "VBP") or line.tokens[verb].xpos == "VBG"
+    finite = (verb, *line.below(verb, "aux:pass"))
+    present = any(line.tokens[each].xpos in ("VBZ", "VBP", "VBG") for each in finite)
     cued = (cue("present", line.form(each)) for each in line.subtree(verb))
     if present and any(cued):
         return worst(factuality, Factuality.PLANNED)

@@ -5,18 +5,24 @@ in a reason or a relative clause is not denied by a "not" outside it.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from communique.ingest.arguments import is_passive, is_verb, preposition
+from communique.ingest.conditions import (
+    is_as_far_as_known,
+    is_conditional,
+    is_inverted,
+    is_made_up,
+)
+from communique.ingest.cues import cue
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
-from communique.language.tables import lexicon, values
 from communique.model import Factuality
 
 _ORDER = (Factuality.ACTUAL, Factuality.PLANNED, Factuality.POSSIBLE, Factuality.NEGATED)
 _TOLD = "Told"
 _CLAIMED = "Claimed"
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_PRESENT = ("VBZ", "VBP")
 _GOVERNED = ("from", "as", "at", "to", "against", "of", "about")
 """The prepositions before a gerund with rows of their own in factuality.tsv."""
 _MISREAD = ("nsubj", "obj", "compound", "amod", "nmod", "obl")
@@ -34,6 +40,8 @@ def judged(line: Line, verb: int, *, refused: bool = False) -> Factuality | None
     None too where the governing word tells an event of its own that includes this one. With
     `refused` its "will not" is what is told to have happened.
     """
+    if is_made_up(line, verb):
+        return None
     found = Factuality.ACTUAL if refused else _own(line, verb)
     for effect in _governing(line, verb):
         if effect in ("", _TOLD):
@@ -73,11 +81,6 @@ def is_unwilling(line: Line, verb: int) -> bool:
     return will and flat and not conditional and not is_passive(line, verb)
 
 
-def cue(where: str, word: str) -> str:
-    """Return what a word says at a place, "" when the table does not know it there."""
-    return _cues().get((where, word), "")
-
-
 def _under(found: Factuality, governor: Factuality) -> Factuality:
     """Put a finding below a governor: what is not expected to happen is possible at most."""
     doubted = (Factuality.PLANNED, Factuality.POSSIBLE, Factuality.NEGATED)
@@ -108,26 +111,15 @@ def _own(line: Line, verb: int) -> Factuality:
         able = able or form in role("able")
         negated = negated or (child < verb and is_negated(line, child))
     past = any(line.form(each) == "have" for each in line.below(verb, "aux"))
-    if _is_inverted(line, verb) or (found is Factuality.PLANNED and past):
+    if is_inverted(line, verb) or (found is Factuality.PLANNED and past):
         found = Factuality.POSSIBLE
-    clauses = line.below(verb, "advcl")
-    vouching = role("believing")
-    conditions = (preposition(line, x) for x in clauses if line.tokens[x].lemma not in vouching)
-    if found is Factuality.PLANNED and "if" in conditions:
-        found = Factuality.POSSIBLE
+    if is_conditional(line, verb, found) or is_as_far_as_known(line, verb):
+        found = worst(found, Factuality.POSSIBLE)
     if _is_to(line, verb):
         found = worst(found, Factuality.PLANNED)
     if not negated:
         return found
     return Factuality.NEGATED if able else _negation(found)
-
-
-def _is_inverted(line: Line, verb: int) -> bool:
-    """Say whether a clause puts a condition by its order: "had China signed"."""
-    subjects = line.below(verb, "nsubj", "nsubj:pass")
-    if not subjects or "advcl" not in line.tokens[verb].deprel:
-        return False
-    return line.form(min(line.subtree(subjects[0])) - 1) in role("conditional")
 
 
 def _negation(found: Factuality) -> Factuality:
@@ -170,6 +162,9 @@ def _is_to(line: Line, verb: int) -> bool:
         for each in line.below(verb, "mark")
         if line.form(each) == "to" or any(line.form(to) == "to" for to in line.below(each, "fixed"))
     ]
+    stray = line.form(verb - 1) == "to" and line.head(verb - 1) != verb
+    if stray and line.tokens[verb].xpos == "VB" and not marks:
+        return True
     return bool(marks) and any(each < marks[0] for each in line.below(verb, "cop", "aux"))
 
 
@@ -276,9 +271,9 @@ def _adverbial(line: Line, word: int) -> str:
             return found
     elif "VBG" in tags and mark in role("insisted"):
         return ""
-    found = cue("mark", mark) if mark else Factuality.ACTUAL
-    if found == Factuality.ACTUAL and _is_yet_to_come(line, word):
-        return Factuality.PLANNED
+    found = cue("mark", mark) if mark and not _is_to(line, word) else Factuality.ACTUAL
+    if found == Factuality.ACTUAL:
+        return _yet_to_come(line, word)
     past = line.tokens[word].xpos in ("VBD", "VBN") or line.tokens[word].xpos == "VBG"
     return Factuality.ACTUAL if found == Factuality.PLANNED and past else found
 
@@ -302,17 +297,24 @@ def _participle(line: Line, word: int, mark: str) -> str | None:
     return found if mark else found or None
 
 
-def _is_yet_to_come(line: Line, word: int) -> bool:
-    """Say whether "when Kenya signs" or "once signed", "Ghana will leave" is still to come."""
+def _yet_to_come(line: Line, word: int) -> str:
+    """Return what is said of "when Kenya signs" or "once signed" by the clause above.
+
+    Beside "Ghana will leave" it is planned; a rule that "applies once Kenya has signed" tells no
+    event. Factuality.ACTUAL where it is not still to come.
+    """
     auxiliaries = line.below(word, "aux", "aux:pass")
     finite = [at for at in auxiliaries if line.tokens[at].xpos != "VBN"] or [word]
-    present = any(line.tokens[at].xpos in ("VBZ", "VBP") for at in finite)
+    present = any(line.tokens[at].xpos in _PRESENT for at in finite)
     present = present or (line.tokens[word].xpos == "VBN" and not auxiliaries)
     main = line.head(word)
     while not is_verb(line, main) and line.head(main) >= 0:
         main = line.head(main)
     modals = (cue("modal", line.form(at)) for at in line.below(main, "aux"))
-    return present and Factuality.PLANNED in modals
+    if present and Factuality.PLANNED in modals:
+        return Factuality.PLANNED
+    rule = preposition(line, word) in role("once") and line.tokens[main].xpos in _PRESENT
+    return "" if present and rule else Factuality.ACTUAL
 
 
 def _is_infinitive(line: Line, word: int) -> bool:
@@ -326,12 +328,3 @@ def _shares(line: Line, word: int, head: int) -> bool:
         return False
     one, two = line.tokens[head].xpos, line.tokens[word].xpos
     return is_verb(line, word) and (one == two) and bool(line.below(head, "aux", "cop", "mark"))
-
-
-@cache
-def _cues() -> dict[tuple[str, str], str]:
-    found: dict[tuple[str, str], str] = {}
-    for row in lexicon("factuality"):
-        for word in values(row["cue"]):
-            found.setdefault((row["where"], word), row["factuality"])
-    return found

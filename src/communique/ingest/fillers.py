@@ -11,10 +11,14 @@ from communique.model import Entity
 from communique.vocab import digest
 
 _UNNAMED = 0.8
+_THINGS = ("Instrument", "Summit", "AISystem")
 _WITHIN = (
     *("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "conj", "acl"),
     *("obj", "obl", "xcomp", "advcl"),
 )
+
+
+_EXAMPLES = ("nmod", "obl", "appos", "acl", "conj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,29 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
         members = _sent_by(line, word, kinds)
         if members:
             return members
-    entities = name.all_fitting(kinds)
+    entities = name.all_fitting(kinds) or _parallel(line, name, kinds)
     return Filler(name, entities) if entities else None
+
+
+def _parallel(line: Line, name: Name, kinds: tuple[str, ...]) -> tuple[Entity, ...]:
+    """Return the thing that "it" is as an object, where somebody spoken of may be it too.
+
+    After "if A signs the deal" it may as well be that.
+    """
+    if name.how != "pronoun" or name.several or line.tokens[name.head].deprel != "obj":
+        return ()
+    things = tuple(e for e in name.entities if fits(e.kind, kinds) and fits(e.kind, _THINGS))
+    before = [other for other in line.names if other.first < name.first]
+    within = any(
+        _is_subordinate(line, each.head) for each in before if set(each.entities) & {*things}
+    )
+    return things if len(things) == 1 and not within else ()
+
+
+def _is_subordinate(line: Line, word: int) -> bool:
+    while word >= 0 and line.tokens[word].deprel != "advcl":
+        word = line.head(word)
+    return word >= 0
 
 
 def counted(line: Line, word: int) -> int:
@@ -85,6 +110,24 @@ def inside(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
                 return one
         heads = [each for head in heads for each in line.below(head, *_WITHIN)]
     return None
+
+
+def examples(line: Line, word: int, kinds: tuple[str, ...]) -> tuple[Filler, ...]:
+    """Return who are named as some of those that a noun tells of: "guests, including Macron".
+
+    "The guests, including Macron" says of all of them what it says.
+    """
+    if any(line.form(each) == "the" for each in line.below(word, "det")):
+        return ()
+    nouns, found = dict.fromkeys((word, counted(line, word))), []
+    near = (each for noun in nouns for each in line.below(noun, *_EXAMPLES))
+    for each in near:
+        first = min(line.subtree(each))
+        first += line.form(first) == ","
+        if line.form(first) in role("including") or line.spells(first, ("among", "them")):
+            joined = (filler(line, head, kinds) for head in coordinated(line, each))
+            found += [one for one in joined if one and one.name.how not in ("group", "described")]
+    return tuple(found)
 
 
 def located(line: Line, found: Filler) -> Filler:
@@ -121,7 +164,9 @@ def described(
             continue
         thing = fits(phrase.kind, ("Instrument", "AISystem"))
         alone = phrase.start == phrase.head and phrase.last == phrase.end
-        if thing and (alone or not things):
+        new = phrase.definite == "indefinite" and noun.use == "content"
+        new &= phrase.kind != "ExportControl"
+        if thing and (not things or (alone and not new)):
             return None
         if not thing and phrase.kind != "Group":
             return None

@@ -4,7 +4,7 @@ The focus goes through the article with the reader: it holds the instruments and
 were named last, and the event that was told last.
 """
 
-from communique.ingest.arguments import is_verb
+from communique.ingest.arguments import is_verb, subject
 from communique.ingest.factuality import is_negated
 from communique.ingest.frames import Frame
 from communique.ingest.names import Line, Name
@@ -12,6 +12,7 @@ from communique.ingest.phrases import role
 
 _HELD = ("Declaration", "Treaty", "Commitment", "Summit")
 _FILLED = ("obj", "xcomp", "ccomp", "iobj", "obl:agent")
+_HELPING = ("aux", "aux:pass", "cop")
 _NEAR = 2
 _REACH = 4
 
@@ -20,17 +21,19 @@ class Focus:
     """What was named and told last; it lives as long as one article is read.
 
     `article` is its key; `restrictions` are the ids of the controls that somebody was said to
-    impose.
+    impose, `hosts` those who were last said to host something.
     """
 
     def __init__(self, article: str) -> None:
         self.article = article
         self.restrictions: set[str] = set()
+        self.hosts: tuple[Name, ...] = ()
         self._sentence = 0
         self._named: list[tuple[Name, int]] = []
         self._frame: Frame | None = None
         self._patients: tuple[Name, ...] = ()
         self._told = -_NEAR
+        self._happened = False
 
     def implied(self, line: Line, word: int, kinds: tuple[str, ...]) -> tuple[Name, ...]:
         """Return what of `kinds` the predicate `word` leaves unsaid: the nearest thing before it.
@@ -50,22 +53,68 @@ class Focus:
         return tuple(named or fitting)[:1]
 
     def repeated(self, line: Line, word: int) -> tuple[Frame, tuple[Name, ...]] | None:
-        """Return the event that "did not" or "has not" denies of somebody else: frame, patients."""
-        token = line.tokens[word]
-        bare = token.lemma in ("do", "have") and not line.below(word, *_FILLED, "aux")
-        alone = token.deprel not in ("aux", "aux:pass", "cop") and is_verb(line, word)
-        if not (bare and alone and self._frame and is_negated(line, word)):
+        """Return the event that a verb tells or denies of somebody else: its frame, its patients.
+
+        Thus "did not", "nor did Egypt", "So did Peru", "followed suit", "has not done so"; see
+        `repeating` for who that is.
+        """
+        alone = line.tokens[word].deprel not in _HELPING or line.below(word, "nsubj")
+        if not (alone and self._frame and is_verb(line, word)):
             return None
-        ends = line.form(word + 2) in role("clause end")
         bare = any(path.endswith("implied") for path in self._frame.patient)
         close = self._sentence - self._told < _NEAR
-        return (self._frame, self._patients) if bare and close and ends else None
+        said = (
+            _is_left_out(line, word)
+            or _is_inverted(line, word, happened=self._happened)
+            or _is_the_same(line, word)
+        )
+        return (self._frame, self._patients) if bare and close and said else None
 
-    def tell(self, frame: Frame, patients: tuple[Name, ...]) -> None:
-        """Take in an event that was told."""
+    def tell(self, frame: Frame, patients: tuple[Name, ...], *, happened: bool) -> None:
+        """Take in an event that was told, and whether it has happened."""
         self._frame, self._patients, self._told = frame, patients, self._sentence
+        self._happened = happened
 
     def pass_on(self, line: Line) -> None:
         """Take in what a sentence names, after it has been read."""
         self._named += [(name, self._sentence) for name in line.names if name.all_fitting(_HELD)]
         self._sentence += 1
+
+
+def repeating(line: Line, word: int) -> tuple[int, ...]:
+    """Return of whom a verb repeats an event: its subject, which comes next in "nor did Egypt"."""
+    return _next(line, word) if _is_bare(line, word) and _next(line, word) else subject(line, word)
+
+
+def _is_left_out(line: Line, word: int) -> bool:
+    """Say whether a clause ends with "did not" or "has not"."""
+    ends = line.form(word + 2) in role("clause end") and not line.below(word, "obj")
+    return ends and _is_bare(line, word) and is_negated(line, word)
+
+
+def _is_inverted(line: Line, word: int, *, happened: bool) -> bool:
+    """Say whether a clause is "nor did Egypt", a sentence "So did Peru" if that has `happened`."""
+    if not (_is_bare(line, word) and _next(line, word)):
+        return False
+    before = line.form(word - 1)
+    return before in role("nor") or (happened and word == 1 and before in role("echoing"))
+
+
+def _is_bare(line: Line, word: int) -> bool:
+    filled = [each for each in _FILLED if each != "obj"]
+    return line.tokens[word].lemma in ("do", "have") and not line.below(word, *filled, "aux")
+
+
+def _next(line: Line, word: int) -> tuple[int, ...]:
+    """Return the head of the name right after a word."""
+    name = line.starting(word + 1 + (line.form(word + 1) == "the"))
+    return (name.head,) if name else ()
+
+
+def _is_the_same(line: Line, word: int) -> bool:
+    """Say whether somebody "followed suit" or "did so"; a bare "followed" leaves that unsaid."""
+    beside = line.below(word, *_FILLED, "advmod", "obl", "obl:unmarked")
+    same = any(line.form(each) in role("the same") for each in beside)
+    open_ = any(line.kind(each) not in ("time", "num", "adv") for each in beside)
+    lemma = line.tokens[word].lemma
+    return (same and lemma in ("do", "follow")) or (lemma == "follow" and not open_)

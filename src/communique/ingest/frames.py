@@ -12,7 +12,7 @@ from communique.language.tables import Row, lexicon, values
 from communique.model import Factuality
 
 _ACTOR = ("Actor",)
-_NEEDS = ("", "topic", "agent", "patient", "phrase", "all", "passive")
+_NEEDS = ("", "topic", "agent", "alone", "patient", "phrase", "all", "passive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,10 @@ class Frame:
     A slot is a path through the tree (`subj`, `obj`, a preposition, `xcomp.obj`; see
     `slots.slot`). `needs` says what must be filled for an event to be told: an agent and a
     patient where it is empty, "topic" an agent with a patient or a topic, "agent" or "patient"
-    that one alone, "phrase" an agent with a topic of words, "all" that and a patient, "passive" a
-    patient alone of a passive without agent. `senses` are
-    the PropBank rolesets that the word may have; none means any. `at_most` is what it says of its
-    own event at most.
+    that one alone, "alone" an agent and no object, "phrase" an agent with a topic of words, "all"
+    that and a patient, "passive" a patient alone of a passive without agent. `senses` are the
+    PropBank rolesets that the word may have; none means any. `at_most` is what it says of its own
+    event at most.
     """
 
     name: str
@@ -49,7 +49,11 @@ def frames_of(line: Line, word: int) -> tuple[Frame, ...]:
     verb = token.xpos.startswith("VB") or (token.upos == "VERB" and not token.xpos.startswith("NN"))
     if not verb and not token.xpos.startswith("NN") and token.upos not in ("NOUN", "VERB", "ADJ"):
         return ()
-    particles = {line.form(each) for each in line.below(word, "compound:prt")}
+    particles = {
+        line.form(each)
+        for each in line.below(word, "compound:prt")
+        if line.kind(each + 1) != "time"
+    }
     close = {line.form(each) for each in line.below(word, "advmod") if each == word + 1}
     return tuple(
         frame

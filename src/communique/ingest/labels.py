@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from communique.language.tables import Row, lexicon
-from communique.model import Entity, Event, Factuality
+from communique.model import CLAIM, Entity, Event, Factuality
 
 _LONGEST = 160
+_WITH = " with"
 
 
 def event_label(event: Event, entities: Mapping[str, Entity]) -> str:
@@ -13,8 +14,9 @@ def event_label(event: Event, entities: Mapping[str, Entity]) -> str:
     agents = _listed([entities[agent].name for agent in event.agents])
     patients = _listed([entities[patient].name for patient in event.patients])
     rest = patients or _quoted(event.quotation) or event.topic_text
-    verb = _verb(_row(event), event.factuality, plural=len(event.agents) > 1)
-    verb = verb.removesuffix(" with") if not rest else verb
+    verb = "" if event.kind == CLAIM else _verb(event)
+    if not patients and verb.endswith(_WITH):
+        verb = verb.removesuffix(_WITH) + (" over" if rest else "")
     label = " ".join(part for part in (agents, verb, rest) if part)
     if event.attributed_to:
         sources = _listed([entities[source].name for source in event.attributed_to])
@@ -22,13 +24,14 @@ def event_label(event: Event, entities: Mapping[str, Entity]) -> str:
     return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
 
 
-def _verb(row: Row, factuality: Factuality, *, plural: bool) -> str:
+def _verb(event: Event) -> str:
+    row = _row(event)
     return {
         Factuality.ACTUAL: row["past"],
-        Factuality.PLANNED: f"{'are' if plural else 'is'} to {row['base']}",
+        Factuality.PLANNED: f"{'are' if len(event.agents) > 1 else 'is'} to {row['base']}",
         Factuality.POSSIBLE: f"may {row['base']}",
         Factuality.NEGATED: f"did not {row['base']}",
-    }[factuality]
+    }[event.factuality]
 
 
 def _row(event: Event) -> Row:

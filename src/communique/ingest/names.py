@@ -56,6 +56,26 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """One who talks or is talked to, and whom he or she speaks for, if that is told."""
+
+    person: Entity
+    body: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose words a sentence is and to whom: "I" and "we", "you" and "your".
+
+    `vouches` says that the speaker is somebody else than the article's author.
+    """
+
+    speaker: Voice | None = None
+    addressed: Voice | None = None
+    vouches: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A sentence with the names in it, in order and without overlaps.
 
@@ -65,6 +85,7 @@ class Line:
     sentence: Sentence
     heading: bool = False
     names: tuple[Name, ...] = ()
+    turn: Turn = Turn()
     _covering: dict[int, Name] = field(default_factory=dict)
     _children: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
@@ -199,12 +220,16 @@ class Line:
             if all(name.last <= other.first or name.first >= other.last for other in new)
         ]
         names = tuple(sorted((*kept, *new), key=lambda name: name.first))
-        return Line(self.sentence, self.heading, names)
+        return Line(self.sentence, self.heading, names, self.turn)
 
     def without(self, *names: Name) -> "Line":
         """Return the line without `names`."""
         kept = tuple(name for name in self.names if name not in names)
-        return Line(self.sentence, self.heading, kept)
+        return Line(self.sentence, self.heading, kept, self.turn)
+
+    def within(self, turn: Turn) -> "Line":
+        """Return the line as part of a turn."""
+        return Line(self.sentence, self.heading, self.names, turn)
 
 
 def antecedent(line: Line, index: int) -> int:

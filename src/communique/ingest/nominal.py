@@ -1,7 +1,8 @@
 """Nouns that tell of an event by themselves ("the signing of", "criticism from"): did it happen?"""
 
 from communique.ingest.arguments import is_verb, preposition
-from communique.ingest.factuality import cue, is_negated, judged, worst
+from communique.ingest.cues import cue
+from communique.ingest.factuality import is_negated, judged, worst
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.model import Factuality
@@ -13,6 +14,8 @@ def nominal(line: Line, noun: int) -> Factuality | None:
     An adjective may make it less certain: "an alleged meeting".
     """
     found = _placed(line, noun)
+    if found is Factuality.NEGATED:
+        return found
     cues = [cue("adjective", line.form(each)) for each in line.below(noun, "amod")]
     return found and worst(found, *(Factuality(one) for one in cues if one))
 
@@ -31,6 +34,8 @@ def _placed(line: Line, noun: int) -> Factuality | None:
         return Factuality.ACTUAL
     if token.deprel == "nmod" and line.tokens[head].lemma in role("part of an event"):
         return _placed(line, head) if preposition(line, noun) == "of" else None
+    if token.deprel == "conj" and not is_verb(line, head):
+        return _placed(line, head)
     if head < 0 or not (is_verb(line, head) or line.below(head, "cop")):
         return None
     if token.deprel in ("obl", "nmod") and preposition(line, noun) in role("at an event"):
@@ -53,6 +58,8 @@ def _done(line: Line, verb: int) -> Factuality | None:
         return found
     for each in line.below(verb, "xcomp"):
         told |= _predicates(line, each)
+    if told & role("called off") and found is Factuality.ACTUAL:
+        return Factuality.NEGATED
     undone = told & role("undone") or _is_state(line, verb)
     return None if found is None or undone else _as_happened(found)
 

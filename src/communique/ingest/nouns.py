@@ -13,6 +13,7 @@ _BEFORE = (
     *("amod", "compound", "nummod", "nmod", "flat", "advmod", "punct", "goeswith", "obl"),
     *("conj", "cc"),
 )
+_CONTROL = "ExportControl"
 _LONGEST_NAME = 8
 _ADDED = ("acl:relcl", "appos", "parataxis")
 _COMPLEMENTS = ("nmod", "acl", "obl")
@@ -89,7 +90,9 @@ def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
     kind = noun.plural if plural else noun.kind
     words = cut(noun.lemma)
     end = index + (len(words) if "-" in words and line.spells(index, words) else 1)
-    last = _complemented(line, index, end)
+    last = _complemented(line, index, end, aims=noun.kind == _CONTROL)
+    if last == end and definite == "indefinite" and noun.use == "content":
+        last = _beside(line, index, end)
     return Phrase(first, start, index, end, last, noun, kind, plural, definite)
 
 
@@ -131,11 +134,16 @@ def _determined(line: Line, start: int, head: int) -> tuple[int, str]:
     return start, "bare"
 
 
-def _complemented(line: Line, head: int, end: int) -> int:
-    """Return where the complements of the head end: "on ...", "of ...", "limiting ..."."""
+def _complemented(line: Line, head: int, end: int, *, aims: bool) -> int:
+    """Return where the complements of the head end: "on ...", "of ...", "limiting ...".
+
+    What it is aimed at is only part of it with `aims`.
+    """
     last = _quoted(line, end)
     for child in line.children(head):
         relation = line.tokens[child].deprel
+        if not aims and line.tokens[child].lemma in role("aiming"):
+            continue
         if child > head and relation in _COMPLEMENTS:
             members = sorted(_close(line, child))
             if members[0] == last and members == list(range(members[0], members[-1] + 1)):
@@ -145,6 +153,17 @@ def _complemented(line: Line, head: int, end: int) -> int:
     while last > end and line.tokens[last - 1].upos == "PUNCT" and line.form(last - 1) != '"':
         last -= 1
     return last
+
+
+def _beside(line: Line, head: int, end: int) -> int:
+    """Return where a complement ends that the tree hangs on the verb: "adopt a law on voices"."""
+    for each in line.below(line.head(head), "obl"):
+        members = sorted(_close(line, each))
+        joined = members == list(range(end, members[-1] + 1))
+        about = line.form(end) in role("about") and line.kind(each) == "open"
+        if joined and about and line.covering(each) is None:
+            return members[-1] + 1
+    return end
 
 
 def _close(line: Line, index: int) -> Iterator[int]:

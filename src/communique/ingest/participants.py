@@ -3,19 +3,24 @@
 from dataclasses import dataclass
 from functools import cache
 
-from communique.ingest.arguments import coordinated, is_passive, subject
+from communique.ingest.arguments import coordinated, direct_object, is_passive, subject
 from communique.ingest.echoes import companions, echoes
-from communique.ingest.fillers import Filler, described, filler, inside, located, polity
-from communique.ingest.focus import Focus
+from communique.ingest.fillers import Filler, described, examples, filler, inside, located, polity
+from communique.ingest.focus import Focus, repeating
 from communique.ingest.frames import Frame
+from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
+from communique.ingest.nouns import noun_phrase, nouns_at
+from communique.ingest.phrases import role
 from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
 from communique.language.annotation import Frame as Predicate
 from communique.language.tables import lexicon
 
 _DISAGREEING = 0.85
+_NARROW = ("Person", "Company", "GovernmentBody")
 _IMPLIED = "implied"
+_BOTH = frozenset(("Actor", "Instrument"))
 _NEW = "!"
 _PRONOUN = "pronoun"
 _DESCRIBING = ".mod"
@@ -50,6 +55,7 @@ class Cast:
             "phrase": bool(self.agents) and about,
             "all": bool(self.agents and self.patients) and about,
             "agent": bool(self.agents),
+            "alone": bool(self.agents),
             "patient": bool(self.patients),
             "passive": bool(self.patients and (self.agents or self.agentless)),
         }
@@ -82,12 +88,18 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
         confidence *= _DISAGREEING
     unclear = not patients and _is_unclear(line, word, verb, frame)
     agentless = is_passive(line, verb) and not subject(line, verb)
+    if agentless and _IMPLIED in frame.agent:
+        agents = tuple(
+            Filler(name, name.all_fitting(frame.agents), here=False) for name in focus.hosts
+        )
+        agentless = not line.heading
     return Cast(frame, word, verb, agents, patients, topics, words, confidence, unclear, agentless)
 
 
 def denied(line: Line, word: int, frame: Frame, patients: tuple[Name, ...], focus: Focus) -> Cast:
-    """Return who, by a bare "did not", did not do what `frame` told of somebody else."""
-    agents, arcs = _filled(line, word, word, ("subj",), frame.agents, focus)
+    """Return who did, or by a bare "did not" did not do, what `frame` told of somebody else."""
+    arcs = repeating(line, word)
+    agents = _fillers(line, word, arcs, frame.agents, focus)
     filled = tuple(_elsewhere(name, frame) for name in patients)
     confidence = _DISAGREEING * min((line.tokens[each].probability for each in arcs), default=0.0)
     return Cast(frame, word, word, agents, filled, (), (0, 0), confidence)
@@ -110,22 +122,51 @@ def _filled(
     for path in paths:
         if path.endswith(_IMPLIED):
             continue
-        new = path.endswith(_NEW)
         heads = slot(line, word, verb, path.removesuffix(_NEW))
         heads += (*companions(line, verb, heads), *echoes(line, verb, heads))
-        found = []
-        for head in heads:
-            for each in coordinated(line, head):
-                one = filler(line, each, kinds) or _wider(line, each, verb, kinds)
-                one = one or (_adjective(line, each, kinds) if path.endswith(_DESCRIBING) else None)
-                if within:
-                    one = located(line, one) if one else inside(line, each, kinds)
-                one = one or described(line, each, kinds, focus.article, things=new)
-                if one:
-                    found.append(one)
+        found = _fillers(line, verb, heads, kinds, focus, path=path, within=within)
         if found:
-            return tuple(dict.fromkeys(found)), heads
+            return found, heads
     return (), ()
+
+
+def _fillers(
+    line: Line,
+    verb: int,
+    heads: tuple[int, ...],
+    kinds: tuple[str, ...],
+    focus: Focus,
+    *,
+    path: str = "",
+    within: bool = False,
+) -> tuple[Filler, ...]:
+    """Return whom of `kinds` the phrases with `heads`, and those joined to them, stand for."""
+    found: list[Filler] = []
+    for head in heads:
+        for each in coordinated(line, head):
+            one = filler(line, each, kinds) or _wider(line, each, verb, kinds)
+            one = one or (_adjective(line, each, kinds) if path.endswith(_DESCRIBING) else None)
+            if within:
+                one = located(line, one) if one else inside(line, each, kinds)
+            some = () if one and _is_told(line, one) else examples(line, each, kinds)
+            one = one or described(line, each, kinds, focus.article, things=path.endswith(_NEW))
+            one = one or _decided(line, each, kinds, focus)
+            found += some or ([one] if one else [])
+    return tuple(dict.fromkeys(found))
+
+
+def _is_told(line: Line, one: Filler) -> bool:
+    """Say whether words name who it is, or how many there are."""
+    return one.name.how not in ("group", "described") or bool(line.below(one.name.head, "nummod"))
+
+
+def _decided(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> Filler | None:
+    """Return the text that "the vote" or "its adoption" was about: the one named last."""
+    pointed = line.form(word - 1) in (*role("definite"), *role("it"))
+    if line.tokens[word].lemma not in role("deciding") or not pointed or line.below(word, "nmod"):
+        return None
+    names = focus.implied(line, word, ("Instrument",)) if set(kinds) >= _BOTH else ()
+    return Filler(names[0], names[0].all_fitting(kinds), here=False) if names else None
 
 
 def _adjective(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
@@ -140,15 +181,23 @@ def _within() -> frozenset[str]:
 
 
 def _wider(line: Line, word: int, verb: int, kinds: tuple[str, ...]) -> Filler | None:
-    """Return what a relative clause describes when it hangs on a word inside that phrase."""
+    """Return what a relative clause describes when it hangs on a word inside that phrase.
+
+    Where the tree hangs it on something else than can be meant, that is the name right before it.
+    """
     if "relcl" not in line.tokens[verb].deprel or line.head(word) == verb:
         return None
+    noun = word
     while line.tokens[word].deprel == "nmod":
         word = line.head(word)
         found = filler(line, word, kinds)
         if found:
             return found
-    return None
+    start = min(line.subtree(verb))
+    between = [name for name in line.names if noun < name.first and name.last <= start]
+    things = [name for name in reversed(between) if name.all_fitting(kinds)]
+    thing = things[0] if things and "Actor" not in kinds and noun == line.head(verb) else None
+    return Filler(thing, thing.all_fitting(kinds)) if thing else None
 
 
 def _implied(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
@@ -163,15 +212,33 @@ def _implied(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler,
 
 
 def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
-    """Say whether a pronoun stands for a patient that is not known, or a noun for one addressed."""
+    """Say whether a pronoun stands for a patient that is not known, or a noun for one addressed.
+
+    Nor is it clear who is meant where a verb that has no object has one: "demonstrated a robot".
+    """
+    if frame.needs == "alone" and direct_object(line, verb):
+        return True
     for path in frame.patient:
         plain = path.removesuffix(_NEW)
         if plain in _ADDRESSED or plain in frame.topic:
             for head in slot(line, word, verb, plain):
-                actor = frame.patients == ("Actor",) and plain not in frame.topic
-                if actor or line.tokens[head].upos == "PRON":
+                asked = plain in _ADDRESSED and line.below(word, "xcomp")
+                actor = frame.patients == ("Actor",) and (asked or plain not in frame.topic)
+                if actor or line.tokens[head].upos == "PRON" or _is_left_open(line, head):
                     return True
     return False
+
+
+def _is_left_open(line: Line, head: int) -> bool:
+    """Say whether a bare "the agency" points back to somebody who cannot be told."""
+    phrases = (noun_phrase(line, head, noun) for noun in nouns_at(line, head))
+    return not line.covering(head) and any(
+        phrase.definite == "definite"
+        and phrase.start == phrase.head
+        and phrase.last == phrase.end
+        and fits(phrase.kind, _NARROW)
+        for phrase in phrases
+    )
 
 
 def _elsewhere(name: Name, frame: Frame) -> Filler:

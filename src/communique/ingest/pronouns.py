@@ -40,6 +40,10 @@ def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name |
             return line.name(index, index + 1, found, "pronoun", probability=_FAIR)
     if form in role("they"):
         return _they(discourse, number, line, index)
+    if is_one_of_two(line, index):
+        pair = discourse.two(number, _THINGS)
+        one = pair[form == "latter" :][:1]
+        return line.name(index, index + 1, one, "definite", probability=_FAIR) if one else None
     if is_pair(line, index):
         pair = discourse.two(number, _THINGS)
         if pair:
@@ -52,6 +56,13 @@ def is_pair(line: Line, index: int) -> bool:
     pointed = line.form(index) == "both" or line.form(index - 1) == "the"
     argument = line.tokens[index].deprel in _ARGUMENTS and not line.below(index, "nmod")
     return line.form(index) in role("the two") and pointed and argument
+
+
+def is_one_of_two(line: Line, index: int) -> bool:
+    """Say whether a word stands for the first or second of two without a noun: "the latter"."""
+    argument = line.tokens[index].deprel in (*_ARGUMENTS, "nmod:poss", "conj", "obl:agent")
+    pointed = line.form(index - 1) == "the" and not line.below(index, "nmod")
+    return line.form(index) in role("one of two") and pointed and argument
 
 
 def _person(

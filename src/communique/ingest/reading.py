@@ -19,6 +19,7 @@ from communique.ingest.resolving import resolve
 from communique.ingest.spotting import Spot, find_spots
 from communique.ingest.surnames import Words
 from communique.ingest.titles import Office
+from communique.ingest.turns import find_turns
 from communique.language.annotation import Annotation
 from communique.model import Article, Entity, Fact
 
@@ -56,6 +57,8 @@ def read_names(annotation: Annotation, article: Article, background: Background)
         (*held, *find_affiliations(line, official, past))
         for line, held in zip(lines, without_repeats(offices), strict=True)
     ]
+    turns = find_turns(lines, offices)
+    lines = [line.within(turn) for line, turn in zip(lines, turns, strict=True)]
     lines, facts, things = resolve(lines, offices, article, background)
     for line, held in zip(lines, offices, strict=True):
         titles = [(office.start, office.end) for office in held if office.title]

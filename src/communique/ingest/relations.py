@@ -9,6 +9,7 @@ from communique.ingest.names import Line, Name, antecedent
 from communique.ingest.nouns import nouns_at
 from communique.ingest.offices import position
 from communique.ingest.phrases import role
+from communique.ingest.seats import case, is_unreal, obliques, seats
 from communique.ingest.titles import Office
 from communique.model import Entity, Fact
 from communique.vocab import slug
@@ -110,7 +111,7 @@ def find_relations(line: Line) -> Iterator[Fact]:
         if entity is None:
             continue
         if entity.kind == "Summit":
-            yield from _facts(line, name, entity, "heldIn", _seats(line, name))
+            yield from _facts(line, name, entity, "heldIn", seats(line, name))
         elif fits(entity.kind, ("Instrument",)) and entity.kind != "ExportControl":
             yield from _facts(line, name, entity, "adoptedAt", _summits(line, name))
         elif entity.kind == "ExportControl":
@@ -141,7 +142,8 @@ def _facts(
             "targets": ("Polity", "Company", "Organization", "Group"),
         }[predicate]
         value = other.fitting(kinds)
-        if value and value != subject:
+        passing = any(line.tokens[each.head].lemma in role("passing") for each in (name, other))
+        if value and value != subject and not passing:
             first, last = min(name.first, other.first), max(name.last, other.last)
             passage = line.passage(first, last)
             yield Fact(
@@ -155,38 +157,6 @@ def _facts(
             )
 
 
-def _seats(line: Line, summit: Name) -> Iterator[Name]:
-    """Yield where a summit is held: "the Paris summit", "a forum in Paris", "closed in Paris"."""
-    inside = [n for n in summit.inner if n.last == summit.head and n.how != "demonym"]
-    if inside and summit.how == "described" and inside[0].fitting(("Place",)):
-        yield inside[0]
-        return
-    if line.form(summit.last) == "in":
-        after = summit.last + 1 + (line.form(summit.last + 1) == "the")
-        place = line.starting(after)
-        if place:
-            yield place
-            return
-    verb = line.head(summit.head)
-    if verb < 0 or line.tokens[verb].lemma not in role("holding"):
-        return
-    if line.tokens[verb].lemma in role("playing host") and line.tokens[summit.head].deprel == "obj":
-        sure = {line.form(each) for each in line.below(verb, "aux", "advmod")} <= role("certain")
-        cities = (line.headed_by(each) for each in surface_subject(line, verb) if sure)
-        yield from (city for city in cities if city and city.fitting(("Place",)))
-    if _unreal(line, verb):
-        return
-    if line.tokens[verb].deprel in ("acl:relcl", "advcl") and any(
-        line.form(each) == "where" for each in line.children(verb)
-    ):
-        place = line.headed_by(line.head(verb))
-        if place:
-            yield place
-            return
-    if line.tokens[summit.head].deprel in ("nsubj", "nsubj:pass", "obj"):
-        yield from _obliques(line, verb, ("in", "at"))
-
-
 def _summits(line: Line, instrument: Name) -> Iterator[Name]:
     """Yield where an instrument was adopted: "adopted at the forum", "signed at the summit"."""
     verbs = [
@@ -195,7 +165,7 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
             *line.below(instrument.head, "acl", "acl:relcl"),
             line.head(instrument.head),
         )
-        if verb >= 0 and line.tokens[verb].lemma in role("adopting") and not _unreal(line, verb)
+        if verb >= 0 and line.tokens[verb].lemma in role("adopting") and not is_unreal(line, verb)
     ]
     for verb in verbs:
         related = line.head(verb) == instrument.head or line.tokens[instrument.head].deprel in (
@@ -203,12 +173,15 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
             "nsubj:pass",
         )
         if related:
-            yield from _obliques(line, verb, ("at", "during"))
+            yield from obliques(line, verb, ("at", "during"))
             yield from _beside(line, instrument)
             where = any(line.form(each) == "where" for each in line.children(verb))
             summit = line.headed_by(line.head(verb)) if where and line.head(verb) >= 0 else None
             if summit:
                 yield summit
+            if line.tokens[instrument.head].deprel == "obj":
+                names = (line.headed_by(each) for each in surface_subject(line, verb))
+                yield from (name for name in names if name and name.fitting(("Summit",)))
     yield from _closed_with(line, instrument)
 
 
@@ -216,17 +189,17 @@ def _beside(line: Line, instrument: Name) -> Iterator[Name]:
     """Yield the occasion that the tree hangs on the instrument: "adopted the accord at ..."."""
     for each in line.below(instrument.head, "nmod"):
         name = line.headed_by(each)
-        if name and each >= instrument.last and _case(line, each) in ("at", "during"):
+        if name and each >= instrument.last and case(line, each) in ("at", "during"):
             yield name
 
 
 def _listed(line: Line, control: Name) -> Iterator[Name]:
     """Yield whom a list takes in: "added 40 firms to its Entity List"."""
     verb = line.head(control.head)
-    case = _case(line, control.head)
-    if verb < 0 or line.tokens[verb].lemma not in role("listing") or case not in ("to", "on"):
+    before = case(line, control.head)
+    if verb < 0 or line.tokens[verb].lemma not in role("listing") or before not in ("to", "on"):
         return
-    if not _unreal(line, verb):
+    if not is_unreal(line, verb):
         heads = (each for first in direct_object(line, verb) for each in coordinated(line, first))
         yield from (name for each in heads if (name := line.headed_by(each)))
 
@@ -235,7 +208,7 @@ def _closed_with(line: Line, instrument: Name) -> Iterator[Name]:
     """Yield the summit that "closed with a declaration"."""
     verb = line.head(instrument.head)
     closes = verb >= 0 and line.tokens[verb].lemma in role("closing")
-    if closes and _case(line, instrument.head) == "with" and not _unreal(line, verb):
+    if closes and case(line, instrument.head) == "with" and not is_unreal(line, verb):
         subjects = (line.headed_by(subject) for subject in line.below(verb, "nsubj"))
         yield from (name for name in subjects if name)
 
@@ -258,14 +231,14 @@ def _makers(line: Line, system: Name) -> Iterator[Name]:
     verbs = [*line.below(head, "acl", "acl:relcl"), line.head(head)]
     verbs += [verb for each in glosses for verb in line.below(each, "acl", "acl:relcl")]
     for verb in verbs:
-        if verb < 0 or line.tokens[verb].lemma not in role("making") or _unreal(line, verb):
+        if verb < 0 or line.tokens[verb].lemma not in role("making") or is_unreal(line, verb):
             continue
         below = line.head(verb) in (head, *glosses)
         passive = line.tokens[head].deprel == "nsubj:pass" or below
         if passive:
             agents = [
                 *line.below(verb, "obl:agent"),
-                *(o for o in line.below(verb, "obl") if _case(line, o) == "by"),
+                *(o for o in line.below(verb, "obl") if case(line, o) == "by"),
             ]
         elif line.tokens[head].deprel == "obj":
             agents = list(surface_subject(line, verb))
@@ -311,32 +284,24 @@ def _wholes(line: Line, part: Name) -> Iterator[Name]:
     if line.tokens[part.head].deprel == "appos" and line.tokens[noun].lemma in role("part"):
         owners = (_owner_of(line, each) for each in line.below(noun, "nmod:poss"))
         yield from (owner for owner in owners if owner and owner.how != "demonym")
+    yield from _owners(line, part)
     told = [*line.below(part.head, "appos")]
     whole_of = line.head(part.head)
     if line.tokens[part.head].deprel == "nsubj" and line.below(whole_of, "cop"):
-        told += [whole_of] if not _unreal(line, whole_of) else []
+        told += [whole_of] if not is_unreal(line, whole_of) else []
     for noun in told:
         if line.tokens[noun].lemma in role("part"):
             for of in line.below(noun, "nmod"):
                 name = line.headed_by(of)
-                if name and _case(line, of) == "of":
+                if name and case(line, of) == "of":
                     yield name
 
 
-def _obliques(line: Line, verb: int, cases: tuple[str, ...]) -> Iterator[Name]:
-    for oblique in line.below(verb, "obl"):
-        name = line.headed_by(oblique)
-        if name and _case(line, oblique) in cases and name.how != "demonym":
-            yield name
-
-
-def _case(line: Line, index: int) -> str:
-    return next((line.form(each) for each in line.below(index, "case")), "")
-
-
-def _unreal(line: Line, verb: int) -> bool:
-    """Say whether a verb is negated, or a plan or possibility by its auxiliaries."""
-    return any(
-        line.tokens[each].xpos == "MD" or line.form(each) in ("not", "n't", "never")
-        for each in line.children(verb)
-    )
+def _owners(line: Line, part: Name) -> Iterator[Name]:
+    """Yield whose an organization is: "owned by Tesla", "which belongs to Tesla"."""
+    for verb in line.below(part.head, "acl", "acl:relcl"):
+        if line.tokens[verb].lemma in role("owning") and not is_unreal(line, verb):
+            for each in line.below(verb, "obl:agent", "obl"):
+                name = line.headed_by(each)
+                if name and case(line, each) in ("by", "to"):
+                    yield name

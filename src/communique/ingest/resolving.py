@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from communique.ingest.background import Background
+from communique.ingest.callings import callings
 from communique.ingest.controls import control, control_facts, stated_terms, verb_control
 from communique.ingest.definites import definite
 from communique.ingest.described import describe, find_phrases, group_facts, members, part_of
@@ -13,8 +14,10 @@ from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase
 from communique.ingest.phrases import role
-from communique.ingest.pronouns import is_pair, pronoun
+from communique.ingest.pronouns import is_one_of_two, is_pair, pronoun
+from communique.ingest.speech import find_quotes
 from communique.ingest.titles import Office
+from communique.ingest.turns import spoken
 from communique.model import Article, Entity, Fact
 
 _HOWS = {"ExportControl": "control", "Group": "group"}
@@ -34,8 +37,10 @@ def resolve(
     """
     resolver = _Resolver(article, background)
     found = [
-        resolver.read(number, line, held)
-        for number, (line, held) in enumerate(zip(lines, offices, strict=True))
+        resolver.read(number, spoken(line, quotes), held)
+        for number, (line, quotes, held) in enumerate(
+            zip(lines, find_quotes(lines), offices, strict=True)
+        )
     ]
     return found, resolver.facts, resolver.things
 
@@ -57,16 +62,15 @@ class _Resolver:
                 words = line.words(office.first, office.last).split()
                 self._discourse.called(office.person, office.noun, told(words))
                 owner = line.headed_by(office.owner) if office.owner >= 0 else None
-                homes = [e for e in owner.entities if is_a(e.kind, "Polity")] if owner else []
                 if office.when == "now":
-                    self._discourse.holds(office.person, office.title, next(iter(homes), None))
+                    self._discourse.holds(office.person, office.title, owner)
                     self.facts += self._chaired(number, line, office, office.person)
         phrases = {phrase.head: phrase for phrase in find_phrases(line)}
         noted: set[int] = set()
         for index in range(len(line.tokens)):
             name = line.covering(index)
             if name and name.how != "demonym":
-                if name.first not in noted:
+                if name.first not in noted and name.how != "pronoun":
                     self._note(number, line, name)
             elif index in phrases:
                 line = self._phrase(number, line, phrases[index])
@@ -106,6 +110,10 @@ class _Resolver:
             if inner.how == "name" and inner.fitting(("Company", "ResearchInstitution")):
                 self._discourse.note(number, line, inner)
         self._discourse.note(number, line, name)
+        for calling in callings(line, name):
+            self._discourse.called(calling.entity, calling.noun)
+            homes = {home.key for home in calling.homes}
+            self._discourse.homes.setdefault(calling.entity.id, set()).update(homes)
         at = name.first - 1 - (line.form(name.first - 1) == ",")
         before = line.ending(at) if at > 0 and line.form(at) in role("successor") else None
         person = before.fitting(("Person",)) if before else None
@@ -118,7 +126,7 @@ class _Resolver:
         upos = line.tokens[index].upos
         if upos == "VERB":
             return self._verb(number, line, index)
-        if upos in ("PRON", "DET") or is_pair(line, index):
+        if upos in ("PRON", "DET") or is_pair(line, index) or is_one_of_two(line, index):
             new = pronoun(self._discourse, number, line, index)
             if new:
                 line = line.adding(new)

@@ -5,15 +5,17 @@ a sentence which day the next one goes on about.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from communique.ingest.anchoring import time_of
 from communique.ingest.arguments import is_passive, is_verb, preposition
 from communique.ingest.asides import telling
 from communique.ingest.background import Background
 from communique.ingest.dates import When
 from communique.ingest.fillers import Filler, filler
 from communique.ingest.names import Line
+from communique.ingest.occasions import Occasion, dated_occasions
 from communique.ingest.phrases import role
 from communique.ingest.times import find_times
 from communique.language.tokens import tokenise
@@ -32,8 +34,9 @@ class Setting:
     `times` are those it does say. `today` is the day of publication where the report tells of
     that day; `live` that it does so as things happen; `heard` the day of a hearing at which all
     that it says was said. `before` and `place_before` are when and where it was in the sentence
-    before; `place` is where the report comes from, `opening` that the sentence is its first.
-    `fragment` are the words of this sentence that were read apart, `lead` the time they tell.
+    before, `named_before` the one place it names; `place` is where the report comes from,
+    `opening` that the sentence is its first. `fragment` are the words of this sentence that were
+    read apart, `lead` the time they tell. `occasions` are what the sentences before have dated.
     """
 
     times: tuple[When, ...] = ()
@@ -42,10 +45,12 @@ class Setting:
     heard: str = ""
     before: str = ""
     place_before: Filler | None = None
+    named_before: Filler | None = None
     place: Filler | None = None
     opening: bool = False
     fragment: tuple[str, ...] = ()
     lead: When | None = None
+    occasions: Mapping[str, Occasion] = field(default_factory=dict)
 
 
 def find_settings(
@@ -56,12 +61,15 @@ def find_settings(
     dateline = _dateline(lines, opening, article, background) if opening >= 0 else None
     place = dateline or (_place(lines[opening]) if opening >= 0 else None)
     found: list[Setting] = []
-    told, heard, same_day, live = "", "", False, False
+    told, told_day, heard, same_day, live = "", "", "", False, False
+    known: dict[str, Occasion] = {}
     for number, line in enumerate(lines):
         follows = number > 0 and lines[number - 1].paragraph == line.paragraph
         if not follows:
             live = bool(_HOUR.match(_lead(line, article)))
-        times = find_times(line, article.published, told)
+            told_day = article.published if live else told_day
+        days = {noun: one.day for noun, one in known.items()}
+        times = find_times(line, article.published, (told, told_day), days)
         if number == opening:
             dated = "" if dateline else article.published
             same_day, heard = _is_of_today(line, times, dated), _hearing(line, times)
@@ -74,13 +82,20 @@ def find_settings(
                 heard=heard,
                 before=_day(found[-1].times) if follows else "",
                 place_before=_place(lines[number - 1]) if follows else None,
+                named_before=_named(lines[number - 1]) if number else None,
                 place=place,
                 opening=number == opening,
                 fragment=fragment,
                 lead=_only(found[-1].times) if fragment else None,
+                occasions=dict(known),
             )
         )
-        told = _told([when for when in times if not _looks_back(line, when)], told)
+        for noun, one in dated_occasions(line, times):
+            if one.named or noun not in known or not known[noun].named:
+                known[noun] = one
+        forward = [when for when in times if not _looks_back(line, when)]
+        told = _told(line, forward, told)
+        told_day = told if len(told) == _DAY else told_day
     return tuple(found)
 
 
@@ -132,6 +147,13 @@ def _place(line: Line) -> Filler | None:
     return Filler(found.name, found.entities, here=False) if found else None
 
 
+def _named(line: Line) -> Filler | None:
+    """Return the one place that a sentence names."""
+    places = {place: name for name in line.names for place in name.all_fitting(("Place",))}
+    found = [Filler(name, (place,), here=False) for place, name in places.items()]
+    return found[0] if len(found) == 1 else None
+
+
 def _fragment(line: Line) -> tuple[str, ...]:
     """Return the words of a line without a verb and a full stop: the next one goes on with it."""
     words = range(len(line.tokens))
@@ -170,10 +192,14 @@ def _looks_back(line: Line, when: When) -> bool:
     return line.form(when.last - 1) in role("looking back")
 
 
-def _told(times: Sequence[When], before: str) -> str:
+def _told(line: Line, times: Sequence[When], before: str) -> str:
     """Return the time that a sentence tells of, else that of the ones before; "" for several."""
     values = {when.value for when in times if not when.bound and not when.end}
-    return next(iter(values), before) if len(values) <= 1 else ""
+    if len(values) <= 1:
+        return next(iter(values), before)
+    root = line.children(-1)[0]
+    main = time_of(line, root, root, tuple(times))
+    return main.value if main and not main.bound and not main.end else ""
 
 
 def _day(times: Sequence[When]) -> str:

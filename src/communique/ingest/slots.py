@@ -11,6 +11,7 @@ from communique.ingest.arguments import (
     relative_clause,
     says_after,
     subject,
+    surface_subject,
 )
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
@@ -19,6 +20,7 @@ _OBLIQUE = (
     *("obl", "obl:agent", "obl:unmarked", "nmod", "nmod:poss", "nmod:unmarked"),
     *("advcl", "acl", "xcomp", "advmod"),
 )
+_LOCATED = ("at", "in")
 
 
 def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
@@ -27,12 +29,15 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `is` (a clause that says what something is),
     `poss`, `self`, `mod` (what describes a noun), `apposed` (what a noun stands beside: "Japan, a
     signatory"), `governor` (the subject of the verb that a noun hangs on), `occasion` (the same
-    where that is done on or during what the noun tells) or a preposition, or two of them joined
+    where that is done on or during what the noun tells), `where` (what a clause with "where"
+    describes), `held` (what takes place where a noun is) or a preposition, or two of them joined
     by a dot: the second is looked up at what fills the first; those joined by a plus are taken
     together.
     """
+    if "+" in path:
+        return tuple(each for one in path.split("+") for each in slot(line, word, verb, one))
     first, _, rest = path.partition(".")
-    found = tuple(each for step in first.split("+") for each in _step(line, word, verb, step))
+    found = _step(line, word, verb, first)
     return tuple(end for each in found for end in slot(line, each, each, rest)) if rest else found
 
 
@@ -47,14 +52,14 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     oblique = (
         each for each in found if line.tokens[each].deprel in _OBLIQUE and _is(line, each, path)
     )
-    meant = tuple(end for each in oblique for end in _meant(line, verb, each))[:1]
-    return meant or (recipient(line, verb) if path == "to" and word != verb else ())
+    heads = tuple(end for each in oblique for end in _meant(line, verb, each))[:1]
+    heads = heads or (_where(line, verb) if path in _LOCATED else ())
+    return heads or (recipient(line, verb) if path == "to" and word != verb else ())
 
 
 def _meant(line: Line, verb: int, word: int) -> tuple[int, ...]:
     """Return what a relative pronoun takes up ("in which", "from whom"), other words themselves."""
-    clause = relative_clause(line, verb) if line.form(word) in ("which", "whom") else -1
-    return antecedent(line, line.head(clause), clause) if clause >= 0 else (word,)
+    return _antecedent(line, verb) if line.form(word) in ("which", "whom") else (word,)
 
 
 def _complement(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
@@ -84,10 +89,29 @@ def _owners(line: Line, word: int) -> tuple[int, ...]:
 
 
 def _owner(line: Line, word: int, owner: int) -> tuple[int, ...]:
-    if line.form(owner) != "whose":
-        return (owner,)
+    return _antecedent(line, word) if line.form(owner) == "whose" else (owner,)
+
+
+def _antecedent(line: Line, word: int) -> tuple[int, ...]:
+    """Return what the relative clause around a word describes."""
     clause = relative_clause(line, word)
     return antecedent(line, line.head(clause), clause) if clause >= 0 else ()
+
+
+def _where(line: Line, verb: int) -> tuple[int, ...]:
+    """Return the noun that a clause with "where" describes: what is done happens there."""
+    there = any(line.form(each) == "where" for each in line.below(verb, "advmod"))
+    return _antecedent(line, verb) if there else ()
+
+
+def _held(line: Line, word: int) -> tuple[int, ...]:
+    """Return what is done or takes place where a noun is: "Seoul, where Kenya hosts a summit"."""
+    clauses = [each for each in line.below(word, "acl:relcl") if _where(line, each)]
+    return tuple(
+        end
+        for each in clauses
+        for end in (*direct_object(line, each), *surface_subject(line, each))
+    )
 
 
 def _apposed(line: Line, word: int) -> tuple[int, ...]:
@@ -114,8 +138,28 @@ def _occasion(line: Line, word: int) -> tuple[int, ...]:
 def below_predicate(line: Line, word: int, verb: int) -> Iterator[int]:
     """Yield what hangs on a predicate and on the verb that carries it."""
     yield from line.children(word)
+    yield from _shared(line, word)
     if verb != word:
         yield from (child for child in line.children(verb) if child != word)
+
+
+def _shared(line: Line, noun: int) -> tuple[int, ...]:
+    """Return what two bare nouns share: "rivalry and trade between A and B"."""
+    joined = [each for each in line.below(noun, "conj") if _is_bare(line, each)]
+    after = line.below(joined[-1], "nmod") if joined and not is_verb(line, noun) else ()
+    if after:
+        return () if line.below(noun, "nmod") else after
+    head, relation = line.head(noun), line.tokens[noun].deprel
+    second = relation == "conj" and not is_verb(line, head) and _is_bare(line, noun)
+    part = relation == "nmod" and line.tokens[head].lemma in role("part of an event")
+    near = line.below(head, "nmod") if second or part else ()
+    above = _shared(line, head) if second else ()
+    return tuple(each for each in (*near, *above) if each > noun)
+
+
+def _is_bare(line: Line, noun: int) -> bool:
+    """Say whether nothing stands between a noun and the "and" before it."""
+    return line.form(noun - 1) in role("and") and not is_verb(line, noun)
 
 
 def _after_particle(line: Line, verb: int) -> tuple[int, ...]:
@@ -132,12 +176,14 @@ _AT_VERB: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "subj": subject,
     "obj": direct_object,
     "is": _being,
+    "where": _where,
 }
 _AT_NOUN: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "self": lambda _, word: (word,),
     "poss": _owners,
     "mod": _describing,
     "apposed": _apposed,
+    "held": _held,
     "governor": _governor,
     "occasion": _occasion,
 }

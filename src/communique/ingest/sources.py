@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.ingest.anchoring import is_counted
 from communique.ingest.arguments import (
     coordinated,
     is_passive,
     is_verb,
+    preposition,
     subject,
     surface_subject,
 )
 from communique.ingest.asides import Aside, according, asides, is_added, is_saying, telling
-from communique.ingest.factuality import cue
+from communique.ingest.cues import cue
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
@@ -19,6 +21,9 @@ from communique.model import Factuality
 
 _CLAUSES = ("ccomp", "csubj", "csubj:pass", "parataxis")
 _UP = (*_CLAUSES, "xcomp", "conj", "acl", "acl:relcl", "advcl", "advcl:relcl", "appos")
+_CLAIMED = "Claimed"
+_SUBJECTS = ("nsubj", "nsubj:pass", "expl")
+_PARATAXIS = ("parataxis", "conj", "ccomp")
 _THOUGHT = (Factuality.POSSIBLE, Factuality.PLANNED)
 _ACTOR = ("Actor",)
 
@@ -49,6 +54,10 @@ def sources(line: Line, verb: int) -> tuple[Source, ...]:
     for source in (*_climbing(line, verb), *(_told(line, aside) for aside in apart)):
         if source.word not in found or source.known:
             found[source.word] = source
+    cited = [word for word in found if _is_cited(line, word)]
+    claims = cue("clause", line.tokens[verb].lemma) == _CLAIMED
+    for word in cited if len(cited) < len(found) or claims else ():
+        del found[word]
     return tuple(found.values())
 
 
@@ -58,7 +67,7 @@ def reporter(line: Line) -> Source | None:
     goes_on = any(is_backshifted(line, each) for each in line.below(said, *_CLAUSES))
     if not goes_on or not is_saying(line, said) or line.tokens[said].xpos != "VBD":
         return None
-    source = Source(said, names_of(line, _sayer(line, said)), _noun(line, _sayer(line, said)))
+    source = Source(said, names_of(line, _sayer(line, said)), unnamed(line, _sayer(line, said)))
     return source if source.known else None
 
 
@@ -70,8 +79,16 @@ def is_backshifted(line: Line, verb: int) -> bool:
     return main and any(line.form(at) in role("backshift") for at in line.below(verb, "aux"))
 
 
+def _is_cited(line: Line, word: int) -> bool:
+    """Say whether somebody is only whom the one who says so relies on: "Reuters said, citing"."""
+    return preposition(line, word) in role("citing") or line.form(
+        min(line.subtree(word)) - 1
+    ) in role("citing")
+
+
 def names_of(line: Line, words: tuple[int, ...]) -> tuple[Name, ...]:
     """Return the names of actors among words and what is joined to them."""
+    words = tuple(word if line.headed_by(word) else _one_of(line, word) for word in words)
     each = (line.headed_by(word) for first in words for word in coordinated(line, first))
     return tuple(dict.fromkeys(name for name in each if name and name.all_fitting(_ACTOR)))
 
@@ -80,11 +97,13 @@ def _climbing(line: Line, verb: int) -> Iterator[Source]:
     word, apart = verb, True
     while True:
         if apart:
-            yield from _beside(line, word)
+            yield from _beside(line, word, verb)
         head, relation = line.head(word), line.tokens[word].deprel
-        if head < 0 or (relation == "parataxis" and _parted(line, head, word)):
+        parted = relation in _PARATAXIS and _parted(line, *sorted((head, word)))
+        if head < 0 or (parted and _stands_alone(line, word)) or is_counted(line, word):
             return
-        yield from _above(line, head, relation)
+        if apart or head < word:
+            yield from _above(line, head, relation)
         if relation not in _UP and is_verb(line, word):
             return
         apart = apart and not is_added(line, word)
@@ -99,7 +118,7 @@ def _above(line: Line, verb: int, relation: str) -> Iterator[Source]:
     if relation in _CLAUSES and is_saying(line, verb):
         if not _impersonal(line, verb):
             if names or not thought:
-                yield Source(verb, names, _noun(line, _sayer(line, verb)))
+                yield Source(verb, names, unnamed(line, _sayer(line, verb)))
         elif line.form(verb) not in role("it is said"):
             yield Source(verb, ())
     if relation == "xcomp" and thought and names and line.below(verb, "obj"):
@@ -108,12 +127,22 @@ def _above(line: Line, verb: int, relation: str) -> Iterator[Source]:
         yield Source(verb, names)
 
 
-def _beside(line: Line, word: int) -> Iterator[Source]:
-    """Yield who is named beside a clause: "according to X", "as X said", ", X said"."""
+def _beside(line: Line, word: int, verb: int) -> Iterator[Source]:
+    """Yield who is named beside a clause around `verb`: "according to X", ", X said"."""
     for child in line.children(word):
         aside = according(line, min(line.subtree(child))) or telling(line, child)
-        if aside and not _parted(line, *sorted((word, child))):
+        inside = aside and aside.first <= verb < aside.last
+        if aside and not inside and not _parted(line, *sorted((word, child))):
             yield _told(line, aside)
+
+
+def _stands_alone(line: Line, verb: int) -> bool:
+    """Say whether a clause goes on with no report: its own subject, no "that", no "had"."""
+    return bool(
+        line.below(verb, *_SUBJECTS)
+        and not line.below(verb, "mark")
+        and not is_backshifted(line, verb)
+    )
 
 
 def _parted(line: Line, first: int, last: int) -> bool:
@@ -121,12 +150,13 @@ def _parted(line: Line, first: int, last: int) -> bool:
 
 
 def _told(line: Line, aside: Aside) -> Source:
-    return Source(aside.word, names_of(line, aside.sayers), _noun(line, aside.sayers))
+    return Source(aside.word, names_of(line, aside.sayers), unnamed(line, aside.sayers))
 
 
-def _noun(line: Line, words: tuple[int, ...]) -> int:
+def unnamed(line: Line, words: tuple[int, ...]) -> int:
     """Return the noun among words that speaks of people or of the press, else -1."""
-    for word in words:
+    for first in words:
+        word = _one_of(line, first)
         token = line.tokens[word]
         people = token.xpos == "NNS" or token.lemma in role("people")
         person = any(noun.kind == "Person" for noun in nouns_at(line, word))
@@ -135,6 +165,12 @@ def _noun(line: Line, words: tuple[int, ...]) -> int:
         if token.upos in ("NOUN", "PROPN") and (people or person) and not known:
             return word
     return -1
+
+
+def _one_of(line: Line, word: int) -> int:
+    """Return the noun that a number or a pronoun takes some of: "one of the envoys"."""
+    of = [each for each in line.below(word, "nmod") if preposition(line, each) == "of"]
+    return of[0] if of and line.tokens[word].upos in ("NUM", "PRON", "DET") else word
 
 
 def _sayer(line: Line, verb: int) -> tuple[int, ...]:

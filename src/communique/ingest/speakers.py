@@ -4,37 +4,55 @@ from collections.abc import Iterator
 
 from communique.ingest.arguments import is_verb, preposition, subject, surface_subject
 from communique.ingest.asides import according, is_saying
-from communique.ingest.factuality import cue, judged
-from communique.ingest.fillers import Filler
+from communique.ingest.cues import cue
+from communique.ingest.factuality import judged
+from communique.ingest.fillers import Filler, counted
 from communique.ingest.names import Line, Name, capitalised
 from communique.ingest.phrases import role
-from communique.ingest.sources import names_of
+from communique.ingest.sources import Source, names_of, unnamed
 from communique.ingest.speech import Quote
-from communique.model import Factuality
+from communique.ingest.vouching import vouching
+from communique.model import Article, Factuality
 
 _SPEAKERS = ("Person", "Organization", "Polity", "Group")
 _LONG = 6
 """As many words in marks within a clause are somebody's own, not one phrase of theirs."""
+_NEAR = 8
 _SAID = ("ccomp", "parataxis", "obj", "obl", "xcomp", "dep", "root", "advcl")
 _FULL = ("obj", "ccomp", "xcomp")
 
 
-def find_speaker(line: Line, quotes: tuple[Quote, ...]) -> tuple[int, Filler | None]:
+def find_speaker(
+    line: Line, quotes: tuple[Quote, ...], article: Article
+) -> tuple[int, Filler | None]:
     """Return the word outside the quotes by which somebody speaks, and who; -1 without one.
 
-    It is a verb of saying, or what introduces a quote: a colon, "according to".
+    It is a verb of saying, or what introduces a quote: a colon, "according to". People without a
+    name are somebody of this article's.
     """
     inside = {word for quote in quotes for word in range(quote.first, quote.last)}
-    for word in range(len(line.tokens)):
-        names = _saying(line, word) if word not in inside else ()
+    outside = [word for word in range(len(line.tokens)) if word not in inside]
+    tagged = _tagged(line, quotes)
+    said = [
+        (word, names_of(line, who))
+        for word in outside
+        if (who := _saying(line, word) or (surface_subject(line, word) if word == tagged else ()))
+    ]
+    for word, names in said:
         if names:
             return word, _one(names)
     for quote in quotes:
-        for word in range(len(line.tokens)):
-            names = _beside(line, word, quote) if word not in inside else ()
-            speaker = _one(names)
+        for word in outside:
+            speaker = _one(_beside(line, word, quote))
             if speaker:
                 return word, speaker
+    unknown = [(word, surface_subject(line, word)) for word, _ in said]
+    colons = (at for at in outside if line.form(at) == ":")
+    unknown += [(colon, _subject_before(line, colon)) for colon in colons]
+    for word, sayers in unknown:
+        source = Source(word, (), unnamed(line, sayers))
+        if source.known:
+            return word, next(iter(vouching(line, source, article)))
     return -1, None
 
 
@@ -70,14 +88,14 @@ def _one(names: tuple[Name, ...]) -> Filler | None:
     return Filler(names[0], entities) if entities else None
 
 
-def _saying(line: Line, verb: int) -> tuple[Name, ...]:
+def _saying(line: Line, verb: int) -> tuple[int, ...]:
     """Return who says something by a verb of saying: "X said", "as X put it"."""
     lemma = line.tokens[verb].lemma
     aloud = cue("clause", lemma) == "Claimed" or lemma in role("thinking aloud")
     put = lemma in role("putting") and preposition(line, verb) == "as"
     says = (is_saying(line, verb) and aloud) or (put and line.form(verb + 1) == "it")
-    names = names_of(line, surface_subject(line, verb)) if says else ()
-    return names if names and judged(line, verb) is Factuality.ACTUAL else ()
+    happened = says and judged(line, verb) is Factuality.ACTUAL
+    return surface_subject(line, verb) if happened else ()
 
 
 def _beside(line: Line, word: int, quote: Quote) -> tuple[Name, ...]:
@@ -93,6 +111,24 @@ def _beside(line: Line, word: int, quote: Quote) -> tuple[Name, ...]:
     if not calls or word > quote.first or not _is_below(line, quote, word, _SAID):
         return ()
     return names_of(line, subject(line, word)) if judged(line, word) is Factuality.ACTUAL else ()
+
+
+def _tagged(line: Line, quotes: tuple[Quote, ...]) -> int:
+    """Return the verb after a quote that is no whole sentence, whatever it means: "?" she fumed."""
+    quote = next((each for each in quotes if each.first <= 1 and each.ends), None)
+    if quote is None or line.form(quote.last - 1) not in role("quote goes on"):
+        return -1
+    after = range(quote.last + 1, min(quote.last + _NEAR, len(line.tokens)))
+    verbs = (at for at in after if is_verb(line, at) and line.tokens[at].xpos in ("VBD", "VBZ"))
+    told = (at for at in verbs if any(each in after for each in line.below(at, "nsubj")))
+    return next(told, -1)
+
+
+def _subject_before(line: Line, colon: int) -> tuple[int, ...]:
+    """Return the subject of what introduces a quote: "a negotiator put it bluntly:"."""
+    tops = (at for at in range(colon) if line.tokens[at].deprel in ("root", "parataxis"))
+    subjects = (each for top in tops for each in line.below(top, "nsubj") if each < colon)
+    return tuple(counted(line, each) for each in subjects)[:1]
 
 
 def _introducing(line: Line, colon: int) -> Iterator[Name]:

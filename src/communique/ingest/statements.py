@@ -7,29 +7,40 @@ within a sentence of the article's own.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from communique.ingest.arguments import is_passive, is_verb, surface_subject
 from communique.ingest.asides import is_saying
 from communique.ingest.dating import when_told
 from communique.ingest.events import Found, found_event
 from communique.ingest.fillers import Filler
 from communique.ingest.names import Line
+from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
+from communique.ingest.sources import Source, names_of, unnamed
 from communique.ingest.speakers import find_speaker, is_said
 from communique.ingest.speech import Quote, find_quotes
+from communique.ingest.vouching import vouching
 from communique.model import Article, Event, Factuality, Passage
 
 _SURE = 0.9
 _RULE = "quotation"
 _FEWEST = 2
+_BRIEF = 6
+"""A sentence of no more words that follows a quotation is a tag: "Ada Lund fumed." """
+_CONTENT = ("ccomp", "xcomp", "parataxis")
 
 
 @dataclass(frozen=True, slots=True)
 class _Utterance:
-    """Parts of one quotation, each with its line; the verb that tells who speaks, if any."""
+    """Parts of one quotation, each with its line; the verb that tells who speaks, if any.
+
+    `told` is false where that is only the one whom the sentence before speaks of.
+    """
 
     parts: tuple[tuple[int, Quote], ...] = ()
     line: int = -1
     verb: int = -1
     speaker: Filler | None = None
+    told: bool = True
 
     def joining(self, parts: Sequence[tuple[int, Quote]]) -> "_Utterance":
         return replace(self, parts=(*self.parts, *parts))
@@ -39,12 +50,12 @@ def find_statements(
     lines: Sequence[Line], article: Article, settings: Sequence[Setting]
 ) -> Iterator[Found]:
     """Yield a statement for each quotation whose speaker the text tells."""
-    for utterance in _utterances(lines):
+    for utterance in _utterances(lines, article):
         if utterance.speaker:
             yield _statement(lines, article, settings, utterance, utterance.speaker)
 
 
-def _utterances(lines: Sequence[Line]) -> Iterator[_Utterance]:
+def _utterances(lines: Sequence[Line], article: Article) -> Iterator[_Utterance]:
     current = _Utterance()
     paragraph = -1
     for number, (line, quotes) in enumerate(zip(lines, find_quotes(lines), strict=True)):
@@ -52,22 +63,46 @@ def _utterances(lines: Sequence[Line]) -> Iterator[_Utterance]:
             yield current
             current, paragraph = _Utterance(), line.paragraph
         parts = [(number, quote) for quote in quotes if quote.last - quote.first >= _FEWEST]
-        verb, speaker = find_speaker(line, quotes)
+        verb, speaker = find_speaker(line, quotes, article)
         direct = [part for part in parts if verb >= 0 and is_said(line, part[1], verb)]
         if direct:
-            if current.verb >= 0:
+            if current.verb >= 0 and current.told:
                 yield current
                 current = _Utterance()
-            current = replace(current.joining(direct), line=number, verb=verb, speaker=speaker)
+            joined = current.joining(direct)
+            current = replace(joined, line=number, verb=verb, speaker=speaker, told=True)
         elif parts and _all_quoted(line, quotes):
+            current = current if current.parts else _of_subject(lines, number, article)
             current = current.joining(parts)
-        elif current.parts and current.verb < 0 and _says_so(line):
-            verb, speaker = find_speaker(line, ())
-            current = replace(current, line=number, verb=verb, speaker=speaker)
+        elif current.parts and (current.verb < 0 or not current.told) and _says_so(lines, number):
+            verb, speaker = find_speaker(line, (), article)
+            if verb < 0:
+                verb, speaker = line.children(-1)[0], _person(line, article)
+            current = replace(current, line=number, verb=verb, speaker=speaker, told=True)
         else:
             yield current
             current = _Utterance()
     yield current
+
+
+def _of_subject(lines: Sequence[Line], number: int, article: Article) -> _Utterance:
+    """Return what begins in line `number` as said by whom the sentence before it is about."""
+    before = lines[number - 1] if number else None
+    if before is None or before.heading or before.paragraph != lines[number].paragraph:
+        return _Utterance()
+    speaker = _person(before, article)
+    root = before.children(-1)[0]
+    return _Utterance((), number - 1, root, speaker, told=False) if speaker else _Utterance()
+
+
+def _person(line: Line, article: Article) -> Filler | None:
+    """Return the one person that a sentence is about, as its active subject."""
+    root = line.children(-1)[0]
+    who = surface_subject(line, root)
+    source = Source(root, names_of(line, who), unnamed(line, who))
+    found = vouching(line, source, article) if source.known else ()
+    people = [one for one in found if all(entity.kind == "Person" for entity in one.entities)]
+    return people[0] if len(people) == len(found) == 1 and not is_passive(line, root) else None
 
 
 def _statement(
@@ -99,12 +134,23 @@ def _statement(
     return found_event(line, event, (speaker,))
 
 
-def _says_so(line: Line) -> bool:
+def _says_so(lines: Sequence[Line], number: int) -> bool:
     """Say whether a sentence only tells who said the words before it."""
+    line, before = lines[number], lines[number - 1]
+    root = line.children(-1)[0]
+    asks = any(before.form(at) in role("quote goes on") for at in _last(before))
+    if asks and len(line.tokens) <= _BRIEF and is_verb(line, root):
+        return not line.below(root, "obj", *_CONTENT)
+    verbs = [word for word in range(len(line.tokens)) if line.tokens[word].upos == "VERB"]
     return any(
-        is_saying(line, word) and line.head(word) < 0 and not line.below(word, "ccomp", "xcomp")
-        for word in range(len(line.tokens))
+        is_saying(line, word) and line.head(word) < 0 and not line.below(word, *_CONTENT)
+        for word in verbs
     )
+
+
+def _last(line: Line) -> tuple[int, int]:
+    """Return the last two words of a line: a question mark, and a quotation mark after it."""
+    return len(line.tokens) - 2, len(line.tokens) - 1
 
 
 def _text(line: Line, quote: Quote, article: Article) -> str:

@@ -12,6 +12,8 @@ from communique.ingest.phrases import role
 _LONGEST = 14
 _FINITE = ("VBD", "VBZ", "VBP", "VB", "VBN")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
+_SAYERS = (*_NOUNS, "DET")
+_TWO = 2
 _CLAUSE = ("conj", "rel", "sub", "that", "prep")
 
 Tag = tuple[int, int, int, tuple[int, ...]]
@@ -23,9 +25,11 @@ def find_tags(line: Line, start: int, end: int) -> Iterator[Tag]:
     cuts = [at for at in range(start, end) if line.form(at) in role("comma")]
     while end > start and line.kind(end - 1) in ("punct", "quote"):
         end -= 1
-    for cut, after in zip(cuts, [*cuts[1:], end], strict=False):
+    for number, (cut, after) in enumerate(zip(cuts, [*cuts[1:], end], strict=False)):
         words = [at for at in range(cut + 1, min(after, end)) if line.kind(at) != "quote"]
         verb = _verb(line, words)
+        if verb > 0 and _lacks_sayer(line, words, verb):
+            words = _apposed(line, cuts[:number], words)
         if verb >= 0 and line.kind(words[0]) not in _CLAUSE:
             sayers = _sayers(line, words, verb)
             if sayers is not None:
@@ -49,9 +53,22 @@ def _verb(line: Line, words: Sequence[int]) -> int:
     return verb if plain and not listed and (addressed or not said) else -1
 
 
+def _lacks_sayer(line: Line, words: Sequence[int], verb: int) -> bool:
+    """Say whether who says so must stand before a comma: ", its envoy, Ada Lund, has told them"."""
+    bare = not any(line.tokens[at].upos in _SAYERS for at in words if at < verb)
+    return bare and line.tokens[words[0]].upos == "AUX"
+
+
+def _apposed(line: Line, cuts: Sequence[int], words: Sequence[int]) -> list[int]:
+    """Return words with the two phrases between commas before them, where no verb stands there."""
+    first = cuts[-_TWO] + 1 if len(cuts) >= _TWO else words[0]
+    plain = not any(is_verb(line, at) for at in range(first, words[0]))
+    return [*range(first, words[0]), *words] if plain else list(words)
+
+
 def _sayers(line: Line, words: Sequence[int], verb: int) -> tuple[int, ...] | None:
     """Return who says so; None where it is the author, or no tag at all."""
-    before = [at for at in words if at < verb and line.tokens[at].upos in _NOUNS]
+    before = [at for at in words if at < verb and line.tokens[at].upos in _SAYERS]
     after = [at for at in words if at > verb]
     if line.tokens[verb].lemma in role("hearsay"):
         return _top(line, _following(line, after, "from"))

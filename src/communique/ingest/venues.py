@@ -13,6 +13,7 @@ _KINDS = ("Place", "Summit", "Polity")
 _VISITED = (*_KINDS, "Organization")
 _HANGING = ("obl", "nmod", "obl:unmarked")
 _LONG_NAMES = ("Instrument", "Summit")
+_ADDED = ("advcl", "acl")
 
 
 def venues(
@@ -37,10 +38,12 @@ def venues(
     if named:
         return named
     apart = {line.form(each) for each in below_predicate(line, word, verb)}
+    there = _there(line, verb, setting) if "there" in apart else None
     beside = role("sidelines") & {*apart, *setting.fragment}
     implied = (
+        there,
         setting.place_before if points_back else None,
-        setting.place if beside or (reported and setting.opening) else None,
+        setting.place if beside or (reported and _opens(line, verb, setting)) else None,
     )
     return tuple(one for one in implied if one)[:1]
 
@@ -49,16 +52,45 @@ def _found(line: Line, word: int, verb: int) -> Iterator[Filler]:
     yield from _inside(line, word, verb)
     for child in below_predicate(line, word, verb):
         at_a_place = preposition(line, child) in role("at a place")
+        if preposition(line, child) == "from" and line.tokens[verb].lemma in role("going"):
+            continue
         if at_a_place and line.tokens[child].deprel in _HANGING:
-            yield from _one(line, child, _KINDS)
+            seat = preposition(line, child) == "at"
+            yield from _one(line, child, _VISITED if seat else _KINDS)
             for inner in line.below(child, "nmod"):
                 beside = line.form(child) in role("sidelines")
-                if beside or preposition(line, inner) in role("at a place"):
+                tour = line.tokens[child].lemma in role("tour") and preposition(line, inner) == "to"
+                if beside or tour or preposition(line, inner) in role("at a place"):
                     yield from _one(line, inner, _KINDS)
                 for place in line.below(inner, "nmod") if beside else ():
                     if preposition(line, place) == "in":
                         yield from _one(line, place, ("Place",))
     yield from _around(line, verb)
+
+
+def _opens(line: Line, verb: int, setting: Setting) -> bool:
+    """Say whether a report's first sentence tells it by itself, and names no other place."""
+    main = verb
+    while line.tokens[main].deprel in ("conj", "ccomp", "parataxis", "xcomp"):
+        main = line.head(main)
+    places = (filler(line, at, ("Place",)) for at in range(len(line.tokens)) if _at(line, at))
+    return setting.opening and not line.tokens[main].deprel.startswith(_ADDED) and not any(places)
+
+
+def _at(line: Line, word: int) -> bool:
+    return preposition(line, word) in role("at a place") and line.tokens[word].deprel == "obl"
+
+
+def _there(line: Line, verb: int, setting: Setting) -> Filler | None:
+    """Return the place that "there" is: the one named before it, or in the sentence before."""
+    return next(_last_place(line, verb), setting.named_before)
+
+
+def _last_place(line: Line, last: int) -> Iterator[Filler]:
+    """Yield the places that somebody was said to be at or go to before word `last`, backwards."""
+    before = (at for at in range(last) if preposition(line, at) in role("to a place"))
+    places = (filler(line, at, ("Place",)) for at in reversed(tuple(before)))
+    yield from (place for place in places if place)
 
 
 def _said(line: Line, verb: int) -> Iterator[Filler]:
@@ -81,14 +113,16 @@ def _one(line: Line, word: int, kinds: tuple[str, ...]) -> Iterator[Filler]:
 
 def _inside(line: Line, word: int, verb: int) -> Iterator[Filler]:
     """Yield the place that hangs on what is done: "signed the declaration in Paris"."""
-    for thing in line.below(verb, "obj", "nsubj:pass"):
+    with_ = [at for at in line.below(word, "nmod") if preposition(line, at) in ("with", "between")]
+    for thing in (*line.below(verb, "obj", "nsubj:pass"), *with_):
         name = line.headed_by(thing)
         inside = range(thing, thing + 1)
-        if name and name.all_fitting(_LONG_NAMES):
+        if name and (name.all_fitting(_LONG_NAMES) or name.fitting(("Person",))):
             inside = range(name.first, name.last)
         for end in inside if thing != word else ():
             for child in line.below(end, "nmod"):
-                if child not in inside and preposition(line, child) == "in":
+                apart = child not in inside or (name and name.how == "described")
+                if apart and preposition(line, child) == "in":
                     yield from _one(line, child, ("Place",))
 
 
@@ -96,8 +130,16 @@ def _around(line: Line, verb: int) -> Iterator[Filler]:
     """Yield the place that the clause around a predicate goes to: "arrived in", "X, where"."""
     token = line.tokens[verb]
     adverbs = {line.form(each) for each in line.below(verb, "advmod")}
-    if token.deprel == "acl:relcl" and "where" in adverbs:
-        yield from _one(line, token.head, _VISITED)
+    if "where" in adverbs:
+        where = next(at for at in line.below(verb, "advmod") if line.form(at) == "where")
+        place = line.ending(where - (line.form(where - 1) == ","))
+        found = place.all_fitting(("Place",)) or place.all_fitting(("Summit",)) if place else ()
+        if place and found:
+            yield Filler(place, found)
+        elif token.deprel == "acl:relcl":
+            yield from _one(line, token.head, _VISITED)
+        else:
+            yield from _last_place(line, where)
     going = [each for each in line.below(verb, "advcl") if _when(line, each)]
     going += participles(line, verb)
     if token.deprel == "conj" and is_verb(line, token.head):

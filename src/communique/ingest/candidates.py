@@ -1,0 +1,122 @@
+"""Whom a description can stand for though nothing was called so: the only one, the other of two."""
+
+from communique.ingest.background import Background
+from communique.ingest.discourse import Discourse
+from communique.ingest.kinds import is_a
+from communique.ingest.names import Line
+from communique.ingest.nouns import Phrase
+from communique.ingest.phrases import cut, role
+from communique.model import Entity
+
+HELD = ("government", "organization", "spokesperson")
+"""The scopes of offices that one person holds at a time."""
+
+_NEAR, _FAR = 2, 12
+_RARE = ("CivilSocietyOrganization", "IntergovernmentalOrganization", "NewsOutlet")
+
+
+def only_body(discourse: Discourse, number: int, phrase: Phrase) -> Entity | None:
+    """Return the one body just spoken of that "the agency" or "the organisation" goes on with."""
+    noun = phrase.noun.lemma
+    if phrase.plural or phrase.start < phrase.head or noun not in role("any body"):
+        return None
+    found = discourse.only(number, 1, ("Organization",), 1)
+    if not found or is_other_thing(phrase, found[0]):
+        return None
+    business = is_a(found[0].kind, "Company") or found[0].kind == "Organization"
+    return None if business and noun not in role("any business") else found[0]
+
+
+def only_one(discourse: Discourse, number: int, phrase: Phrase) -> Entity | None:
+    """Return the one of its kind in a text: "the charity", "the alliance", "the newspaper"."""
+    own = len(cut(phrase.noun.lemma)) - 1
+    bare = phrase.definite == "definite" and phrase.start + own >= phrase.head
+    if phrase.plural or not bare or phrase.kind not in _RARE:
+        return None
+    near = discourse.recent(number, _FAR, (phrase.kind,))
+    told = (entity for traces in near for trace in traces for entity in trace.entities)
+    found = {entity.id: entity for entity in told if is_a(entity.kind, phrase.kind)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def other_one(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> Entity | None:
+    """Return the other of the two persons spoken of: "his guest" or "her host"."""
+    owner = line.covering(phrase.first) if phrase.definite == "owned" else None
+    person = owner.fitting(("Person",)) if owner else None
+    if person is None or phrase.plural or phrase.noun.lemma not in role("the other"):
+        return None
+    near = discourse.recent(number, _NEAR, ("Person",))
+    people = {entity.id: entity for traces in near for t in traces for entity in t.entities}
+    others = [other for other in people.values() if other != person]
+    alone = phrase.start == phrase.head and person.id in people and len(others) == 1
+    return others[0] if alone else None
+
+
+def in_office(
+    discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
+) -> Entity | None:
+    """Return who, as background knows, holds the office: "the Indian prime minister"."""
+    homes = demonyms(line, phrase)
+    if phrase.plural or not is_a(phrase.kind, "Person") or not homes:
+        return None
+    titles = role("leading office") if phrase.noun.lemma == "leader" else {phrase.noun.lemma}
+    holders = {
+        tenure.person
+        for tenure in background.tenures
+        if tenure.polity in homes and tenure.title.lower() in titles
+    }
+    near = discourse.recent(number, _FAR, ("Person",))
+    told = (entity for traces in near for trace in traces for entity in trace.entities)
+    found = {entity.id: entity for entity in told if entity.key in holders}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def demonyms(line: Line, phrase: Phrase) -> set[str]:
+    """Return the keys of the states whose adjectives describe a phrase."""
+    names = (line.covering(at) for at in range(phrase.start, phrase.head))
+    return {name.entities[0].key for name in names if name and name.how == "demonym"}
+
+
+def retold(
+    discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
+) -> Entity | None:
+    """Return the person whose first description this is: "Ada Lund spoke. The Danish minister"."""
+    told = is_a(phrase.kind, "Person") and phrase.noun.scope in HELD and not phrase.plural
+    subject = line.tokens[phrase.head].deprel in ("nsubj", "nsubj:pass")
+    if not told or not subject or phrase.start == phrase.head:
+        return None
+    traces = next(discourse.recent(number, 1, ("Person",)), [])
+    people = {entity.id: entity for trace in traces for entity in trace.entities}
+    near = all(trace.line < number and trace.paragraph == line.paragraph for trace in traces)
+    if len(people) != 1 or not near or not any(trace.subject for trace in traces):
+        return None
+    person = next(iter(people.values()))
+    new = not discourse.nouns.get(person.id) and not discourse.titles.get(person.id)
+    homes = demonyms(line, phrase)
+    known = homes_of(person, background)
+    return person if new and traces[0].named and homes and (not known or homes <= known) else None
+
+
+def is_other_thing(phrase: Phrase, entity: Entity) -> bool:
+    """Say whether "the department" is no office, as a body's own name tells, or "the deal" no
+    control.
+    """
+    if "ExportControl" in (entity.kind, phrase.kind) and entity.kind != phrase.kind:
+        return True
+    named = {word.lower().strip(",.") for word in entity.name.split()} & role("own noun")
+    noun = phrase.noun.lemma
+    return noun in role("own noun") and bool(named) and noun not in named
+
+
+def homes_of(entity: Entity, background: Background) -> set[str]:
+    """Return the keys of where an entity belongs or takes place, as far as background knows."""
+    if is_a(entity.kind, "Person"):
+        return {row.polity for row in background.tenures if row.person == entity.key}
+    thing = background.by_id.get(entity.id)
+    if is_a(entity.kind, "Polity") or thing is None:
+        return {entity.key}
+    places = {*thing.cell("polity"), *thing.cell("place"), *thing.cell("hosts")}
+    for key in thing.cell("place"):
+        place = background.find(key, "Place")
+        places |= set(place.cell("country")) if place else set()
+    return places

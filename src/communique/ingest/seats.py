@@ -1,0 +1,86 @@
+"""Where a summit is held, as the words around its name say: "the Paris summit", "met in Paris"."""
+
+from collections.abc import Iterator
+
+from communique.ingest.arguments import surface_subject
+from communique.ingest.names import Line, Name
+from communique.ingest.phrases import role
+
+
+def seats(line: Line, summit: Name) -> Iterator[Name]:
+    """Yield where a summit is held: "the Paris summit", "a forum in Paris", "closed in Paris"."""
+    beside = _beside(line, summit)
+    if beside:
+        yield beside
+        return
+    for told in line.below(summit.head, "acl", "acl:relcl"):
+        if line.tokens[told].lemma in role("holding") and not is_unreal(line, told):
+            yield from obliques(line, told, ("in", "at"))
+    verb = line.head(summit.head)
+    if verb >= 0 and line.tokens[verb].lemma in role("gathering"):
+        yield from _gathered(line, summit, verb)
+    if verb >= 0 and line.tokens[verb].lemma in role("holding"):
+        yield from _hosting(line, summit, verb)
+        yield from _told(line, summit, verb)
+
+
+def obliques(line: Line, verb: int, cases: tuple[str, ...]) -> Iterator[Name]:
+    """Yield the names that hang on a verb by one of `cases`."""
+    for oblique in line.below(verb, "obl"):
+        name = line.headed_by(oblique)
+        if name and case(line, oblique) in cases and name.how != "demonym":
+            yield name
+
+
+def case(line: Line, index: int) -> str:
+    """Return the first preposition of a word, "" without one."""
+    return next((line.form(each) for each in line.below(index, "case")), "")
+
+
+def is_unreal(line: Line, verb: int) -> bool:
+    """Say whether a verb is negated, or a plan or possibility by its auxiliaries."""
+    return any(
+        line.tokens[each].xpos == "MD" or line.form(each) in ("not", "n't", "never")
+        for each in line.children(verb)
+    )
+
+
+def _beside(line: Line, summit: Name) -> Name | None:
+    inside = [n for n in summit.inner if n.last == summit.head and n.how != "demonym"]
+    if inside and summit.how == "described" and inside[0].fitting(("Place",)):
+        return inside[0]
+    after = summit.last + 1 + (line.form(summit.last + 1) == "the")
+    return line.starting(after) if line.form(summit.last) == "in" else None
+
+
+def _hosting(line: Line, summit: Name, verb: int) -> Iterator[Name]:
+    """Yield the city that surely is, or will be, the host."""
+    if line.tokens[verb].lemma in role("playing host") and line.tokens[summit.head].deprel == "obj":
+        sure = {line.form(each) for each in line.below(verb, "aux", "advmod")} <= role("certain")
+        cities = (line.headed_by(each) for each in surface_subject(line, verb) if sure)
+        yield from (city for city in cities if city and city.fitting(("Place",)))
+
+
+def _told(line: Line, summit: Name, verb: int) -> Iterator[Name]:
+    """Yield where a verb of holding says that it takes place."""
+    if is_unreal(line, verb):
+        return
+    clause = line.tokens[verb].deprel in ("acl:relcl", "advcl")
+    place = _where(line, verb) if clause else None
+    if place:
+        yield place
+    elif line.tokens[summit.head].deprel in ("nsubj", "nsubj:pass", "obj"):
+        yield from obliques(line, verb, ("in", "at"))
+
+
+def _gathered(line: Line, summit: Name, verb: int) -> Iterator[Name]:
+    """Yield where people come together: "met in Paris for", "in Paris, where they meet for"."""
+    if case(line, summit.head) in ("for", "at") and not is_unreal(line, verb):
+        place = _where(line, verb)
+        yield from ([place] if place else obliques(line, verb, ("in",)))
+
+
+def _where(line: Line, verb: int) -> Name | None:
+    """Return the place that a clause with "where" tells of."""
+    where = any(line.form(each) == "where" for each in line.children(verb))
+    return line.headed_by(line.head(verb)) if where and line.head(verb) >= 0 else None
