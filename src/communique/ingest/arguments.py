@@ -131,6 +131,11 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
         return antecedent(line, head, verb)
     if relation not in ("xcomp", "ccomp", "conj", "advcl"):
         return ()
+    main = _resumed(line, verb, head) if relation == "conj" else -1
+    if main >= 0:
+        return surface_subject(line, main, depth + 1)
+    if relation == "advcl" and _is_of_sayer(line, verb, head):
+        return surface_subject(line, line.head(head), depth + 1)
     held = () if relation == "conj" else line.below(head, "obj", "iobj")
     lemma = line.tokens[head].lemma
     if relation == "advcl":
@@ -142,6 +147,35 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     if relation == "ccomp" and _is_set_in(line, head):
         return line.below(head, *_SUBJECTS)[:1]
     return surface_subject(line, head, depth + 1)
+
+
+def _resumed(line: Line, verb: int, head: int) -> int:
+    """Return the verb whose subject ", and pledged" after a clause goes on with, -1 if none.
+
+    The tree joins it to the clause: to ", which bans X" between commas, to "that Y had asked".
+    """
+    joints = line.below(verb, "cc")
+    closed = bool(joints) and line.form(joints[0] - 1) == ","
+    if not closed or line.tokens[verb].xpos not in ("VBD", "VBZ"):
+        return -1
+    if line.tokens[head].deprel == "ccomp":
+        before = any(line.form(each) == "had" for each in line.below(head, "aux"))
+        main = line.head(head)
+    else:
+        first = min(line.subtree(head))
+        added = "," in (line.form(first), line.form(first - 1))
+        before = added and line.tokens[head].deprel == "acl:relcl"
+        main = line.head(line.head(head))
+    return main if before and main >= 0 and is_verb(line, main) else -1
+
+
+def _is_of_sayer(line: Line, verb: int, head: int) -> bool:
+    """Say whether ", accusing it" after what somebody said is what that somebody does."""
+    telling = line.tokens[head].deprel == "ccomp" and line.tokens[line.head(head)].lemma
+    said = telling in role("tagging") and verb > head > line.head(head)
+    apart = line.form(min(line.subtree(verb)) - 1) == "," or line.form(verb - 1) == ","
+    voiced = line.tokens[verb].lemma in role("voicing")
+    return said and apart and voiced and line.tokens[verb].xpos == "VBG"
 
 
 def _is_set_in(line: Line, verb: int) -> bool:
@@ -162,30 +196,17 @@ def subject(line: Line, verb: int) -> tuple[int, ...]:
     return agents or by[:1]
 
 
-def companions(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]:
-    """Return who comes before a verb beside its subject, if one of `heads` is it: "along with"."""
-    if not set(heads) & set(line.below(verb, *_SUBJECTS)):
-        return ()
-    around = [*heads, verb, *(each for head in (*heads, verb) for each in line.children(head))]
-    beside = sorted({each for head in around for each in line.below(head, "nmod", "obl")})
-    return tuple(each for each in beside if each < verb and _is_beside(line, each))
-
-
-def _is_beside(line: Line, word: int) -> bool:
-    first = min(line.subtree(word))
-    first -= line.form(first - 1) == "together"
-    return any(line.spells(first, tuple(words.split())) for words in role("beside"))
-
-
 def authors(line: Line, word: int) -> tuple[int, ...]:
     """Return who says what a text does: whose letter it is, whom it is from, or who sent it."""
     token = line.tokens[word]
-    if token.lemma.lower() not in role("text") or line.headed_by(word):
+    name = line.headed_by(word)
+    if token.lemma.lower() not in role("text") or (name and name.how != "instrument"):
         return (word,)
     owned = line.below(word, "nmod:poss")
     near = line.below(word, "nmod")
     signed = [each for each in near if preposition(line, each) in role("signed")]
     sent = token.deprel in ("obj", "nsubj:pass") and is_verb(line, line.head(word))
+    sent = sent and line.tokens[line.head(word)].lemma in role("sending")
     return owned or tuple(signed) or (subject(line, line.head(word)) if sent else ()) or (word,)
 
 

@@ -64,7 +64,7 @@ def _has_complement(line: Line, word: int, frame: Frame) -> bool:
     inner = [aux for each in beside for aux in line.below(each, "aux")]
     for each in beside:
         said = line.tokens[each].deprel == "xcomp" or preposition(line, each) == "as"
-        inner += [adj for adj in line.below(each, "amod") if adj > each or said]
+        inner += [adj for adj in line.below(each, "amod", "appos") if adj > each or said]
     lemmas = {line.tokens[each].lemma for each in (*beside, *inner)}
     return bool(lemmas & set(frame.carriers))
 
@@ -76,7 +76,7 @@ def _fills(line: Line, word: int, frame: Frame) -> bool:
     """
     pairs = (each.rpartition(".") for each in frame.carriers)
     return any(
-        lemma in ("*", line.tokens[each].lemma.lower())
+        lemma in ("*", line.tokens[each].lemma.lower(), lemma_of(line, each))
         and (path not in _SAID or asserted(line, each))
         for path, _, lemma in pairs
         if path

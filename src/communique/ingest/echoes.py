@@ -1,11 +1,20 @@
-"""Who is said in passing to do the same: ", as did India", "and so has Japan"."""
+"""Who does the same beside a subject: "along with Japan", ", as did India", "so has Japan"."""
 
 from communique.ingest.names import Line
 from communique.ingest.phrases import role, words
 
 _CLAUSES = ("advcl", "conj", "parataxis")
 _NOUNS = ("NOUN", "PROPN")
-_SUBJECTS = ("nsubj", "nsubj:pass")
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+
+
+def companions(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """Return who comes before a verb beside its subject, if one of `heads` is it: "along with"."""
+    if not set(heads) & set(line.below(verb, *_SUBJECTS)):
+        return ()
+    around = [*heads, verb, *(each for head in (*heads, verb) for each in line.children(head))]
+    beside = sorted({each for head in around for each in line.below(head, "nmod", "obl")})
+    return tuple(each for each in beside if each < verb and _is_beside(line, each))
 
 
 def echoes(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]:
@@ -37,3 +46,9 @@ def _hangs_on(line: Line, noun: int, auxiliary: int, verb: int) -> bool:
     """Say whether the clause of an auxiliary hangs on `verb`, as the tree has it in some way."""
     clause = line.head(noun) == auxiliary and line.tokens[auxiliary].deprel in _CLAUSES
     return verb == (line.head(auxiliary) if clause else line.head(noun))
+
+
+def _is_beside(line: Line, word: int) -> bool:
+    first = min(line.subtree(word))
+    first -= line.form(first - 1) == "together"
+    return any(line.spells(first, tuple(words.split())) for words in role("beside"))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from communique.ingest.arguments import companions, coordinated, direct_object, is_passive, subject
-from communique.ingest.echoes import echoes
+from communique.ingest.arguments import coordinated, direct_object, is_passive, subject
+from communique.ingest.echoes import companions, echoes
 from communique.ingest.fillers import Filler, described, examples, filler, inside, located, polity
 from communique.ingest.focus import Focus, repeating
 from communique.ingest.frames import Frame

@@ -53,7 +53,8 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
         each for each in found if line.tokens[each].deprel in _OBLIQUE and _is(line, each, path)
     )
     heads = tuple(end for each in oblique for end in _meant(line, verb, each))[:1]
-    return heads or (_where(line, verb) if path in _LOCATED else ())
+    heads = heads or (_where(line, verb) if path in _LOCATED else ())
+    return heads or (recipient(line, verb) if path == "to" and word != verb else ())
 
 
 def _meant(line: Line, verb: int, word: int) -> tuple[int, ...]:
