@@ -216,7 +216,8 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
         return surface_subject(line, verb)
     token = line.tokens[verb]
     own = tuple(each for each in line.below(verb, "obj") if not _says_it(line, verb, each))
-    own = tuple(each for each in own if each > verb) or own
+    behind = tuple(each for each in own if each > verb)
+    own = behind if behind and not recipient(line, verb) else own
     if says_after(line, verb):
         return ()
     relative = own and line.form(own[0]) in _RELATIVE
