@@ -10,7 +10,7 @@ EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
 ENOUGH = 30
 """Judgements that a rule needs for a curve of its own; the others of its part share one."""
 
-SOME = 4
+SOME = 3
 """Judgements that a group of events needs for a share of its own."""
 
 _PRIOR = 2
