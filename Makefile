@@ -59,7 +59,7 @@ evaluate-ingester: $(VENV)/.installed
 	$(BIN)/communique evaluate --plover $(RECORDS) --min-confidence 0 --json > $(EVALUATED)/plover.json
 	$(BIN)/python -m communique.evaluation.tables $(EVALUATED)/dev.json $(EVALUATED)/held.json $(EVALUATED)/plover.json
 
-# Ten minutes of soak, twenty of measuring beside other servers; docs/benchmarks.md tells what of.
+# Ten minutes of soak, twenty-five of measuring beside other servers; docs/benchmarks.md tells what of.
 bench: $(VENV)/.test-installed $(PEERS)/.installed
 	$(BIN)/python -m bench.soak --json $(PEERS)/soak.json
 	$(BIN)/python bench/http.py --bin $(PEERS)/bin --date $$(date +%F) --soak $(PEERS)/soak.json --write docs/benchmarks.md

@@ -22,6 +22,8 @@ from communique.vocab import Names
 ROOT = Path(__file__).parent.parent
 MANIFEST = ROOT / "data" / "articles" / "articles.tsv"
 COMMAND = [sys.executable, "-m", "communique"]
+# A run in the background of a shell ignores SIGINT, and with it all that the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def environment(**settings):
