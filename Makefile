@@ -12,8 +12,6 @@ PEERS := $(VENV)/peers
 # Tests that measure waiting, so nothing may run beside them.
 WAITING := articles fuzz isolation limits operations shutdown stopping
 ALONE := $(WAITING:%=tests/web/test_%.py)
-# Tests of many processes, each of which may not wait for more than one other.
-BUSY := tests/browser tests/store
 
 .PHONY: demo test coverage pages check install countries train evaluate-language evaluate-ingester bench clean
 
@@ -26,8 +24,7 @@ test: $(VENV)/.test-installed pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest $(BUSY:%=--ignore=%) $(ALONE:%=--ignore=%) --numprocesses logical --maxprocesses 4 --dist loadfile
-	$(BIN)/python -m pytest $(BUSY) --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest $(ALONE:%=--ignore=%) --numprocesses logical --maxprocesses 4 --dist loadfile
 	$(BIN)/python -m pytest $(ALONE)
 
 # The same with a list of the lines that no test reaches; it takes half as long again.

@@ -6,6 +6,7 @@ import pytest
 
 from communique.web.forwarded import forwarded, networks
 from conftest import serving
+from processes import until
 from requesting import BEARER, TOKEN, TURTLE, send
 
 TRUSTED = networks("10.0.0.0/8,::1/128")
@@ -81,9 +82,12 @@ def test_a_server_behind_a_proxy_names_things_as_its_clients_see_them(own_store,
         assert send(url, path=path, headers=HEADERS).status == 200
         assert send(url, path=path).status == 404, "without the headers it is another graph"
         assert send(url, path="/", headers=HEADERS).status == 200
-    # The log is complete once the server has ended.
-    clients = [json.loads(line)["client"] for line in log.read_text().splitlines()]
-    assert clients.count("192.0.2.7") == 3
+        # A request is logged after it is answered.
+        until(lambda: clients(log).count("192.0.2.7") == 3, what="the third line of the log")
+
+
+def clients(log):
+    return [json.loads(line)["client"] for line in log.read_text().splitlines()]
 
 
 def test_without_the_setting_nobody_is_believed(own_store):
