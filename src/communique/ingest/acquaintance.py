@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from communique.ingest.background import Background
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line
-from communique.ingest.nouns import nouns_at
+from communique.ingest.nouns import HELD, nouns_at
 from communique.ingest.phrases import role
 from communique.ingest.spotting import Spot, gloss
 from communique.ingest.surnames import Words, plain_name, surnames
@@ -27,7 +27,6 @@ _TYPES = {
     "POLITY": "Place",
     "SYSTEM": "AISystem",
 }
-_HELD = ("government", "organization", "spokesperson")
 _TOLD, _HEADING = 3.0, 0.3
 _ENOUGH, _SOME = 0.5, 0.4
 _SYSTEMS = ("SYSTEM", "ORGANIZATION", "")
@@ -135,7 +134,7 @@ def _is_holder(line: Line, spot: Spot) -> bool:
     apart = line.form(spot.first - 1) == "," and line.form(spot.last) in role("comma")
     apposed = apart and line.tokens[spot.first].deprel == "appos" and spot.last - spot.first > 1
     office = nouns_at(line, line.head(spot.first)) if apposed else ()
-    return any(noun.scope in _HELD for noun in office)
+    return any(noun.scope in HELD for noun in office)
 
 
 def _is_state(spot: Spot) -> bool:

@@ -12,7 +12,7 @@ from communique.ingest.arguments import is_passive, is_verb, preposition, subjec
 from communique.ingest.dates import When
 from communique.ingest.events import Found, found_event
 from communique.ingest.factuality import asserted
-from communique.ingest.fillers import Filler
+from communique.ingest.fillers import Filler, identities
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
@@ -84,7 +84,7 @@ def _pledge(line: Line, article: Article, whose: tuple[Filler, ...], aim: int, t
     span = line.passage(words[0], max(words[-1] + 1, time.last) if close else words[-1] + 1)
     event = Event(
         kind="Pledge",
-        agents=tuple(dict.fromkeys(who.id for one in whose for who in one.entities)),
+        agents=identities(whose),
         patients=(),
         passage=Passage(line.sentence.start, line.sentence.end),
         factuality=Factuality.PLANNED,

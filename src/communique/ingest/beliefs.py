@@ -10,7 +10,7 @@ from itertools import chain
 from communique.ingest.arguments import surface_subject
 from communique.ingest.events import Found, found_event
 from communique.ingest.factuality import asserted, is_negated
-from communique.ingest.fillers import Filler
+from communique.ingest.fillers import Filler, identities
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.sources import names_of, sources
@@ -84,7 +84,7 @@ def _claim(line: Line, article: Article, words: range, holders: tuple[Filler, ..
         factuality=Factuality.POSSIBLE,
         confidence=round(_SURE * min(one.name.probability for one in holders), 4),
         extracted_by=_RULE,
-        attributed_to=tuple(dict.fromkeys(who.id for one in holders for who in one.entities)),
+        attributed_to=identities(holders),
         topic_text=article.text[span.start : span.end],
     )
     return found_event(line, event, holders)

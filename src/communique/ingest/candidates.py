@@ -4,12 +4,9 @@ from communique.ingest.background import Background
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line
-from communique.ingest.nouns import Phrase
+from communique.ingest.nouns import HELD, Phrase
 from communique.ingest.phrases import cut, role
 from communique.model import Entity
-
-HELD = ("government", "organization", "spokesperson")
-"""The scopes of offices that one person holds at a time."""
 
 _NEAR, _FAR = 2, 12
 _RARE = ("CivilSocietyOrganization", "IntergovernmentalOrganization", "NewsOutlet")
@@ -33,10 +30,9 @@ def only_one(discourse: Discourse, number: int, phrase: Phrase) -> Entity | None
     bare = phrase.definite == "definite" and phrase.start + own >= phrase.head
     if phrase.plural or not bare or phrase.kind not in _RARE:
         return None
-    near = discourse.recent(number, _FAR, (phrase.kind,))
-    told = (entity for traces in near for trace in traces for entity in trace.entities)
-    found = {entity.id: entity for entity in told if is_a(entity.kind, phrase.kind)}
-    return next(iter(found.values())) if len(found) == 1 else None
+    told = _spoken_of(discourse, number, phrase.kind, _FAR)
+    found = [entity for entity in told.values() if is_a(entity.kind, phrase.kind)]
+    return found[0] if len(found) == 1 else None
 
 
 def other_one(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> Entity | None:
@@ -45,8 +41,7 @@ def other_one(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> 
     person = owner.fitting(("Person",)) if owner else None
     if person is None or phrase.plural or phrase.noun.lemma not in role("the other"):
         return None
-    near = discourse.recent(number, _NEAR, ("Person",))
-    people = {entity.id: entity for traces in near for t in traces for entity in t.entities}
+    people = _spoken_of(discourse, number, "Person", _NEAR)
     others = [other for other in people.values() if other != person]
     alone = phrase.start == phrase.head and person.id in people and len(others) == 1
     return others[0] if alone else None
@@ -65,10 +60,15 @@ def in_office(
         for tenure in background.tenures
         if tenure.polity in homes and tenure.title.lower() in titles
     }
-    near = discourse.recent(number, _FAR, ("Person",))
-    told = (entity for traces in near for trace in traces for entity in trace.entities)
-    found = {entity.id: entity for entity in told if entity.key in holders}
-    return next(iter(found.values())) if len(found) == 1 else None
+    told = _spoken_of(discourse, number, "Person", _FAR)
+    found = [entity for entity in told.values() if entity.key in holders]
+    return found[0] if len(found) == 1 else None
+
+
+def _spoken_of(discourse: Discourse, number: int, kind: str, reach: int) -> dict[str, Entity]:
+    """Return those of a kind that the last `reach` sentences speak of, by their identity."""
+    near = discourse.recent(number, reach, (kind,))
+    return {entity.id: entity for traces in near for trace in traces for entity in trace.entities}
 
 
 def demonyms(line: Line, phrase: Phrase) -> set[str]:

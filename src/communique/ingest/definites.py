@@ -8,7 +8,6 @@ from functools import cache
 
 from communique.ingest.background import Background
 from communique.ingest.candidates import (
-    HELD,
     homes_of,
     in_office,
     is_other_thing,
@@ -21,7 +20,7 @@ from communique.ingest.described import count
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import Phrase
+from communique.ingest.nouns import HELD, Phrase
 from communique.ingest.phrases import cut, role
 from communique.language.tables import lexicon, values
 from communique.model import Entity

@@ -14,7 +14,7 @@ from communique.ingest.cues import cue
 from communique.ingest.dates import When
 from communique.ingest.dating import when_told
 from communique.ingest.factuality import judged, worst
-from communique.ingest.fillers import Filler
+from communique.ingest.fillers import Filler, identities
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame, frames_at, frames_of
 from communique.ingest.names import Line, Name
@@ -134,7 +134,7 @@ def _tell(focus: Focus, filled: Cast, found: tuple[Found, ...]) -> None:
     happened = any(each.event.factuality is Factuality.ACTUAL for each in found)
     focus.tell(filled.frame, tuple(one.name for one in filled.patients), happened=happened)
     if filled.frame.event == _RESTRICTION:
-        focus.restrictions.update(_distinct(filled.patients))
+        focus.restrictions.update(identities(filled.patients))
     if filled.frame.event == _HOSTING and filled.agents:
         focus.hosts = tuple(one.name for one in filled.agents)
 
@@ -142,7 +142,7 @@ def _tell(focus: Focus, filled: Cast, found: tuple[Found, ...]) -> None:
 def _is_known(scene: Scene, filled: Cast) -> bool:
     """Say whether this only announces a control that somebody else has been said to impose."""
     announced = filled.word in _announcing(scene.line) and filled.frame.event == _RESTRICTION
-    return announced and set(_distinct(filled.patients)) <= scene.focus.restrictions
+    return announced and set(identities(filled.patients)) <= scene.focus.restrictions
 
 
 def _announcing(line: Line) -> tuple[int, ...]:
@@ -165,7 +165,7 @@ def _enough(filled: Cast) -> bool:
     if frame.event not in symmetric() or (frame.verb and frame.patients == ("Instrument",)):
         return True
     texts = frame.patients == ("Instrument",)
-    entities = _distinct(filled.agents if texts else (*filled.agents, *filled.patients))
+    entities = identities(filled.agents if texts else (*filled.agents, *filled.patients))
     return len(entities) > 1 or any(entity.startswith("Group/") for entity in entities)
 
 
@@ -203,10 +203,10 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     if time and factuality is Factuality.ACTUAL and _is_past(line, filled.verb):
         time = None if is_after(time.value, scene.article.published) else time
     factuality = worst(_ahead(scene, filled, factuality, time), frame.at_most)
-    agents, patients = _distinct(filled.agents), _distinct(filled.patients)
+    agents, patients = identities(filled.agents), identities(filled.patients)
     if frame.event in symmetric() and frame.patients != ("Instrument",):
         agents, patients = tuple(dict.fromkeys((*agents, *patients))), ()
-    told = _distinct(tuple(chain.from_iterable(voices)))
+    told = identities(chain.from_iterable(voices))
     if set(told) == set(agents) and factuality is not Factuality.NEGATED:
         told = ()
     happened = factuality is Factuality.ACTUAL
@@ -236,8 +236,8 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         factuality=factuality,
         confidence=round(_confidence(filled, line, nominal_only=nominal_only), 4),
         extracted_by=frame.name,
-        topics=_distinct(filled.topics),
-        venues=_distinct(places)[:1],
+        topics=identities(filled.topics),
+        venues=identities(places)[:1],
         time=time.value if time else "",
         time_end=time.end if time else "",
         attributed_to=told,
@@ -311,7 +311,3 @@ def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None
 def _is_past(line: Line, verb: int) -> bool:
     """Say whether a verb tells of the past, which no time to come can be that of."""
     return line.tokens[verb].xpos in ("VBD", "VBN")
-
-
-def _distinct(fillers: tuple[Filler, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(entity.id for one in fillers for entity in one.entities))

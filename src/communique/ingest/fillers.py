@@ -1,5 +1,6 @@
 """Whom a phrase stands for, as what fills a slot of a frame."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.ingest.arguments import coordinated, preposition
@@ -28,6 +29,11 @@ class Filler:
     name: Name
     entities: tuple[Entity, ...]
     here: bool = True
+
+
+def identities(fillers: Iterable[Filler]) -> tuple[str, ...]:
+    """Return who fills a slot, each once, in order."""
+    return tuple(dict.fromkeys(entity.id for one in fillers for entity in one.entities))
 
 
 def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:

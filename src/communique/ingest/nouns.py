@@ -8,6 +8,9 @@ from communique.ingest.names import Line, capitalised
 from communique.ingest.phrases import cut, role
 from communique.language.tables import lexicon, values
 
+HELD = ("government", "organization", "spokesperson")
+"""The scopes of offices that one person holds at a time."""
+
 _PLURAL = ("NNS", "NNPS")
 _BEFORE = (
     *("amod", "compound", "nummod", "nmod", "flat", "advmod", "punct", "goeswith", "obl"),
