@@ -100,6 +100,8 @@ def _tells_what(line: Line, phrase: Phrase) -> bool:
     place = before.fitting(("Place",)) if before and before.how != "demonym" else None
     standing |= place is not None and phrase.kind == "Summit"
     new = phrase.definite in ("indefinite", "owned") or phrase.last > phrase.end or standing
+    kept = any(each >= phrase.start for each in line.below(phrase.head, "compound"))
+    new |= kept and phrase.definite == "definite" and not phrase.plural
     return modified and new and phrase.noun.use == "content"
 
 

@@ -21,6 +21,7 @@ from communique.ingest.names import Line, Name
 from communique.ingest.nominal import nominal
 from communique.ingest.occasions import occasion_of
 from communique.ingest.participants import Cast, cast, denied
+from communique.ingest.parties import symmetric
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
 from communique.ingest.speech import Quote, find_quotes, quote_at
@@ -135,6 +136,8 @@ def _tell(focus: Focus, filled: Cast, found: tuple[Found, ...]) -> None:
     focus.tell(filled.frame, tuple(one.name for one in filled.patients), happened=happened)
     if filled.frame.event == _RESTRICTION:
         focus.restrictions.update(identities(filled.patients))
+    if filled.frame.event in symmetric():
+        focus.meet(filled.frame.event, (*filled.agents, *filled.patients))
     if filled.frame.event == _HOSTING and filled.agents:
         focus.hosts = tuple(one.name for one in filled.agents)
 
@@ -167,11 +170,6 @@ def _enough(filled: Cast) -> bool:
     texts = frame.patients == ("Instrument",)
     entities = identities(filled.agents if texts else (*filled.agents, *filled.patients))
     return len(entities) > 1 or any(entity.startswith("Group/") for entity in entities)
-
-
-def symmetric() -> frozenset[str]:
-    """Return the event classes whose participants are all agents."""
-    return frozenset(row["event"] for row in lexicon("event_classes") if row["symmetric"])
 
 
 def _event(scene: Scene, filled: Cast) -> Iterator[Found]:

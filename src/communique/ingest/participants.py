@@ -11,6 +11,7 @@ from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
+from communique.ingest.parties import denied_again, likewise, sides
 from communique.ingest.phrases import role
 from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
@@ -71,6 +72,9 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     )
     if not patients and agents:
         patients = _implied(line, word, frame, focus)
+    if not patients:
+        patients = likewise(line, word, frame, focus) if agents else ()
+        agents = agents or denied_again(line, word, frame, focus)
     taken = {filler.name for filler in agents}
     doing = {entity for filler in agents for entity in filler.entities}
     patients = tuple(
@@ -151,13 +155,18 @@ def _fillers(
             some = () if one and _is_told(line, one) else examples(line, each, kinds)
             one = one or described(line, each, kinds, focus.article, things=path.endswith(_NEW))
             one = one or _decided(line, each, kinds, focus)
-            found += some or ([one] if one else [])
+            several = () if one and _is_named(one) else sides(line, each, kinds, focus)
+            found += several or some or ([one] if one else [])
     return tuple(dict.fromkeys(found))
 
 
 def _is_told(line: Line, one: Filler) -> bool:
     """Say whether words name who it is, or how many there are."""
-    return one.name.how not in ("group", "described") or bool(line.below(one.name.head, "nummod"))
+    return _is_named(one) or bool(line.below(one.name.head, "nummod"))
+
+
+def _is_named(one: Filler) -> bool:
+    return one.name.how not in ("group", "described")
 
 
 def _decided(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> Filler | None:

@@ -1,0 +1,64 @@
+"""Who took part in an event before, as words take it up: "the two sides", "a similar request"."""
+
+from functools import cache
+
+from communique.ingest.arguments import is_verb
+from communique.ingest.factuality import is_negated
+from communique.ingest.fillers import Filler
+from communique.ingest.focus import Focus
+from communique.ingest.frames import Frame
+from communique.ingest.kinds import fits
+from communique.ingest.names import Line
+from communique.ingest.phrases import role
+from communique.language.tables import lexicon
+
+
+@cache
+def symmetric() -> frozenset[str]:
+    """Return the event classes whose participants are all agents."""
+    return frozenset(row["event"] for row in lexicon("event_classes") if row["symmetric"])
+
+
+def sides(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[Filler, ...]:
+    """Return whom "the two sides" or "both parties" are: those who met or agreed last."""
+    plural = line.tokens[word].xpos == "NNS" and line.tokens[word].lemma in role("the sides")
+    pointed = {line.form(each) for each in line.below(word, "det", "nummod", "det:predet")}
+    pointed &= role("definite") | role("dual")
+    told_apart = line.below(word, "amod", "nmod", "nmod:poss", "acl:relcl", "compound")
+    return _fitting(focus.together(), kinds) if plural and pointed and not told_apart else ()
+
+
+def denied_again(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
+    """Return who "no such meeting" or "no deal was reached" is about: who was said to, or met."""
+    bare = not line.below(word, "nmod", "nmod:poss", "amod") or "such" in _before(line, word)
+    head = line.head(word)
+    denied = "no" in _before(line, word) or (
+        head >= 0 and is_verb(line, head) and is_negated(line, head)
+    )
+    if frame.verb or frame.event not in symmetric() or not bare or not denied:
+        return ()
+    return _fitting(focus.together(frame.event) or focus.together(), frame.agents)
+
+
+def likewise(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
+    """Return to whom "a similar request" went: those to whom the last one did."""
+    alike = _before(line, word) & role("alike") and not line.below(word, "nmod")
+    if frame.verb or not alike:
+        return ()
+    return tuple(
+        Filler(name, entities, here=False)
+        for name in focus.told_of(frame.event)
+        if (entities := name.all_fitting(frame.patients))
+    )
+
+
+def _before(line: Line, word: int) -> set[str]:
+    return {line.form(each) for each in line.children(word) if each < word}
+
+
+def _fitting(parties: tuple[Filler, ...], kinds: tuple[str, ...]) -> tuple[Filler, ...]:
+    """Return the parties as they are meant elsewhere, () where some are of another kind."""
+    entities = {entity.id: entity for one in parties for entity in one.entities}
+    if len(entities) < len("AB") or not all(fits(one.kind, kinds) for one in entities.values()):
+        return ()
+    return tuple(Filler(one.name, one.entities, here=False) for one in parties)
