@@ -6,6 +6,7 @@ its kind. What a relative clause or a complement tells apart is something new.
 
 from functools import cache
 
+from communique.ingest.arguments import surface_subject
 from communique.ingest.background import Background
 from communique.ingest.candidates import (
     homes_of,
@@ -28,6 +29,7 @@ from communique.model import Entity
 _NEAR, _FAR, _ANYWHERE, _TWO = 2, 12, 40, 2
 _LIKELY = 0.85
 _PAIRED = ("Person", "Polity", "Company")
+_DONE_TO = ("obj", "iobj")
 _LEADERS = ("government", "organization")
 
 
@@ -40,6 +42,7 @@ def definite(
     apart = phrase.last > phrase.end and not (capital and line.form(phrase.end) in role("located"))
     if not (pointing or capital) or apart or _is_told_apart(line, phrase):
         return None
+    discourse = discourse.without(_doing(line, phrase))
     inner = tuple(n for n in line.names if phrase.start <= n.first and n.last <= phrase.end)
     dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
     size = count(line, phrase) or _TWO * dual
@@ -86,6 +89,15 @@ def definite(
     return line.name(
         phrase.start, phrase.end, (thing,), "definite", probability=_LIKELY, inner=inner
     )
+
+
+def _doing(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
+    """Return who does something to whom a phrase means: none of them is it."""
+    if line.tokens[phrase.head].deprel not in _DONE_TO:
+        return ()
+    subjects = surface_subject(line, line.head(phrase.head))
+    names = (line.headed_by(each) for each in subjects)
+    return tuple(entity for name in names if name for entity in name.entities)
 
 
 def _several(discourse: Discourse, number: int, phrase: Phrase, size: int) -> tuple[Entity, ...]:

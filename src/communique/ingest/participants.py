@@ -210,7 +210,10 @@ def _wider(line: Line, word: int, verb: int, kinds: tuple[str, ...]) -> Filler |
 
 
 def _implied(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
-    """Return what the frame lets its word leave unsaid."""
+    """Return what the frame lets its word leave unsaid, unless the text says it in other words."""
+    plain = (path.removesuffix(_NEW) for path in frame.patient if not path.endswith(_IMPLIED))
+    if any(_is_content(line, each) for path in plain for each in slot(line, word, word, path)):
+        return ()
     for path in frame.patient:
         before, _, last = path.rpartition(".")
         if last == _IMPLIED:
@@ -218,6 +221,12 @@ def _implied(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler,
                 names = focus.implied(line, head, frame.patients)
                 return tuple(_elsewhere(name, frame) for name in names)
     return ()
+
+
+def _is_content(line: Line, word: int) -> bool:
+    """Say whether a word tells what it is, rather than points or says when or where."""
+    told = line.tokens[word].upos in ("NOUN", "PROPN") and line.kind(word) != "time"
+    return told and line.tokens[word].lemma.lower() not in role("pointing thing")
 
 
 def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
