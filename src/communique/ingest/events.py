@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from communique.ingest.arguments import preposition
+from communique.ingest.arguments import is_verb, preposition, relative_clause
 from communique.ingest.carriers import UNWILLING, carrier
 from communique.ingest.cues import cue
 from communique.ingest.dates import When
@@ -21,7 +21,7 @@ from communique.ingest.names import Line, Name
 from communique.ingest.nominal import nominal
 from communique.ingest.occasions import occasion_of
 from communique.ingest.participants import Cast, cast, denied
-from communique.ingest.parties import symmetric
+from communique.ingest.parties import symmetric, texts
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
 from communique.ingest.speech import Quote, find_quotes, quote_at
@@ -136,6 +136,8 @@ def _tell(focus: Focus, filled: Cast, found: tuple[Found, ...]) -> None:
     focus.tell(filled.frame, tuple(one.name for one in filled.patients), happened=happened)
     if filled.frame.event == _RESTRICTION:
         focus.restrictions.update(identities(filled.patients))
+    if filled.frame.event in texts("makes") and happened:
+        focus.make(identities(filled.patients), filled.agents)
     if filled.frame.event in symmetric():
         focus.meet(filled.frame.event, (*filled.agents, *filled.patients))
     if filled.frame.event == _HOSTING and filled.agents:
@@ -301,9 +303,16 @@ def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None
     finite = (verb, *line.below(verb, "aux:pass"))
     present = any(line.tokens[each].xpos in ("VBZ", "VBP", "VBG") for each in finite)
     cued = (cue("present", line.form(each)) for each in line.subtree(verb))
-    if present and any(cued):
+    if present and (any(cued) or (_venue(filled.frame) and _is_part_of_a_plan(line, verb))):
         return worst(factuality, Factuality.PLANNED)
     return factuality
+
+
+def _is_part_of_a_plan(line: Line, verb: int) -> bool:
+    """Say whether what a relative clause describes lies ahead: "will meet in Bern, which hosts"."""
+    clause = relative_clause(line, verb)
+    above = line.head(line.head(clause)) if clause >= 0 else -1
+    return above >= 0 and is_verb(line, above) and judged(line, above) is Factuality.PLANNED
 
 
 def _is_past(line: Line, verb: int) -> bool:

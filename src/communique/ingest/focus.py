@@ -35,6 +35,7 @@ class Focus:
         self._patients: tuple[Name, ...] = ()
         self._told = -_NEAR
         self._happened = False
+        self._makers: dict[str, tuple[Filler, ...]] = {}
         self._patients_of: dict[str, tuple[Name, ...]] = {}
         self._together: list[tuple[str, int, tuple[Filler, ...]]] = []
 
@@ -87,6 +88,15 @@ class Focus:
     def meet(self, event: str, parties: tuple[Filler, ...]) -> None:
         """Take in who did together what is an event of that class: who met, who agreed."""
         self._together.append((event, self._sentence, parties))
+
+    def make(self, instruments: tuple[str, ...], makers: tuple[Filler, ...]) -> None:
+        """Take in who adopted, signed or published the instruments with these ids."""
+        for each in instruments:
+            self._makers[each] = tuple(dict.fromkeys((*self._makers.get(each, ()), *makers)))
+
+    def speaking_through(self, instrument: str) -> tuple[Filler, ...]:
+        """Return whose words the instrument with this id has: those who adopted or signed it."""
+        return self._makers.get(instrument, ())
 
     def together(self, event: str = "") -> tuple[Filler, ...]:
         """Return who did something together last, not long ago; who did an `event` at any time."""

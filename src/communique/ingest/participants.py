@@ -11,7 +11,7 @@ from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
-from communique.ingest.parties import denied_again, likewise, sides
+from communique.ingest.parties import denied_again, likewise, sides, through
 from communique.ingest.phrases import role
 from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
@@ -25,6 +25,7 @@ _BOTH = frozenset(("Actor", "Instrument"))
 _NEW = "!"
 _PRONOUN = "pronoun"
 _DESCRIBING = ".mod"
+_ABOUT = ("in", "of", "for")
 _ADDRESSED = ("obj", "iobj")
 
 
@@ -67,11 +68,12 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     """Return who fills `frame` at `word`, carried by `verb` (the same word for verbs)."""
     within = frame.event in _within()
     agents, agent_words = _filled(line, word, verb, frame.agent, frame.agents, focus, within=within)
+    agents = agents or through(line, word, verb, frame, focus)
     patients, patient_words = _filled(
         line, word, verb, frame.patient, frame.patients, focus, within=within
     )
     if not patients and agents:
-        patients = _implied(line, word, frame, focus)
+        patients = _implied(line, word, verb, frame, focus)
     if not patients:
         patients = likewise(line, word, frame, focus) if agents else ()
         agents = agents or denied_again(line, word, frame, focus)
@@ -209,10 +211,10 @@ def _wider(line: Line, word: int, verb: int, kinds: tuple[str, ...]) -> Filler |
     return Filler(thing, thing.all_fitting(kinds)) if thing else None
 
 
-def _implied(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
+def _implied(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
     """Return what the frame lets its word leave unsaid, unless the text says it in other words."""
-    plain = (path.removesuffix(_NEW) for path in frame.patient if not path.endswith(_IMPLIED))
-    if any(_is_content(line, each) for path in plain for each in slot(line, word, word, path)):
+    said = [path for path in frame.patient if path in _ABOUT]
+    if any(_is_content(line, each) for path in said for each in slot(line, word, verb, path)):
         return ()
     for path in frame.patient:
         before, _, last = path.rpartition(".")

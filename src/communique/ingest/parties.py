@@ -1,5 +1,6 @@
 """Who took part in an event before, as words take it up: "the two sides", "a similar request"."""
 
+from dataclasses import replace
 from functools import cache
 
 from communique.ingest.arguments import is_verb
@@ -10,6 +11,7 @@ from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.slots import slot
 from communique.language.tables import lexicon
 
 
@@ -17,6 +19,23 @@ from communique.language.tables import lexicon
 def symmetric() -> frozenset[str]:
     """Return the event classes whose participants are all agents."""
     return frozenset(row["event"] for row in lexicon("event_classes") if row["symmetric"])
+
+
+@cache
+def texts(how: str) -> frozenset[str]:
+    """Return the event classes that "makes" a text somebody's words, or in which one "speaks"."""
+    return frozenset(row["event"] for row in lexicon("event_classes") if row["text"] == how)
+
+
+def through(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
+    """Return whose words a text has that does something: "the declaration urges"."""
+    if frame.event not in texts("speaks"):
+        return ()
+    heads = (each for path in frame.agent for each in slot(line, word, verb, path))
+    names = (line.headed_by(each) for each in heads)
+    instruments = (name.all_fitting(("Instrument",)) for name in names if name)
+    makers = (focus.speaking_through(one.id) for found in instruments for one in found)
+    return tuple(replace(one, here=False) for one in next(makers, ()))
 
 
 def sides(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[Filler, ...]:
