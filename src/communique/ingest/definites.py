@@ -169,8 +169,9 @@ def _near(
     words = cut(phrase.noun.lemma)
     head = phrase.head - (len(words) - 1 if "-" in words and phrase.end == phrase.head + 1 else 0)
     for index in range(phrase.start, head):
-        owned = line.covering(index) is not None
-        if not owned and line.form(index) not in role("plain modifier"):
+        counts = line.tokens[index].upos in ("NUM", "PUNCT") and kind == "Summit"
+        told = line.covering(index) is not None or counts
+        if not told and line.form(index) not in role("plain modifier"):
             return None
     if phrase.start == head:
         found = discourse.only(number, _NEAR, (kind,), 1)
