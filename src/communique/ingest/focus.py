@@ -22,13 +22,15 @@ class Focus:
     """What was named and told last; it lives as long as one article is read.
 
     `article` is its key; `restrictions` are the ids of the controls that somebody was said to
-    impose, `hosts` those who were last said to host something.
+    impose, `hosts` those who were last said to host something,
+    `before` the sentence before.
     """
 
     def __init__(self, article: str) -> None:
         self.article = article
         self.restrictions: set[str] = set()
         self.hosts: tuple[Name, ...] = ()
+        self.before: Line | None = None
         self._sentence = 0
         self._named: list[tuple[Name, int]] = []
         self._frame: Frame | None = None
@@ -108,6 +110,7 @@ class Focus:
     def pass_on(self, line: Line) -> None:
         """Take in what a sentence names, after it has been read."""
         self._named += [(name, self._sentence) for name in line.names if name.all_fitting(_HELD)]
+        self.before = line
         self._sentence += 1
 
 

@@ -11,7 +11,7 @@ from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
-from communique.ingest.parties import denied_again, likewise, sides, through
+from communique.ingest.parties import asker, denied_again, likewise, sides, through
 from communique.ingest.phrases import role
 from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
@@ -76,6 +76,7 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
         patients = _implied(line, word, verb, frame, focus)
     if not patients:
         patients = likewise(line, word, frame, focus) if agents else ()
+        patients = patients or asker(line, verb, frame, agents, focus)
         agents = agents or denied_again(line, word, frame, focus)
     taken = {filler.name for filler in agents}
     doing = {entity for filler in agents for entity in filler.entities}

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from functools import cache
 
-from communique.ingest.arguments import is_verb
+from communique.ingest.arguments import is_verb, subject
 from communique.ingest.factuality import is_negated
-from communique.ingest.fillers import Filler
+from communique.ingest.fillers import Filler, identities
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
@@ -13,6 +13,8 @@ from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.slots import slot
 from communique.language.tables import lexicon
+
+_ASKER = "asker"
 
 
 @cache
@@ -69,6 +71,34 @@ def likewise(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler,
         for name in focus.told_of(frame.event)
         if (entities := name.all_fitting(frame.patients))
     )
+
+
+def asker(
+    line: Line, word: int, frame: Frame, agents: tuple[Filler, ...], focus: Focus
+) -> tuple[Filler, ...]:
+    """Return whom "declined" or "gave in" answers: who asked for or offered something just before.
+
+    Only where the frame has `asker` among its slots for the patient.
+    """
+    if _ASKER not in frame.patient:
+        return ()
+    answering = set(identities(agents))
+    for before, verbs in ((line, range(word)), *_all(focus.before)):
+        for verb in reversed(verbs):
+            if before.tokens[verb].lemma in role("asking") and is_verb(before, verb):
+                names = (before.headed_by(each) for each in subject(before, verb))
+                asking = [
+                    Filler(name, entities, here=before is line)
+                    for name in names
+                    if name and (entities := name.all_fitting(frame.patients))
+                ]
+                if asking and not answering & set(identities(asking)):
+                    return tuple(asking)
+    return ()
+
+
+def _all(line: Line | None) -> tuple[tuple[Line, range], ...]:
+    return ((line, range(len(line.tokens))),) if line else ()
 
 
 def _before(line: Line, word: int) -> set[str]:
