@@ -181,6 +181,8 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     factuality = (
         nominal(line, filled.word) if nominal_only else judged(line, filled.verb, refused=refused)
     )
+    if _is_answered(line, filled):
+        factuality = Factuality.ACTUAL
     if factuality is None:
         return
     voices = told_by(line, filled.verb, scene.article, scene.reported_by)
@@ -247,6 +249,12 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     speakers = tuple(chain.from_iterable(voices))
     fillers = (*filled.agents, *filled.patients, *filled.topics, *places[:1], *speakers)
     yield found_event(line, event, fillers)
+
+
+def _is_answered(line: Line, filled: Cast) -> bool:
+    """Say whether a noun tells what others did, which a verb only answers: "reject a demand"."""
+    others = not filled.frame.verb and "subj" not in filled.frame.agent
+    return others and line.tokens[filled.verb].lemma in role("answering")
 
 
 def _is_predicate(line: Line, filled: Cast) -> bool:
