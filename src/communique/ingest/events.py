@@ -31,7 +31,7 @@ from communique.ingest.vouching import reported_by, told_by
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Event, Factuality, Mention, Passage
 
-_RESTRICTION, _HOSTING = "Restriction", "Hosting"
+_RESTRICTION, _HOSTING, _ANNOUNCEMENT = "Restriction", "Hosting", "Announcement"
 _HEADING = 0.8
 _NOMINAL = 0.85
 _POINTING = ("definite", "pronoun")
@@ -118,6 +118,8 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
         verb = carrier(line, word, frame)
         if verb < 0 or frame.event in unclear or not _has_sense(line, word, frame):
             continue
+        if _is_occasion(line, word, frame) or _is_quoted(scene, verb, frame):
+            continue
         filled = cast(line, word, verb, frame, scene.focus)
         unclear |= {frame.event} if filled.unclear and filled.agents else set()
         if filled.complete and _enough(filled) and not _is_known(scene, filled):
@@ -162,6 +164,21 @@ def _is_proper(name: Name) -> bool:
 def _has_sense(line: Line, word: int, frame: Frame) -> bool:
     model = next((each for each in line.sentence.frames if each.predicate == word), None)
     return not frame.senses or model is None or model.roleset in frame.senses
+
+
+def _is_occasion(line: Line, word: int, frame: Frame) -> bool:
+    """Say whether a noun names what takes place rather than tells who met: "hold the summit"."""
+    name = line.covering(word)
+    named = name is not None and any(entity.kind == "Summit" for entity in name.entities)
+    pointed = any(line.form(each) in role("definite") for each in line.below(word, "det"))
+    return frame.event in symmetric() and not frame.verb and named and pointed
+
+
+def _is_quoted(scene: Scene, verb: int, frame: Frame) -> bool:
+    """Say whether all that somebody announces are quoted words, which are a statement."""
+    line = scene.line
+    said = line.below(verb, "ccomp", "parataxis") if frame.event == _ANNOUNCEMENT else ()
+    return any(quote_at(scene.quotes, each) for each in said)
 
 
 def _enough(filled: Cast) -> bool:

@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from functools import cache
 
-from communique.ingest.arguments import coordinated, direct_object, is_passive, subject
+from communique.ingest.arguments import (
+    coordinated,
+    direct_object,
+    is_passive,
+    relative_clause,
+    subject,
+)
 from communique.ingest.echoes import companions, echoes
 from communique.ingest.fillers import Filler, described, examples, filler, inside, located, polity
 from communique.ingest.focus import Focus, repeating
@@ -25,7 +31,7 @@ _BOTH = frozenset(("Actor", "Instrument"))
 _NEW = "!"
 _PRONOUN = "pronoun"
 _DESCRIBING = ".mod"
-_ABOUT = ("in", "of", "for")
+_ABOUT = ("obj", "in", "of", "for")
 _ADDRESSED = ("obj", "iobj")
 
 
@@ -214,7 +220,10 @@ def _wider(line: Line, word: int, verb: int, kinds: tuple[str, ...]) -> Filler |
 
 def _implied(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
     """Return what the frame lets its word leave unsaid, unless the text says it in other words."""
-    said = [path for path in frame.patient if path in _ABOUT]
+    clause = relative_clause(line, verb)
+    if clause >= 0 and any(line.tokens[each].upos == "PRON" for each in line.below(clause, "obj")):
+        return ()  # "a group which they promised to join"
+    said = [path for each in frame.patient if (path := each.removesuffix(_NEW)) in _ABOUT]
     if any(_is_content(line, each) for path in said for each in slot(line, word, verb, path)):
         return ()
     for path in frame.patient:
