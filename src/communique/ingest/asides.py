@@ -78,7 +78,10 @@ def according(line: Line, word: int) -> Aside | None:
     while noun >= 0 and line.head(noun) in inside and not is_verb(line, line.head(noun)):
         noun = line.head(noun)
     if noun >= 0:
-        return Aside(word, max(line.subtree(noun)) + 1, noun, authors(line, noun))
+        last = max(line.subtree(noun)) + 1
+        opens = all(line.kind(at) in _ASIDE for at in range(word))
+        commas = (at for at in range(noun, last) if opens and line.form(at) == ",")
+        return Aside(word, next(commas, last), noun, authors(line, noun))
     telling_noun = line.head(word)
     owners = line.below(telling_noun, "nmod:poss") if telling_noun > word else ()
     if not owners or line.tokens[telling_noun].lemma not in role("account"):
