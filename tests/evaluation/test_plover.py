@@ -82,6 +82,12 @@ CASES = {
         False,
         False,
     ),
+    "to kill while fighting is to fight": (
+        {"event": "ASSAULT"},
+        [event("Fighting", "Country/FRA"), event("Assault", "Country/FRA", "Country/USA")],
+        False,
+        False,
+    ),
     "what others ask for beside a protest is not": (
         {},
         [event("Protest", "Country/CHN"), event("Request", "Country/FRA", "Country/USA")],

@@ -3,9 +3,9 @@
 A record's category is found when some event extracted from its text is of a class that the
 ontology counts under it. What is planned, possible or negated counts as data/lexicon/plover.tsv
 says: to plan a visit is to agree, to plan an attack to threaten, not to cooperate to reject. What
-a protest asks for is its topic and no event of its own. Actors are compared by the country they
-are, represent or belong to; an actor coded as no country (an organization of states, an armed
-group) by the words of its name.
+its codebook takes for part of another event, as what a protest asks for, is none of its own.
+Actors are compared by the country they are, represent or belong to; an actor coded as no country
+(an organization of states, an armed group) by the words of its name.
 """
 
 from collections import defaultdict
@@ -21,10 +21,8 @@ from communique.evaluation.gold import read_json
 from communique.evaluation.likeness import overlap
 from communique.ingest.article import read_text
 from communique.ingest.background import Background
-from communique.language.tables import lexicon
+from communique.language.tables import lexicon, values
 from communique.model import Article, Event, Extraction
-
-_PROTEST, _REQUEST = "Protest", "Request"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,22 +138,25 @@ def _parties(rows: Any) -> tuple[Party, ...]:
 
 
 def _meaning(what: str, written: str, *, otherwise: str | None = None) -> str:
-    rows = (row for row in lexicon("plover") if (row["what"], row["written"]) == (what, written))
+    rows = (row for row in lexicon("plover") if row["what"] == what)
+    rows = (row for row in rows if written in values(row["written"]))
     return next((row["means"] for row in rows), written if otherwise is None else otherwise)
 
 
 def _own_events(extraction: Extraction) -> Iterator[Event]:
-    """Yield the events but for the requests by which somebody's protest says what it is for."""
-    protests = {(one.passage, one.agents) for one in extraction.events if one.kind == _PROTEST}
+    """Yield the events but for those that plover.tsv says are part of what the same actors do."""
+    done = {(one.kind, one.passage, one.agents) for one in extraction.events}
     for event in extraction.events:
-        if event.kind != _REQUEST or (event.passage, event.agents) not in protests:
+        whole = _meaning("within", event.kind)
+        if (whole, event.passage, event.agents) not in done or whole == event.kind:
             yield event
 
 
 def _category(event: Event) -> str:
     """Return the PLOVER category of an event, "" for none."""
     plain = event_classes()[event.kind]
-    category = _meaning("class", f"{event.factuality} {event.kind}", otherwise=plain)
+    by_class = _meaning("class", f"{event.factuality} {event.kind}", otherwise=plain)
+    category = _meaning("rule", event.extracted_by, otherwise=by_class)
     return _meaning(event.factuality, category) if plain else ""
 
 
