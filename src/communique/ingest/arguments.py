@@ -197,7 +197,10 @@ def subject(line: Line, verb: int) -> tuple[int, ...]:
 
 
 def authors(line: Line, word: int) -> tuple[int, ...]:
-    """Return who says what a text does: whose letter it is, whom it is from, or who sent it."""
+    """Return who says what a text does: whose letter it is, whom it is from, or who sent it.
+
+    Also "a statement issued by X".
+    """
     token = line.tokens[word]
     name = line.headed_by(word)
     if token.lemma.lower() not in role("text") or (name and name.how != "instrument"):
@@ -207,7 +210,15 @@ def authors(line: Line, word: int) -> tuple[int, ...]:
     signed = [each for each in near if preposition(line, each) in role("signed")]
     sent = token.deprel in ("obj", "nsubj:pass") and is_verb(line, line.head(word))
     sent = sent and line.tokens[line.head(word)].lemma in role("sending")
-    return owned or tuple(signed) or (subject(line, line.head(word)) if sent else ()) or (word,)
+    issued = (each for each in line.below(word, "acl") if is_passive(line, each))
+    senders = (
+        who
+        for each in issued
+        if line.tokens[each].lemma in role("sending")
+        for who in line.below(each, "obl:agent")
+    )
+    found = owned or tuple(signed) or (subject(line, line.head(word)) if sent else ())
+    return found or tuple(senders) or (word,)
 
 
 def direct_object(line: Line, verb: int) -> tuple[int, ...]:

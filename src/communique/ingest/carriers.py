@@ -65,7 +65,7 @@ def _has_complement(line: Line, word: int, frame: Frame) -> bool:
     for each in beside:
         said = line.tokens[each].deprel == "xcomp" or preposition(line, each) == "as"
         inner += [adj for adj in line.below(each, "amod", "appos") if adj > each or said]
-    lemmas = {line.tokens[each].lemma for each in (*beside, *inner)}
+    lemmas = {line.tokens[each].lemma.lower() for each in (*beside, *inner)}
     return bool(lemmas & set(frame.carriers))
 
 

@@ -274,8 +274,12 @@ def _adverbial(line: Line, word: int) -> str:
     found = cue("mark", mark) if mark and not _is_to(line, word) else Factuality.ACTUAL
     if found == Factuality.ACTUAL:
         return _yet_to_come(line, word)
-    past = line.tokens[word].xpos in ("VBD", "VBN") or line.tokens[word].xpos == "VBG"
-    return Factuality.ACTUAL if found == Factuality.PLANNED and past else found
+    if found != Factuality.PLANNED:
+        return found
+    if line.tokens[word].xpos in ("VBD", "VBN", "VBG"):
+        return Factuality.ACTUAL
+    doubtful = _own(line, line.head(word)) is Factuality.POSSIBLE
+    return Factuality.POSSIBLE if doubtful else found
 
 
 def _participle(line: Line, word: int, mark: str) -> str | None:

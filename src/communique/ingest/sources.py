@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from communique.ingest.anchoring import is_counted
 from communique.ingest.arguments import (
+    authors,
     coordinated,
     is_passive,
     is_verb,
@@ -176,7 +177,10 @@ def _one_of(line: Line, word: int) -> int:
 
 
 def _sayer(line: Line, verb: int) -> tuple[int, ...]:
-    return subject(line, verb) if is_passive(line, verb) else surface_subject(line, verb)
+    if is_passive(line, verb):
+        return subject(line, verb)
+    found = surface_subject(line, verb)
+    return tuple(author for each in found for author in authors(line, each))
 
 
 def _impersonal(line: Line, verb: int) -> bool:
