@@ -144,11 +144,18 @@ def _meaning(what: str, written: str, *, otherwise: str | None = None) -> str:
 
 
 def _own_events(extraction: Extraction) -> Iterator[Event]:
-    """Yield the events but for those that plover.tsv says are part of what the same actors do."""
-    done = {(one.kind, one.passage, one.agents) for one in extraction.events}
+    """Yield the events but for those that plover.tsv says are part of others.
+
+    Such another is what the same actors do in the same sentence, or what is done to them there.
+    """
+    done = {
+        (one.kind, one.passage, actors)
+        for one in extraction.events
+        for actors in (one.agents, one.patients)
+    }
     for event in extraction.events:
-        whole = _meaning("within", event.kind)
-        if (whole, event.passage, event.agents) not in done or whole == event.kind:
+        wholes = values(_meaning("within", event.kind, otherwise=""))
+        if not any((whole, event.passage, event.agents) in done for whole in wholes):
             yield event
 
 
