@@ -59,7 +59,8 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         key = digest(article.key, "group", name.lower())
         return None if _is_counted_again(line, phrase) else Entity("Group", key, name)
     if fits(phrase.kind, ("Actor",)):
-        name, enough = core, not line.heading and _tells_who(phrase)
+        enough = not line.heading and (_tells_who(phrase) or _is_an_institution(line, phrase))
+        name = core
     elif fits(phrase.kind, ("Instrument", "Summit", "AISystem")):
         name, enough = whole, _tells_what(line, phrase)
     else:
@@ -85,6 +86,13 @@ def _is_counted_again(line: Line, phrase: Phrase) -> bool:
     pointed = phrase.definite == "definite" and phrase.last == phrase.end
     told_apart = line.below(phrase.head, "acl:relcl", "acl")
     return pointed and bool(count(line, phrase)) and not told_apart
+
+
+def _is_an_institution(line: Line, phrase: Phrase) -> bool:
+    """Say whether a capital makes a noun the name of a body: "the Senate"."""
+    capital = line.tokens[phrase.head].text[:1].isupper() and phrase.head > phrase.start - 1 > 0
+    body = is_a(phrase.kind, "GovernmentBody") and phrase.noun.lemma in role("institution")
+    return capital and body and phrase.definite == "definite" and not phrase.plural
 
 
 def _tells_who(phrase: Phrase) -> bool:
