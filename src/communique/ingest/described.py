@@ -19,6 +19,8 @@ from communique.vocab import digest
 _RULE = "described"
 _SURE = 0.9
 _LONGEST = 12
+_TOLD_ONE_BY_ONE = 30
+"""A text may have spoken of so many one by one."""
 _FAMILIES = ("Person", "Organization", "AISystem")
 
 
@@ -83,7 +85,7 @@ def _is_counted_again(line: Line, phrase: Phrase) -> bool:
     """Say whether "the two countries" counts what was spoken of before."""
     pointed = phrase.definite == "definite" and phrase.last == phrase.end
     told_apart = line.below(phrase.head, "acl:relcl", "acl")
-    return pointed and bool(count(line, phrase)) and not told_apart
+    return pointed and 0 < count(line, phrase) <= _TOLD_ONE_BY_ONE and not told_apart
 
 
 def _tells_who(phrase: Phrase) -> bool:
@@ -134,18 +136,20 @@ def number(words: str) -> int:
 
 def part_of(line: Line, index: int, article: Article) -> tuple[Name, Fact] | None:
     """Return the group that "nine of the ten members" is, with its size, None for anything else."""
-    size = number(line.form(index)) if line.tokens[index].upos in ("NUM", "NOUN") else 0
+    first = index - 2 if line.form(index - 1) == "-" and index > 1 else index
+    counted = line.tokens[index].upos in ("NUM", "NOUN")
+    size = number(line.words(first, index + 1)) if counted else 0
     of = line.form(index + 1) == "of"
     for whole in line.below(index, "nmod") if size and of else ():
         nouns = nouns_at(line, whole)
         told = line.below(whole, "nummod") or line.form(whole) in role("membership")
         plural = line.tokens[whole].xpos == "NNS" and told
         if nouns and plural and nouns[0].plural == "Group":
-            words = line.words(index, whole + 1)
+            words = line.words(first, whole + 1)
             group = Entity("Group", digest(article.key, "group", words.lower()), words)
-            fact = _member_fact(group, "memberCount", size, line.passage(index, whole + 1))
-            inner = tuple(n for n in line.names if index <= n.first and n.last <= whole + 1)
-            return line.name(index, whole + 1, (group,), "group", inner=inner), fact
+            fact = _member_fact(group, "memberCount", size, line.passage(first, whole + 1))
+            inner = tuple(n for n in line.names if first <= n.first and n.last <= whole + 1)
+            return line.name(first, whole + 1, (group,), "group", inner=inner), fact
     return None
 
 

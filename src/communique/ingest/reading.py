@@ -62,7 +62,9 @@ def read_names(annotation: Annotation, article: Article, background: Background)
     lines, facts, things = resolve(lines, offices, article, background)
     for line, held in zip(lines, offices, strict=True):
         titles = [(office.start, office.end) for office in held if office.title]
-        facts += body_facts(line, background, titles)
+        owned = tuple(body_facts(line, background, titles))
+        facts += (fact for fact, _ in owned)
+        things += (home for _, home in owned)
         facts += office_facts(line, held, background, article.published)
         facts += find_relations(line)
         things += positions(line, held, background, article.published)
