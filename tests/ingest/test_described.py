@@ -30,6 +30,13 @@ CASES: list[tuple[str, set[str]]] = [
     ),
     ("Six of the nine members left.", {"Six of the nine members memberCount 6"}),
     ("Thirty Kenyan civil servants left.", {"Thirty Kenyan civil servants memberCount 30"}),
+    ("Thirty-six of the 90 states left.", {"Thirty-six of the 90 states memberCount 36"}),
+    ("They greeted the 2,500 delegates.", {"2,500 delegates memberCount 2500"}),
+    (
+        "All 40 members of the United Nations left.",
+        {"40 members of the United Nations memberCount 40"},
+    ),
+    ("The 12 delegates left.", set()),
     ("The two countries signed it.", set()),
     ("UK lawmakers left.", set()),
     (
