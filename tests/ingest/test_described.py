@@ -86,6 +86,20 @@ CASES: list[tuple[str, set[str]]] = [
     ),
     ("Tesla's research arm, Tindra Systems, left.", {"Tindra Systems partOf Tesla"}),
     ("They set limits on working hours.", set()),
+    # whose organ a body is
+    ("Kenya's institute left.", {"Kenya's institute partOf Kenya"}),
+    (
+        "The United Nations's shipping council left.",
+        {"The United Nations's shipping council partOf United Nations"},
+    ),
+    ("Kenya's Riverside Institute left.", set()),
+    ("Tesla's shipping council left.", set()),
+    ("They tested Ribbon 2, Baidu's chatbot, in April.", {"Ribbon 2 developedBy Baidu"}),
+    (
+        "With Tesla, Baidu developed the chatbot Ribbon-X.",
+        {"Ribbon-X developedBy Baidu", "Ribbon-X developedBy Tesla"},
+    ),
+    ("They held a forum, in Japan.", {"forum, in Japan heldIn Japan"}),
     ("China banned smoking.", set()),
     (
         "Bletchley Park will host the AI Safety Summit.",

@@ -60,7 +60,9 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         key = digest(article.key, "group", name.lower())
         return None if _is_counted_again(line, phrase) else Entity("Group", key, name)
     if fits(phrase.kind, ("Actor",)):
-        name, enough = core, not line.heading and _tells_who(phrase)
+        organ = phrase.noun.lemma in role("organ") and _is_owned(line, phrase)
+        name, enough = core, not line.heading and (organ or _tells_who(phrase))
+        name = line.words(phrase.first, phrase.end) if organ else name
     elif fits(phrase.kind, ("Instrument", "Summit", "AISystem")):
         name, enough = whole, _tells_what(line, phrase)
     else:
@@ -93,6 +95,15 @@ def _tells_who(phrase: Phrase) -> bool:
     pointed = phrase.definite in ("definite", "owned") and modified
     vague = phrase.noun.use == "named" and phrase.start == phrase.head
     return phrase.definite == "indefinite" or (pointed and not vague)
+
+
+def _is_owned(line: Line, phrase: Phrase) -> bool:
+    """Say whether a named state or body has what a phrase tells: "Kenya's institute"."""
+    owner = line.covering(phrase.first) if phrase.definite == "owned" else None
+    owner = owner or line.covering(phrase.first + 1)
+    named = owner is not None and owner.how != "pronoun" and owner.first >= phrase.first
+    kinds = ("Polity", "IntergovernmentalOrganization", "GovernmentBody")
+    return named and owner is not None and owner.fitting(kinds) is not None
 
 
 def _tells_what(line: Line, phrase: Phrase) -> bool:
