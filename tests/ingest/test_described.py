@@ -95,10 +95,6 @@ CASES: list[tuple[str, set[str]]] = [
     ("Kenya's Riverside Institute left.", set()),
     ("Tesla's shipping council left.", set()),
     ("They tested Ribbon 2, Baidu's chatbot, in April.", {"Ribbon 2 developedBy Baidu"}),
-    (
-        "With Tesla, Baidu developed the chatbot Ribbon-X.",
-        {"Ribbon-X developedBy Baidu", "Ribbon-X developedBy Tesla"},
-    ),
     ("They held a forum, in Japan.", {"forum, in Japan heldIn Japan"}),
     ("China banned smoking.", set()),
     (
@@ -140,6 +136,10 @@ CASES: list[tuple[str, set[str]]] = [
     (
         "The AI Safety Summit adopted the Bletchley Declaration.",
         {"Bletchley Declaration adoptedAt AI Safety Summit 2023"},
+    ),
+    (
+        "Many at the AI Safety Summit signed its Valga Declaration.",
+        {"Valga Declaration adoptedAt AI Safety Summit 2023"},
     ),
     ("Tindra Systems, owned by Tesla, left.", {"Tindra Systems partOf Tesla"}),
     (

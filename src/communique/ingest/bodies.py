@@ -69,7 +69,16 @@ def body_facts(
         home = _home(line, name, body, background)
         if home:
             passage = line.passage(name.first, name.last)
-            yield Fact(body.id, "partOf", home.id, True, passage, _SURE, _RULE), home
+            fact = Fact(
+                body.id,
+                "partOf",
+                home.id,
+                value_is_entity=True,
+                passage=passage,
+                confidence=_SURE,
+                extracted_by=_RULE,
+            )
+            yield fact, home
 
 
 def _home(line: Line, name: Name, body: Entity, background: Background) -> Entity | None:

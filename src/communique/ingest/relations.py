@@ -177,6 +177,8 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
         )
         if related:
             yield from obliques(line, verb, ("at", "during"))
+            owners = (_owner_of(line, each) for each in line.below(instrument.head, "nmod:poss"))
+            yield from (owner for owner in owners if owner and owner.fitting(("Summit",)))
             yield from _beside(line, instrument)
             where = any(line.form(each) == "where" for each in line.children(verb))
             summit = line.headed_by(line.head(verb)) if where and line.head(verb) >= 0 else None
