@@ -172,6 +172,7 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         if (
             not kinds
             or not line.tokens[index].text[:1].isupper()
+            or _names_another(line, index)
             or _is_named(line, index, "PERSON")
         ):
             continue
@@ -181,6 +182,13 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         plain = all(hit.first > first or hit.last < last for hit in hits)
         if last - first > 1 and plain and index >= first:
             yield Spot(first, last, (), "", kinds[0], 1.0)
+
+
+def _names_another(line: Line, index: int) -> bool:
+    """Say whether a noun only goes before a capitalised one for a body: "Strategy Board"."""
+    head = line.head(index)
+    before = line.tokens[index].deprel == "compound" and head == index + 1
+    return before and capitalised(line.tokens[head].text) and _is_body(line, head)
 
 
 def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, int]:
