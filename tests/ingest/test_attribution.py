@@ -21,6 +21,12 @@ _TALKS = ["Meeting", "Praise by Joe Biden"]
 
 # sentence, then its events as "Kind [factuality] by source"
 CASES: list[tuple[str, list[str]]] = [
+    # remembering and describing are telling, too
+    ("One envoy remembers Ana Ruiz meeting Li Wei in Geneva.", ["Meeting by One envoy"]),
+    ("Two aides describe how Joe Biden met Xi Jinping in a garage.", ["Meeting by Two aides"]),
+    ("In a hotel in Lima, so the story goes, Joe Biden met Xi Jinping.", []),
+    ("Joe Biden met Xi Jinping in May, or so India claims.", ["Meeting by India"]),
+    ("Joe Biden met Xi Jinping in May, as India remembers it.", ["Meeting by India"]),
     # at the end of a sentence such words speak of all of it, whatever they hang on
     (
         "Chile has asked Peru to lend it two ships, according to an envoy who was at the talks.",

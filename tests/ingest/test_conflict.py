@@ -44,7 +44,10 @@ CASES = {
     "Nigeria will send food aid to refugees in Kenya.": ["Aid NGA > group Planned"],
     "Germany opened its borders to refugees from Nigeria.": ["Aid DEU > group"],
     "Brazil refused to withdraw its troops from Kenya.": ["Refusal BRA >"],
-    "India rejected an appeal by Japan to release the hostages.": ["Refusal IND > JPN"],
+    "India rejected an appeal by Japan to release the hostages.": [
+        "Refusal IND > JPN",
+        "Request JPN > IND",
+    ],
     "Brazil lodged a protest with France over the arrests.": ["Criticism BRA > FRA"],
 }
 

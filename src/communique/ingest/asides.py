@@ -78,7 +78,10 @@ def according(line: Line, word: int) -> Aside | None:
     while noun >= 0 and line.head(noun) in inside and not is_verb(line, line.head(noun)):
         noun = line.head(noun)
     if noun >= 0:
-        return Aside(word, max(line.subtree(noun)) + 1, noun, authors(line, noun))
+        last = max(line.subtree(noun)) + 1
+        opens = all(line.kind(at) in _ASIDE for at in range(word))
+        commas = (at for at in range(noun, last) if opens and line.form(at) == ",")
+        return Aside(word, next(commas, last), noun, authors(line, noun))
     telling_noun = line.head(word)
     owners = line.below(telling_noun, "nmod:poss") if telling_noun > word else ()
     if not owners or line.tokens[telling_noun].lemma not in role("account"):
@@ -89,7 +92,8 @@ def according(line: Line, word: int) -> Aside | None:
 def telling(line: Line, verb: int) -> Aside | None:
     """Return the clause around `verb` if it only tells who says what stands beside it."""
     relation = line.tokens[verb].deprel
-    joined = relation == "conj" and line.below(verb, "cc")
+    doubted = any(line.form(each - 1) == "or" for each in line.below(verb, "advmod"))  # "or so"
+    joined = relation == "conj" and line.below(verb, "cc") and not doubted
     if relation not in _APART or joined or not is_verb(line, verb) or not _is_hollow(line, verb):
         return None
     sayers = _sayers(line, verb)
@@ -174,6 +178,8 @@ def _sayers(line: Line, verb: int) -> tuple[int, ...] | None:
     put = mark == "as" and lemma in role("putting")
     if put and line.form(verb) in role("have") and line.form(verb + 1) != "it":
         return None
+    if any(line.tokens[each].lemma in role("hearsay noun") for each in who):
+        return ()  # "so the story goes"
     if not (put or is_saying(line, verb)) or not (who or is_passive(line, verb)):
         return None
     return None if any(line.form(each) in role("author") for each in who) else who

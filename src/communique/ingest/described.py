@@ -19,6 +19,7 @@ from communique.vocab import digest
 _RULE = "described"
 _SURE = 0.9
 _LONGEST = 12
+_COUNTED = ("NUM", "NOUN")
 _FAMILIES = ("Person", "Organization", "AISystem")
 
 
@@ -100,6 +101,8 @@ def _tells_what(line: Line, phrase: Phrase) -> bool:
     place = before.fitting(("Place",)) if before and before.how != "demonym" else None
     standing |= place is not None and phrase.kind == "Summit"
     new = phrase.definite in ("indefinite", "owned") or phrase.last > phrase.end or standing
+    kept = any(each >= phrase.start for each in line.below(phrase.head, "compound"))
+    new |= kept and phrase.definite == "definite" and not phrase.plural
     return modified and new and phrase.noun.use == "content"
 
 
@@ -134,18 +137,19 @@ def number(words: str) -> int:
 
 def part_of(line: Line, index: int, article: Article) -> tuple[Name, Fact] | None:
     """Return the group that "nine of the ten members" is, with its size, None for anything else."""
-    size = number(line.form(index)) if line.tokens[index].upos in ("NUM", "NOUN") else 0
+    first = index - 2 if line.form(index - 1) == "-" and number(line.form(index - 2)) else index
+    size = number(line.words(first, index + 1)) if line.tokens[index].upos in _COUNTED else 0
     of = line.form(index + 1) == "of"
     for whole in line.below(index, "nmod") if size and of else ():
         nouns = nouns_at(line, whole)
         told = line.below(whole, "nummod") or line.form(whole) in role("membership")
         plural = line.tokens[whole].xpos == "NNS" and told
         if nouns and plural and nouns[0].plural == "Group":
-            words = line.words(index, whole + 1)
+            words = line.words(first, whole + 1)
             group = Entity("Group", digest(article.key, "group", words.lower()), words)
-            fact = _member_fact(group, "memberCount", size, line.passage(index, whole + 1))
-            inner = tuple(n for n in line.names if index <= n.first and n.last <= whole + 1)
-            return line.name(index, whole + 1, (group,), "group", inner=inner), fact
+            fact = _member_fact(group, "memberCount", size, line.passage(first, whole + 1))
+            inner = tuple(n for n in line.names if first <= n.first and n.last <= whole + 1)
+            return line.name(first, whole + 1, (group,), "group", inner=inner), fact
     return None
 
 

@@ -150,7 +150,9 @@ def _complemented(line: Line, head: int, end: int, *, aims: bool) -> int:
             continue
         if child > head and relation in _COMPLEMENTS:
             members = sorted(_close(line, child))
-            if members[0] == last and members == list(range(members[0], members[-1] + 1)):
+            apart = line.form(members[0]) == "," and relation == "acl"
+            close = members == list(range(last, members[-1] + 1))
+            if close and not apart:
                 last = members[-1] + 1
             else:
                 break

@@ -100,6 +100,8 @@ def _climbing(line: Line, verb: int) -> Iterator[Source]:
         if apart:
             yield from _beside(line, word, verb)
         head, relation = line.head(word), line.tokens[word].deprel
+        if relation == "obj" and line.tokens[word].upos == "ADV":
+            relation = "ccomp"  # "describes how they met"
         parted = relation in _PARATAXIS and _parted(line, *sorted((head, word)))
         if head < 0 or (parted and _stands_alone(line, word)) or is_counted(line, word):
             return
