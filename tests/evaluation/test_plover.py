@@ -82,6 +82,15 @@ CASES = {
         False,
         False,
     ),
+    "to reject a request is one event": (
+        {},
+        [
+            event("Refusal", "Country/USA", "Country/FRA"),
+            event("Request", "Country/FRA", "Country/USA"),
+        ],
+        False,
+        False,
+    ),
     "to kill while fighting is to fight": (
         {"event": "ASSAULT"},
         [event("Fighting", "Country/FRA"), event("Assault", "Country/FRA", "Country/USA")],

@@ -144,19 +144,20 @@ def _meaning(what: str, written: str, *, otherwise: str | None = None) -> str:
 
 
 def _own_events(extraction: Extraction) -> Iterator[Event]:
-    """Yield the events but for those that plover.tsv says are part of others.
-
-    Such another is what the same actors do in the same sentence, or what is done to them there.
-    """
-    done = {
-        (one.kind, one.passage, actors)
-        for one in extraction.events
-        for actors in (one.agents, one.patients)
-    }
+    """Yield the events but for those that are part of another of their sentence."""
     for event in extraction.events:
-        wholes = values(_meaning("within", event.kind, otherwise=""))
-        if not any((whole, event.passage, event.agents) in done for whole in wholes):
+        beside = (one for one in extraction.events if one.passage == event.passage)
+        if not any(_is_part(event, one) for one in beside):
             yield event
+
+
+def _is_part(event: Event, other: Event) -> bool:
+    """Say whether plover.tsv has an event within what the same actors do, or answered by it."""
+    same, turned = event.agents == other.agents, event.agents == other.patients
+    answered = turned and event.patients == other.agents
+    return (same and other.kind in values(_meaning("within", event.kind, otherwise=""))) or (
+        answered and other.kind in values(_meaning("answered", event.kind, otherwise=""))
+    )
 
 
 def _category(event: Event) -> str:
