@@ -122,7 +122,7 @@ def _above(line: Line, verb: int, relation: str) -> Iterator[Source]:
         if not _impersonal(line, verb):
             if names or not thought:
                 yield Source(verb, names, unnamed(line, _sayer(line, verb)))
-        elif line.form(verb) not in role("it is said"):
+        elif line.form(verb) not in (*role("it is said"), *role("it is so")):
             yield Source(verb, ())
     if relation == "xcomp" and thought and names and line.below(verb, "obj"):
         yield Source(verb, names)
