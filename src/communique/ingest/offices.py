@@ -65,7 +65,7 @@ def position(office: Office, owner: Entity | None) -> Entity:
 
 def _held(line: Line, office: Office, article: Article, background: Background) -> Office | None:
     """Return the office with its holder: before, after or beside it."""
-    following = line.starting(office.last)
+    following = _addressed(line, office.last)
     if following and following.fitting(("Person",)):
         return _with(office, office.first, following.last, following)
     pointed = office.owner >= 0 or office.first < office.start
