@@ -33,12 +33,12 @@ class Setting:
     """What a sentence need not say: days in ISO 8601, "" where nothing is known.
 
     `times` are those it does say. `today` is the day of publication where the report tells of
-    that day, or the date with which an entry of a chronology begins; `live` that it does so as things happen;
-    `heard` the day of a hearing at which all
-    that it says was said. `before` and `place_before` are when and where it was in the sentence
-    before, `named_before` the one place it names; `place` is where the report comes from,
-    `opening` that the sentence is its first. `fragment` are the words of this sentence that were
-    read apart, `lead` the time they tell. `occasions` are what the sentences before have dated.
+    that day, or the date with which an entry of a chronology begins; `live` that it does so as
+    things happen; `heard` the day of a hearing at which all that it says was said. `before` and
+    `place_before` are when and where it was in the sentence before, `named_before` the one place it
+    names; `place` is where the report comes from, `opening` that the sentence is its first.
+    `fragment` are the words of this sentence that were read apart, `lead` the time they tell.
+    `occasions` are what the sentences before have dated.
     """
 
     times: tuple[When, ...] = ()
