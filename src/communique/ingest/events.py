@@ -216,7 +216,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         scene.setting,
         worst(factuality, frame.at_most),
         points_back=back,
-        takes_place=bool(held),
+        takes_place=_takes_place(frame),
     )
     occasion = occasion_of(line, filled.word, filled.verb, scene.setting.occasions)
     if occasion and not time and factuality is Factuality.ACTUAL:
@@ -240,7 +240,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         reported=held == "lead" and happened,
         spoken=held == "said",
     )
-    if occasion and occasion.place and not places:
+    if occasion and occasion.place and not places and _takes_place(frame):
         places = (occasion.place,)
     visited = {one.name for one in filled.patients}
     places = tuple(
@@ -289,7 +289,12 @@ def _is_predicate(line: Line, filled: Cast) -> bool:
 def _points_back(filled: Cast) -> bool:
     """Say whether an event that has a place is about something named in a sentence before."""
     back = (one for one in filled.patients if not one.here or one.name.how in _POINTING)
-    return bool(_venue(filled.frame)) and any(back)
+    return _takes_place(filled.frame) and any(back)
+
+
+def _takes_place(frame: Frame) -> bool:
+    """Say whether what a frame tells of is held somewhere, not only said there."""
+    return _venue(frame) not in ("", "said")
 
 
 def _venue(frame: Frame) -> str:
