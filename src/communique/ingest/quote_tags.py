@@ -13,7 +13,6 @@ _CLAUSE = 4
 """As few words in marks are a clause of their own if they have a verb of their own."""
 _FINITE = ("VBD", "VBZ")
 _AFTER = ("nsubj", "obj", "iobj", "appos", "dep")
-_PERSON = ("Person",)
 
 
 def find_quote_tags(line: Line, quotes: tuple[Quote, ...]) -> dict[int, tuple[int, ...]]:
@@ -85,9 +84,15 @@ def _sayers(line: Line, quote: Quote, verb: int) -> tuple[int, ...]:
         return ()
     near = [each for each in line.below(verb, *_AFTER) if each > verb]
     near = [each for each in near if not line.below(each, "case") and line.kind(each) != "time"]
-    named = [name for name in line.names if name.first > verb and name.fitting(_PERSON)]
-    apposed = [name.head for name in named if line.tokens[name.head].deprel == "appos"]
-    return tuple(near[:1]) or tuple(apposed if len(apposed) == 1 else ())
+    apposed = [
+        at
+        for at in range(verb + 1, len(line.tokens))
+        if line.tokens[at].deprel == "appos" and line.tokens[at].upos == "PROPN"
+    ]
+    names = [line.headed_by(each) for each in near[:1]]
+    if apposed and not any(name and name.how != "described" for name in names):
+        return tuple(apposed) if len(apposed) == 1 else ()
+    return tuple(near[:1])
 
 
 def _is_said(line: Line, quote: Quote, verb: int) -> bool:
