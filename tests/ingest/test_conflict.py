@@ -36,7 +36,7 @@ CASES = {
     "Kenya will not leave before Indian rebels disarm.": ["Withdrawal group > Planned"],
     "Kenya withdrew its peacekeeping force from Nigeria.": ["Withdrawal KEN > NGA"],
     "Kenya lifted the embargo against Nigeria.": ["Concession KEN > NGA"],
-    "Kenyan workers blocked the Nyali Bridge for two hours.": ["Protest group > nyali-bridge"],
+    "Kenyan workers blocked the Nyali Bridge for two hours.": ["Protest group >"],
     "Brazil launched a mediation effort between India and Japan.": ["Meeting BRA IND JPN >"],
     "Japanese and Chinese warships held exercises in the Pacific.": ["Cooperation JPN CHN >"],
     "Kenya withdrew its soldiers from Nigeria.": ["Withdrawal KEN > NGA"],

@@ -165,7 +165,7 @@ def _category(event: Event) -> str:
     plain = event_classes()[event.kind]
     by_class = _meaning("class", f"{event.factuality} {event.kind}", otherwise=plain)
     category = _meaning("rule", event.extracted_by, otherwise=by_class)
-    return _meaning(event.factuality, category) if plain else ""
+    return _meaning(event.factuality, category) if category else ""
 
 
 def _has_parties(

@@ -101,7 +101,7 @@ def _is_an_institution(line: Line, phrase: Phrase) -> bool:
 
 
 def _is_of_a_place(line: Line, phrase: Phrase) -> bool:
-    """Say whether a body has no name but its place: "Iranian state television", "Kenyan customs"."""
+    """Say whether a body has no name but its place: "Iranian state television"."""
     names = (line.covering(each) for each in range(phrase.start, phrase.head))
     placed = any(name and name.how == "demonym" for name in names)
     return placed and phrase.definite == "bare" and is_a(phrase.kind, "Organization")
