@@ -30,6 +30,13 @@ CASES: list[tuple[str, set[str]]] = [
     ),
     ("Six of the nine members left.", {"Six of the nine members memberCount 6"}),
     ("Thirty Kenyan civil servants left.", {"Thirty Kenyan civil servants memberCount 30"}),
+    ("Thirty-six of the 90 states left.", {"Thirty-six of the 90 states memberCount 36"}),
+    ("They greeted the 2,500 delegates.", {"2,500 delegates memberCount 2500"}),
+    (
+        "All 40 members of the United Nations left.",
+        {"40 members of the United Nations memberCount 40"},
+    ),
+    ("The 12 delegates left.", set()),
     ("The two countries signed it.", set()),
     ("UK lawmakers left.", set()),
     (
@@ -79,6 +86,16 @@ CASES: list[tuple[str, set[str]]] = [
     ),
     ("Tesla's research arm, Tindra Systems, left.", {"Tindra Systems partOf Tesla"}),
     ("They set limits on working hours.", set()),
+    # whose organ a body is
+    ("Kenya's institute left.", {"Kenya's institute partOf Kenya"}),
+    (
+        "The United Nations's shipping council left.",
+        {"The United Nations's shipping council partOf United Nations"},
+    ),
+    ("Kenya's Riverside Institute left.", set()),
+    ("Tesla's shipping council left.", set()),
+    ("They tested Ribbon 2, Baidu's chatbot, in April.", {"Ribbon 2 developedBy Baidu"}),
+    ("They held a forum, in Japan.", {"forum, in Japan heldIn Japan"}),
     ("China banned smoking.", set()),
     (
         "Bletchley Park will host the AI Safety Summit.",
@@ -119,6 +136,10 @@ CASES: list[tuple[str, set[str]]] = [
     (
         "The AI Safety Summit adopted the Bletchley Declaration.",
         {"Bletchley Declaration adoptedAt AI Safety Summit 2023"},
+    ),
+    (
+        "Many at the AI Safety Summit signed its Valga Declaration.",
+        {"Valga Declaration adoptedAt AI Safety Summit 2023"},
     ),
     ("Tindra Systems, owned by Tesla, left.", {"Tindra Systems partOf Tesla"}),
     (

@@ -138,6 +138,29 @@ CASES: list[tuple[str, set[str]]] = [
         "Kenyan trade minister Jane Wanjiku spoke. Minister Wanjiku smiled.",
         held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
     ),
+    (
+        "The vote was put off by the chairwoman, Jane Wanjiku of Kenya.",
+        held("jane-wanjiku", "chairwoman", "chairwoman", ""),
+    ),
+    # a plural title is each one's own
+    (
+        "The co-chairs, Ada Lund and Jane Wanjiku, spoke.",
+        held("ada-lund", "co-chair", "co-chair", "")
+        | held("jane-wanjiku", "co-chair", "co-chair", ""),
+    ),
+    (
+        "Kenyan Senators Jane Wanjiku and Daudi Kamau spoke.",
+        held("jane-wanjiku", "ken-senator", "Senator", "KEN")
+        | held("daudi-kamau", "ken-senator", "Senator", "KEN"),
+    ),
+    ("The trade ministers of Kenya and Japan, Jane Wanjiku and Ken Mori, spoke.", set()),
+    ("The ministers, Jane Wanjiku said, spoke.", set()),
+    ("Former senators Jane Wanjiku and Daudi Kamau spoke.", set()),
+    ("Jane Wanjiku, who leads the Japanese delegation, spoke.", {"jane-wanjiku represents JPN"}),
+    ("Jane Wanjiku led Kenya's delegation.", {"jane-wanjiku represents KEN"}),
+    ("Kenya's delegation, headed by Jane Wanjiku, left.", {"jane-wanjiku represents KEN"}),
+    ("Jane Wanjiku led the Tesla delegation.", set()),
+    ("Jane Wanjiku led Tesla.", set()),
     ("Former US Secretary of State Antony Blinken spoke.", set()),
     ("Mr. Rishi Sunak spoke.", set()),
     ("The US sent Gina Raimondo.", set()),

@@ -20,6 +20,8 @@ _RULE = "described"
 _SURE = 0.9
 _LONGEST = 12
 _COUNTED = ("NUM", "NOUN")
+_TOLD_ONE_BY_ONE = 30
+"""A text may have spoken of so many one by one."""
 _FAMILIES = ("Person", "Organization", "AISystem")
 
 
@@ -59,7 +61,10 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         key = digest(article.key, "group", name.lower())
         return None if _is_counted_again(line, phrase) else Entity("Group", key, name)
     if fits(phrase.kind, ("Actor",)):
-        name, enough = core, not line.heading and _tells_who(phrase)
+        organ = phrase.noun.lemma in role("organ") and _is_owned(line, phrase)
+        told = organ or _tells_who(phrase) or _is_an_institution(line, phrase)
+        name, enough = core, not line.heading and told
+        name = line.words(phrase.first, phrase.end) if organ else name
     elif fits(phrase.kind, ("Instrument", "Summit", "AISystem")):
         name, enough = whole, _tells_what(line, phrase)
     else:
@@ -84,7 +89,14 @@ def _is_counted_again(line: Line, phrase: Phrase) -> bool:
     """Say whether "the two countries" counts what was spoken of before."""
     pointed = phrase.definite == "definite" and phrase.last == phrase.end
     told_apart = line.below(phrase.head, "acl:relcl", "acl")
-    return pointed and bool(count(line, phrase)) and not told_apart
+    return pointed and 0 < count(line, phrase) <= _TOLD_ONE_BY_ONE and not told_apart
+
+
+def _is_an_institution(line: Line, phrase: Phrase) -> bool:
+    """Say whether a capital makes a noun the name of a body: "the Senate"."""
+    capital = line.tokens[phrase.head].text[:1].isupper() and phrase.head > phrase.start - 1 > 0
+    body = is_a(phrase.kind, "GovernmentBody") and phrase.noun.lemma in role("institution")
+    return capital and body and phrase.definite == "definite" and not phrase.plural
 
 
 def _tells_who(phrase: Phrase) -> bool:
@@ -92,6 +104,15 @@ def _tells_who(phrase: Phrase) -> bool:
     pointed = phrase.definite in ("definite", "owned") and modified
     vague = phrase.noun.use == "named" and phrase.start == phrase.head
     return phrase.definite == "indefinite" or (pointed and not vague)
+
+
+def _is_owned(line: Line, phrase: Phrase) -> bool:
+    """Say whether a named state or body has what a phrase tells: "Kenya's institute"."""
+    owner = line.covering(phrase.first) if phrase.definite == "owned" else None
+    owner = owner or line.covering(phrase.first + 1)
+    named = owner is not None and owner.how != "pronoun" and owner.first >= phrase.first
+    kinds = ("Polity", "IntergovernmentalOrganization", "GovernmentBody")
+    return named and owner is not None and owner.fitting(kinds) is not None
 
 
 def _tells_what(line: Line, phrase: Phrase) -> bool:

@@ -54,11 +54,16 @@ def collect(article: Article, reading: Reading, found: Sequence[Found]) -> Extra
 
 
 def _add_counted(entities: dict[str, Entity], reading: Reading) -> None:
-    """Add the groups whose size the text tells, unless they are as vague as "two people"."""
+    """Add the groups whose size the text tells, unless they are as vague as "two people".
+
+    "All 46 members of the Council of Europe" are not vague.
+    """
     counted = {fact.subject for fact in reading.facts if fact.predicate == "memberCount"}
     for line in reading.lines:
         for name in line.names:
-            vague = any(noun.use == "named" for noun in nouns_at(line, name.head))
+            named = any(noun.use == "named" for noun in nouns_at(line, name.head))
+            after = name.last + 1 + (line.form(name.last + 1) == "the")
+            vague = named and not (line.form(name.last) == "of" and line.starting(after))
             if name.how == "group" and name.entities[0].id in counted and not vague:
                 entities.setdefault(name.entities[0].id, name.entities[0])
 

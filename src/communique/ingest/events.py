@@ -33,6 +33,8 @@ from communique.model import Article, Entity, Event, Factuality, Mention, Passag
 
 _RESTRICTION, _HOSTING, _ANNOUNCEMENT = "Restriction", "Hosting", "Announcement"
 _HEADING = 0.8
+_LABEL = 4
+"""Among how many words the colon after a label is."""
 _NOMINAL = 0.85
 _POINTING = ("definite", "pronoun")
 _UNTOLD = ("?", ",")
@@ -327,7 +329,9 @@ def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None
         return worst(factuality, Factuality.PLANNED)
     finite = (verb, *line.below(verb, "aux:pass"))
     present = any(line.tokens[each].xpos in ("VBZ", "VBP", "VBG") for each in finite)
-    cued = (cue("present", line.form(each)) for each in line.subtree(verb))
+    marks = [at for at in range(min(len(line.tokens), _LABEL)) if line.form(at) == ":"]
+    near = (*range(marks[0] if marks else 0), *line.subtree(verb))  # "TOMORROW: Modi visits Lima"
+    cued = (cue("present", line.form(each)) for each in near)
     if present and (any(cued) or (_venue(filled.frame) and _is_part_of_a_plan(line, verb))):
         return worst(factuality, Factuality.PLANNED)
     return factuality

@@ -23,6 +23,8 @@ _TOLD = "Told"
 _CLAIMED = "Claimed"
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _PRESENT = ("VBZ", "VBP")
+_LOOSE = ("obl:unmarked", "obl", "advmod", "mark", "det")
+"""What "that" is to a verb that it is no subject or object of."""
 _GOVERNED = ("from", "as", "at", "to", "against", "of", "about")
 """The prepositions before a gerund with rows of their own in factuality.tsv."""
 _MISREAD = ("nsubj", "obj", "compound", "amod", "nmod", "obl")
@@ -181,18 +183,25 @@ def _governed(line: Line, word: int) -> tuple[Iterable[str], bool]:
     """Return what the word above says of a clause, and whether what is above that counts too."""
     head, relation = line.head(word), line.tokens[word].deprel
     kind = relation.split(":")[0]
-    if relation == "acl:relcl":
+    if relation == "acl:relcl" and not _is_content(line, word, head):
         return _predicated(line, head), False
     if kind in ("xcomp", "ccomp", "csubj"):
         return _of_clause(line, word, head), True
     if kind == "conj":
         return ([_own(line, head)] if _shares(line, word, head) else []), True
-    if kind == "acl":
+    if kind == "acl":  # a content clause, too, that the tree has as a relative one
         return _adnominal(line, word, head), False
     if kind == "advcl":
         close = preposition(line, word) in ("", "by", "without")
         return [_adverbial(line, word)], close and is_verb(line, head)
     return ([""] if is_verb(line, word) and relation in _MISREAD else []), False
+
+
+def _is_content(line: Line, word: int, noun: int) -> bool:
+    """Say whether a clause tells what a noun says, as the word "that" does: "reports that"."""
+    loose = [each for each in line.children(word) if line.form(each) == "that"]
+    placed = any(line.tokens[each].deprel in _LOOSE for each in loose)
+    return placed and bool(cue("content", line.tokens[noun].lemma))
 
 
 def _of_clause(line: Line, word: int, head: int) -> Iterator[str]:
@@ -232,7 +241,7 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
         yield Factuality.PLANNED
         return
     if not _is_infinitive(line, word):
-        clause = preposition(line, word) == "that"
+        clause = preposition(line, word) == "that" or _is_content(line, word, head)
         owned = preposition(line, word) or line.below(word, *_SUBJECTS)
         if line.tokens[word].xpos == "VBG" and owned:
             yield cue("content", line.tokens[head].lemma)

@@ -49,8 +49,9 @@ def _beside(line: Line, summit: Name) -> Name | None:
     inside = [n for n in summit.inner if n.last == summit.head and n.how != "demonym"]
     if inside and summit.how == "described" and inside[0].fitting(("Place",)):
         return inside[0]
-    after = summit.last + 1 + (line.form(summit.last + 1) == "the")
-    return line.starting(after) if line.form(summit.last) == "in" else None
+    at = summit.last + (line.form(summit.last) == ",")
+    after = at + 1 + (line.form(at + 1) == "the")
+    return line.starting(after) if line.form(at) == "in" else None
 
 
 def _hosting(line: Line, summit: Name, verb: int) -> Iterator[Name]:

@@ -37,13 +37,17 @@ class Office:
     holder: Name | None = None
 
 
-def office_at(line: Line, index: int) -> Office | None:
-    """Return the office whose title has its noun at word `index`, without a holder."""
+def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
+    """Return the office whose title has its noun at word `index`, without a holder.
+
+    With `shared` it is that of several: "the co-chairs", each of whom is a co-chair.
+    """
     covered = line.covering(index)
     if covered and covered.how != "demonym":
         return None
     nouns = [noun for noun in nouns_at(line, index) if noun.scope in _SCOPES]
-    if not nouns or line.tokens[index].xpos in ("NNS", "NNPS") or _is_halved(line, index):
+    plural = line.tokens[index].xpos in ("NNS", "NNPS")
+    if not nouns or plural != shared or _is_halved(line, index):
         return None
     start = index - len(cut(nouns[0].lemma)) + 1
     start = _extended(line, start)
@@ -60,8 +64,16 @@ def office_at(line: Line, index: int) -> Office | None:
     last = end
     title_end = min(end, _title_end(line, index, owner, end))
     title = line.words(start, title_end)
+    if shared:
+        title = title.replace(line.tokens[index].text, _one(line, index), 1)
     noun = nouns[0].lemma.split()[-1]
     return Office(first, last, start, title_end, title, scope, owner, when, noun)
+
+
+def _one(line: Line, index: int) -> str:
+    """Return the singular of a word with its capital: "Senator" of "Senators"."""
+    lemma = line.tokens[index].lemma
+    return lemma.capitalize() if capitalised(line.tokens[index].text) else lemma
 
 
 def _is_halved(line: Line, index: int) -> bool:
