@@ -48,6 +48,11 @@ CASES: list[tuple[str, list[str]]] = [
     ("Kenya praised Ghana, according to him.", []),
     ("Kenya praised Ghana, per Reuters.", ["Praise by Reuters"]),
     ("Kenya praised Ghana for growth of five per cent.", ["Praise"]),
+    # a side tells of itself what it did before; what it says now it does by saying so
+    ("Oslo says that it criticised the raid by Israel.", ["Criticism by Norway"]),
+    ("Nvidia said it had signed the Bletchley Declaration.", ["Signing by Nvidia"]),
+    ("Oslo said it condemned the raid by Israel.", ["Criticism"]),
+    ("Nvidia says it will sign the Bletchley Declaration.", ["Signing Planned"]),
     # nobody known vouches for it
     ("Kenya praised Ghana, jurors were told on Friday.", []),
     ("Kenya praised Ghana because Egypt had praised Sudan, jurors were told on Friday.", []),

@@ -161,6 +161,14 @@ CASES: list[tuple[str, set[str]]] = [
     ("Kenya's delegation, headed by Jane Wanjiku, left.", {"jane-wanjiku represents KEN"}),
     ("Jane Wanjiku led the Tesla delegation.", set()),
     ("Jane Wanjiku led Tesla.", set()),
+    (
+        "Kenyan trade minister Dr. Jane Wanjiku spoke.",
+        held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
+    ),
+    (
+        "They met Smt. Asha Mehta, High Commissioner of India.",
+        held("asha-mehta", "ind-high-commissioner", "High Commissioner", "IND"),
+    ),
     ("Former US Secretary of State Antony Blinken spoke.", set()),
     ("Mr. Rishi Sunak spoke.", set()),
     ("The US sent Gina Raimondo.", set()),

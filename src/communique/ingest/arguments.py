@@ -327,7 +327,8 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     if of and line.below(noun, "cop"):
         return (*of, noun) if members else of[:1]
     whole = token.deprel == "conj" and _speaks_of_all(line, noun, verb)
-    return (token.head,) if whole else (noun,)
+    named = token.deprel == "appos" and not line.covering(noun) and line.covering(token.head)
+    return (token.head,) if whole or named else (noun,)
 
 
 def relative_clause(line: Line, word: int) -> int:

@@ -75,7 +75,7 @@ def according(line: Line, word: int) -> Aside | None:
         return None
     inside = range(word + size, len(line.tokens)) if size else ()
     noun = next((at for at in inside if line.tokens[at].upos in _NOUNS), -1)
-    while noun >= 0 and line.head(noun) in inside and not is_verb(line, line.head(noun)):
+    while noun >= 0 and line.head(noun) in inside and not _is_clause(line, line.head(noun)):
         noun = line.head(noun)
     if noun >= 0:
         last = max(line.subtree(noun)) + 1
@@ -104,6 +104,11 @@ def telling(line: Line, verb: int) -> Aside | None:
     near = [each for each in own if each > verb or each in subjects]
     words = [verb, *(at for each in near for at in line.subtree(each))]
     return Aside(min(words), max(words) + 1, verb, sayers)
+
+
+def _is_clause(line: Line, word: int) -> bool:
+    """Say whether a word is what a clause tells: a verb, or what somebody is said to be."""
+    return is_verb(line, word) or bool(line.below(word, "cop", *_SUBJECTS))
 
 
 def is_saying(line: Line, word: int) -> bool:

@@ -63,6 +63,7 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     if fits(phrase.kind, ("Actor",)):
         organ = phrase.noun.lemma in role("organ") and _is_owned(line, phrase)
         told = organ or _tells_who(phrase) or _is_an_institution(line, phrase)
+        told = told or _is_of_a_place(line, phrase)
         name, enough = core, not line.heading and told
         name = line.words(phrase.first, phrase.end) if organ else name
     elif fits(phrase.kind, ("Instrument", "Summit", "AISystem")):
@@ -99,6 +100,13 @@ def _is_an_institution(line: Line, phrase: Phrase) -> bool:
     return capital and body and phrase.definite == "definite" and not phrase.plural
 
 
+def _is_of_a_place(line: Line, phrase: Phrase) -> bool:
+    """Say whether a body has no name but its place: "Iranian state television"."""
+    names = (line.covering(each) for each in range(phrase.start, phrase.head))
+    placed = any(name and name.how == "demonym" for name in names)
+    return placed and phrase.definite == "bare" and is_a(phrase.kind, "Organization")
+
+
 def _tells_who(phrase: Phrase) -> bool:
     modified = phrase.start < phrase.head or phrase.last > phrase.end
     pointed = phrase.definite in ("definite", "owned") and modified
@@ -124,6 +132,7 @@ def _tells_what(line: Line, phrase: Phrase) -> bool:
     new = phrase.definite in ("indefinite", "owned") or phrase.last > phrase.end or standing
     kept = any(each >= phrase.start for each in line.below(phrase.head, "compound"))
     new |= kept and phrase.definite == "definite" and not phrase.plural
+    new |= phrase.plural and phrase.definite == "bare" and count(line, phrase) > 0
     return modified and new and phrase.noun.use == "content"
 
 

@@ -24,6 +24,7 @@ from communique.ingest.participants import Cast, cast, denied
 from communique.ingest.parties import symmetric, texts
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
+from communique.ingest.sources import is_told_later
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.times import is_after
 from communique.ingest.venues import venues
@@ -216,7 +217,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         scene.setting,
         worst(factuality, frame.at_most),
         points_back=back,
-        takes_place=bool(held),
+        takes_place=_takes_place(frame),
     )
     occasion = occasion_of(line, filled.word, filled.verb, scene.setting.occasions)
     if occasion and not time and factuality is Factuality.ACTUAL:
@@ -228,7 +229,9 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     if frame.event in symmetric() and frame.patients != ("Instrument",):
         agents, patients = tuple(dict.fromkeys((*agents, *patients))), ()
     told = identities(chain.from_iterable(voices))
-    if set(told) == set(agents) and factuality is not Factuality.NEGATED:
+    if set(told) == set(agents) and not (
+        factuality is Factuality.NEGATED or is_told_later(line, filled.verb)
+    ):
         told = ()
     happened = factuality is Factuality.ACTUAL
     places = venues(
@@ -240,7 +243,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         reported=held == "lead" and happened,
         spoken=held == "said",
     )
-    if occasion and occasion.place and not places:
+    if occasion and occasion.place and not places and _takes_place(frame):
         places = (occasion.place,)
     visited = {one.name for one in filled.patients}
     places = tuple(
@@ -289,7 +292,12 @@ def _is_predicate(line: Line, filled: Cast) -> bool:
 def _points_back(filled: Cast) -> bool:
     """Say whether an event that has a place is about something named in a sentence before."""
     back = (one for one in filled.patients if not one.here or one.name.how in _POINTING)
-    return bool(_venue(filled.frame)) and any(back)
+    return _takes_place(filled.frame) and any(back)
+
+
+def _takes_place(frame: Frame) -> bool:
+    """Say whether what a frame tells of is held somewhere, not only said there."""
+    return _venue(frame) not in ("", "said")
 
 
 def _venue(frame: Frame) -> str:
@@ -317,9 +325,16 @@ def _words(scene: Scene, filled: Cast) -> tuple[str, str]:
     quote = scene.quotes[0] if quoted and len(scene.quotes) == 1 else None
     if not quote or not quote.begins or not quote.ends or not filled.word < quote.first:
         return topic, ""
-    inside = set(line.subtree(filled.verb))
+    inside = set(line.subtree(filled.verb)) - set(_joined_clauses(line, filled.verb))
     span = line.passage(quote.first, quote.last)
     return topic, text[span.start : span.end] if quote.first in inside else ""
+
+
+def _joined_clauses(line: Line, verb: int) -> Iterator[int]:
+    """Yield the words of the clauses joined to a verb in which somebody else does something."""
+    for joined in line.below(verb, "conj"):
+        if line.below(joined, "nsubj", "nsubj:pass"):
+            yield from line.subtree(joined)
 
 
 def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None) -> Factuality:

@@ -80,6 +80,19 @@ def is_backshifted(line: Line, verb: int) -> bool:
     return main and any(line.form(at) in role("backshift") for at in line.below(verb, "aux"))
 
 
+def is_told_later(line: Line, verb: int) -> bool:
+    """Say whether somebody tells what was before: "says it signed", "said it had signed".
+
+    Whoever "said it condemned the raid" condemns it by that.
+    """
+    above = line.head(verb)
+    if line.tokens[verb].deprel != "ccomp" or above < 0 or not is_saying(line, above):
+        return False
+    perfect = any(line.form(at) in role("have") for at in line.below(verb, "aux"))
+    present = line.tokens[above].xpos in ("VBZ", "VBP")
+    return perfect or (present and line.tokens[verb].xpos == "VBD")
+
+
 def _is_cited(line: Line, word: int) -> bool:
     """Say whether somebody is only whom the one who says so relies on: "Reuters said, citing"."""
     return preposition(line, word) in role("citing") or line.form(
@@ -122,7 +135,7 @@ def _above(line: Line, verb: int, relation: str) -> Iterator[Source]:
         if not _impersonal(line, verb):
             if names or not thought:
                 yield Source(verb, names, unnamed(line, _sayer(line, verb)))
-        elif line.form(verb) not in role("it is said"):
+        elif line.form(verb) not in (*role("it is said"), *role("it is so")):
             yield Source(verb, ())
     if relation == "xcomp" and thought and names and line.below(verb, "obj"):
         yield Source(verb, names)

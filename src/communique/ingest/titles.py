@@ -169,7 +169,8 @@ def _portfolio(line: Line, index: int) -> int:
         )
         if not term or person:
             break
-        if line.tokens[index].upos in _WORDS:
+        token = line.tokens[index]
+        if token.upos in _WORDS or (len(token.text) > 1 and token.text.isupper()):
             end = index + 1
         elif not joint or not _is_list(line, index):
             break
