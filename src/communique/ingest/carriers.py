@@ -71,9 +71,10 @@ def _has_complement(line: Line, word: int, frame: Frame) -> bool:
 
 
 def _is_in_a_name(line: Line, word: int) -> bool:
-    """Say whether a word only names somebody: "Port Vila" is no port."""
+    """Say whether a word only names somebody: "Port Vila" is no port, "Tower Bridge" a bridge."""
     name = line.covering(word)
-    return name is not None and name.how == "name" and line.tokens[word].upos == "PROPN"
+    named = name is not None and name.how == "name" and word + 1 < name.last
+    return named and line.tokens[word].upos == "PROPN"
 
 
 def _fills(line: Line, word: int, frame: Frame) -> bool:
