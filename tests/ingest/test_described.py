@@ -107,8 +107,8 @@ CASES: list[tuple[str, set[str]]] = [
     ),
     # where a verb says that something is held
     (
-        "They praised the Kivu forum, to be held in Japan in May.",
-        {"Kivu forum, to be held in Japan in May heldIn Japan"},
+        "They praised a forum on ships that will be held in Japan.",
+        {"forum on ships heldIn Japan"},
     ),
     ("The next ministerial is planned for Japan.", {"next ministerial heldIn Japan"}),
     ("The AI Safety Summit will be held in Japan.", {"AI Safety Summit 2023 heldIn Japan"}),
