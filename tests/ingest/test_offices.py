@@ -192,6 +192,17 @@ CASES: list[tuple[str, set[str]]] = [
     ),
     ("Jane Wanjiku had been Kenya's trade minister.", set()),
     ("Jane Wanjiku, an engineer by training, spoke.", set()),
+    # a description may be the first to tell what somebody is
+    (
+        "Jane Wanjiku came. The Kenyan trade minister smiled.",
+        held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
+    ),
+    (
+        "Few have heard of Jane Wanjiku. The Kenyan trade minister smiled.",
+        held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
+    ),
+    ("Jane Wanjiku met Ada Lund. The Kenyan trade minister smiled.", set()),
+    ("Jane Wanjiku came. The minister smiled.", set()),
     ("Former US Secretary of State Antony Blinken spoke.", set()),
     ("Mr. Rishi Sunak spoke.", set()),
     ("The US sent Gina Raimondo.", set()),
