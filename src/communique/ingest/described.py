@@ -170,6 +170,12 @@ def part_of(line: Line, index: int, article: Article) -> tuple[Name, Fact] | Non
     first = index - 2 if line.form(index - 1) == "-" and number(line.form(index - 2)) else index
     size = number(line.words(first, index + 1)) if line.tokens[index].upos in _COUNTED else 0
     of = line.form(index + 1) == "of"
+    rest = line.form(first - 1) in role("the rest") and line.form(first - 2) == "the"
+    if size and rest and line.tokens[index].deprel in ("nsubj", "nsubj:pass", "obj"):
+        words = line.words(first - 1, index + 1)
+        group = Entity("Group", digest(article.key, "group", words.lower()), words)
+        fact = _member_fact(group, "memberCount", size, line.passage(first - 1, index + 1))
+        return line.name(first - 1, index + 1, (group,), "group"), fact
     for whole in line.below(index, "nmod") if size and of else ():
         nouns = nouns_at(line, whole)
         told = line.below(whole, "nummod") or line.form(whole) in role("membership")

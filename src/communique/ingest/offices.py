@@ -98,7 +98,8 @@ def _ends(line: Line, index: int) -> bool:
 
 def _addressed(line: Line, index: int) -> Name | None:
     """Return the name that begins at a word, or after forms of address: "Mr. Lund"."""
-    while line.form(index) in role("before name") and line.form(index) not in ("the", "a", "an"):
+    address = (role("before name") | role("styled")) - {"the", "a", "an"}
+    while line.form(index) in address:
         index += 1
     return line.starting(index)
 
@@ -118,7 +119,8 @@ def _copular(line: Line, office: Office) -> Name | None:
     if not line.below(top, "cop") or office.owner < 0:
         return None
     tense = [line.form(each) for each in line.below(top, "cop")]
-    if any(form in ("is", "'s", "are") for form in tense):
+    perfect = any(line.form(each) in ("has", "have") for each in line.below(top, "aux"))
+    if perfect or any(form in ("is", "'s", "are") for form in tense):
         for subject in line.below(top, "nsubj"):
             relative = line.form(subject) == "who" and line.tokens[top].deprel == "acl:relcl"
             name = line.headed_by(line.head(top)) if relative else line.covering(subject)
