@@ -78,13 +78,15 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
 
 
 def _office_of(line: Line, phrase: Phrase) -> Entity | None:
-    """Return whose office a phrase says that somebody holds: "Peru's envoy", "our president"."""
+    """Return whose office somebody holds, or whose aide it is: "Peru's envoy", "his deputy"."""
     owner = line.covering(phrase.first) if phrase.definite == "owned" else None
     bare = phrase.start == phrase.head and not phrase.plural and phrase.noun.scope
     stands = line.tokens[phrase.head].lemma in role("standing for")
     if owner is None or not bare or stands or phrase.kind != "Person":
         return None
-    return owner.fitting(("Polity",)) or owner.fitting(("Organization",))
+    close = line.tokens[phrase.head].lemma in role("close to")
+    kinds = ("Polity", "Organization", *(("Person",) if close else ()))
+    return next((one for kind in kinds if (one := owner.fitting((kind,)))), None)
 
 
 def _of_whom(line: Line, phrase: Phrase) -> int:
