@@ -93,7 +93,7 @@ def asker(
                 asking = [
                     Filler(name, entities, here=before is line)
                     for name in names
-                    if name and (entities := name.all_fitting(frame.patients))
+                    if name and (entities := name.all_fitting(("Actor",)))
                 ]
                 if asking and not answering & set(identities(asking)):
                     return tuple(asking)
