@@ -181,7 +181,7 @@ def _governed(line: Line, word: int) -> tuple[Iterable[str], bool]:
     """Return what the word above says of a clause, and whether what is above that counts too."""
     head, relation = line.head(word), line.tokens[word].deprel
     kind = relation.split(":")[0]
-    if relation == "acl:relcl":
+    if relation == "acl:relcl" and not _is_content(line, word, head):
         return _predicated(line, head), False
     if kind in ("xcomp", "ccomp", "csubj"):
         return _of_clause(line, word, head), True
@@ -232,12 +232,12 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
         yield Factuality.PLANNED
         return
     if not _is_infinitive(line, word):
-        clause = preposition(line, word) == "that"
+        clause = preposition(line, word) == "that" or _is_content(line, word, head)
         owned = preposition(line, word) or line.below(word, *_SUBJECTS)
         if line.tokens[word].xpos == "VBG" and owned:
             yield cue("content", line.tokens[head].lemma)
             return
-        denied = clause and line.form(line.head(head)) in role("untrue")
+        denied = clause and _is_untrue(line, head)
         lemma = line.tokens[head].lemma
         content = cue("content", lemma) if clause else Factuality.ACTUAL
         if preposition(line, word) == "for" and cue("infinitive", lemma):
@@ -250,6 +250,22 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
         (found for found in ordinal if found),
         cue("infinitive", line.tokens[head].lemma),
     )
+
+
+def _is_content(line: Line, word: int, noun: int) -> bool:
+    """Say whether "that" after a noun begins what it says, though the tree describes it so."""
+    first = min(line.subtree(word))
+    fills = line.tokens[first].deprel in (*_SUBJECTS, "obj")
+    return (
+        line.form(first) == "that" and not fills and bool(cue("content", line.tokens[noun].lemma))
+    )
+
+
+def _is_untrue(line: Line, noun: int) -> bool:
+    """Say whether a noun "is baseless", by the tree or by the two words after its phrase."""
+    after = max(line.subtree(noun)) + 1
+    told = line.form(after) in role("be") and line.form(after + 1) in role("untrue")
+    return told or line.form(line.head(noun)) in role("untrue")
 
 
 def _predicated(line: Line, noun: int) -> Iterator[str]:
