@@ -40,6 +40,11 @@ CASES: list[tuple[str, list[str]]] = [
     ("Kenya praised Ghana, by Reuters's account.", ["Praise by Reuters"]),
     ("Baidu, critics allege, launched the model Ernie Bot.", ["Launch by critics"]),
     ("According to a report by Reuters, Kenya praised Ghana.", ["Praise by Reuters"]),
+    ("According to a release by Reuters, Kenya praised Ghana.", ["Praise by Reuters"]),
+    (
+        "Kenya praised Ghana, a statement issued by the ministry of trade said.",
+        ["Announcement", "Praise by ministry"],
+    ),
     ("Kenya praised Ghana, according to him.", []),
     ("Kenya praised Ghana, per Reuters.", ["Praise by Reuters"]),
     ("Kenya praised Ghana for growth of five per cent.", ["Praise"]),

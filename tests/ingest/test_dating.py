@@ -51,9 +51,18 @@ CASES: list[tuple[str, list[str]]] = [
     ("Kenya signs the Bletchley Declaration.", ["Signing"]),
     (
         "Kenya today signed the Bletchley Declaration. France praised Kenya.",
-        ["Signing 2023-11-02", "Praise 2023-11-02"],
+        ["Signing 2023-11-02", "Praise"],
     ),
-    # so does a release that begins with the day on which it is published
+    # an entry of a chronology begins with its date; one such date alone is a dateline
+    (
+        (
+            "4 May 2021 – France praises Kenya. India praises Chad.\n\n"
+            "May 2022 – Kenya signs a treaty on ships.\n\n2023: Chad praises Mali."
+        ),
+        ["Praise 2021-05-04", "Praise", "Signing 2022-05", "Praise 2023"],
+    ),
+    ("May 2022 – Kenya signs the Bletchley Declaration.", ["Signing"]),
+    # a release that begins with the day on which it is published tells of that day
     (
         "On November 2, France praised Kenya. India met Peru.",
         ["Praise 2023-11-02", "Meeting 2023-11-02"],
@@ -152,6 +161,8 @@ CASES: list[tuple[str, list[str]]] = [
     ("In Paris, Joe Biden promised new ships.", ["Pledge paris"]),
     ("Joe Biden announced in Paris that Kenya may sell ships.", ["Announcement paris"]),
     ("Joe Biden promised new ships in Paris.", ["Pledge"]),
+    ("In Paris, Joe Biden asked Huawei to sell ships.", ["Request paris"]),
+    ("Joe Biden asked Huawei to sell ships in Paris.", ["Request"]),
     (
         "In Paris, Joe Biden met Xi Jinping and promised new ships.",
         ["Meeting paris", "Pledge paris"],

@@ -30,6 +30,13 @@ CASES: list[tuple[str, set[str]]] = [
     ),
     ("Six of the nine members left.", {"Six of the nine members memberCount 6"}),
     ("Thirty Kenyan civil servants left.", {"Thirty Kenyan civil servants memberCount 30"}),
+    ("Thirty-six of the 90 states left.", {"Thirty-six of the 90 states memberCount 36"}),
+    ("They greeted the 2,500 delegates.", {"2,500 delegates memberCount 2500"}),
+    (
+        "All 40 members of the United Nations left.",
+        {"40 members of the United Nations memberCount 40"},
+    ),
+    ("The 12 delegates left.", set()),
     ("The two countries signed it.", set()),
     ("UK lawmakers left.", set()),
     (
@@ -43,8 +50,8 @@ CASES: list[tuple[str, set[str]]] = [
     (
         "China banned exports of thermal cameras to Japan.",
         {
-            "banned exports of thermal cameras to Japan restricts thermal cameras",
-            "banned exports of thermal cameras to Japan targets Japan",
+            "ban on exports of thermal cameras to Japan restricts thermal cameras",
+            "ban on exports of thermal cameras to Japan targets Japan",
         },
     ),
     (
@@ -79,6 +86,38 @@ CASES: list[tuple[str, set[str]]] = [
     ),
     ("Tesla's research arm, Tindra Systems, left.", {"Tindra Systems partOf Tesla"}),
     ("They set limits on working hours.", set()),
+    # whose organ a body is
+    ("Kenya's institute left.", {"Kenya's institute partOf Kenya"}),
+    (
+        "The United Nations's shipping council left.",
+        {"The United Nations's shipping council partOf United Nations"},
+    ),
+    ("Kenya's Riverside Institute left.", set()),
+    ("Tesla's shipping council left.", set()),
+    ("They tested Ribbon 2, Baidu's chatbot, in April.", {"Ribbon 2 developedBy Baidu"}),
+    ("They held a forum, in Japan.", {"forum, in Japan heldIn Japan"}),
+    ("The remaining sixteen left.", {"remaining sixteen memberCount 16"}),
+    (
+        "The United Nations's Kenya office left.",
+        {"The United Nations's Kenya office partOf United Nations"},
+    ),
+    (
+        "Japan put Baidu on its Entity List, along with two Turkish carriers.",
+        {"Entity List targets Baidu"},
+    ),
+    # where a verb says that something is held
+    (
+        "They praised a forum on ships that will be held in Japan.",
+        {"forum on ships heldIn Japan"},
+    ),
+    ("The next ministerial is planned for Japan.", {"next ministerial heldIn Japan"}),
+    ("The AI Safety Summit will be held in Japan.", {"AI Safety Summit 2023 heldIn Japan"}),
+    (
+        "Many went to Japan, where they will attend the AI Safety Summit.",
+        {"AI Safety Summit 2023 heldIn Japan"},
+    ),
+    ("Many went to Japan for the AI Safety Summit.", {"AI Safety Summit 2023 heldIn Japan"}),
+    ("The AI Safety Summit could be held in Japan.", set()),
     ("China banned smoking.", set()),
     (
         "Bletchley Park will host the AI Safety Summit.",
@@ -119,6 +158,10 @@ CASES: list[tuple[str, set[str]]] = [
     (
         "The AI Safety Summit adopted the Bletchley Declaration.",
         {"Bletchley Declaration adoptedAt AI Safety Summit 2023"},
+    ),
+    (
+        "Many at the AI Safety Summit signed its Valga Declaration.",
+        {"Valga Declaration adoptedAt AI Safety Summit 2023"},
     ),
     ("Tindra Systems, owned by Tesla, left.", {"Tindra Systems partOf Tesla"}),
     (

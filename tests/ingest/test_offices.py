@@ -138,6 +138,71 @@ CASES: list[tuple[str, set[str]]] = [
         "Kenyan trade minister Jane Wanjiku spoke. Minister Wanjiku smiled.",
         held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
     ),
+    (
+        "The vote was put off by the chairwoman, Jane Wanjiku of Kenya.",
+        held("jane-wanjiku", "chairwoman", "chairwoman", ""),
+    ),
+    # a plural title is each one's own
+    (
+        "The co-chairs, Ada Lund and Jane Wanjiku, spoke.",
+        held("ada-lund", "co-chair", "co-chair", "")
+        | held("jane-wanjiku", "co-chair", "co-chair", ""),
+    ),
+    (
+        "Kenyan Senators Jane Wanjiku and Daudi Kamau spoke.",
+        held("jane-wanjiku", "ken-senator", "Senator", "KEN")
+        | held("daudi-kamau", "ken-senator", "Senator", "KEN"),
+    ),
+    ("The trade ministers of Kenya and Japan, Jane Wanjiku and Ken Mori, spoke.", set()),
+    ("The ministers, Jane Wanjiku said, spoke.", set()),
+    ("Former senators Jane Wanjiku and Daudi Kamau spoke.", set()),
+    ("Jane Wanjiku, who leads the Japanese delegation, spoke.", {"jane-wanjiku represents JPN"}),
+    ("Jane Wanjiku led Kenya's delegation.", {"jane-wanjiku represents KEN"}),
+    ("Kenya's delegation, headed by Jane Wanjiku, left.", {"jane-wanjiku represents KEN"}),
+    ("Jane Wanjiku led the Tesla delegation.", set()),
+    ("Jane Wanjiku led Tesla.", set()),
+    (
+        "Kenyan trade minister Dr. Jane Wanjiku spoke.",
+        held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
+    ),
+    (
+        "They met Smt. Asha Mehta, High Commissioner of India.",
+        held("asha-mehta", "ind-high-commissioner", "High Commissioner", "IND"),
+    ),
+    (
+        "Last week trade minister Jane Wanjiku spoke.",
+        held("jane-wanjiku", "trade-minister", "trade minister", ""),
+    ),
+    (
+        "They met Jane Wanjiku, Minister of State for Ships and IT of Kenya.",
+        held(
+            "jane-wanjiku",
+            "ken-minister-of-state-for-ships-and-it",
+            "Minister of State for Ships and IT",
+            "KEN",
+        ),
+    ),
+    (
+        "They met the trade minister of Japan, Sheikh Hamdan Mori, in town.",
+        held("hamdan-mori", "jpn-trade-minister", "trade minister", "JPN"),
+    ),
+    (
+        "Jane Wanjiku has been Kenya's trade minister since May.",
+        held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
+    ),
+    ("Jane Wanjiku had been Kenya's trade minister.", set()),
+    ("Jane Wanjiku, an engineer by training, spoke.", set()),
+    # a description may be the first to tell what somebody is
+    (
+        "Jane Wanjiku came. The Kenyan trade minister smiled.",
+        held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
+    ),
+    (
+        "Few have heard of Jane Wanjiku. The Kenyan trade minister smiled.",
+        held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
+    ),
+    ("Jane Wanjiku met Ada Lund. The Kenyan trade minister smiled.", set()),
+    ("Jane Wanjiku came. The minister smiled.", set()),
     ("Former US Secretary of State Antony Blinken spoke.", set()),
     ("Mr. Rishi Sunak spoke.", set()),
     ("The US sent Gina Raimondo.", set()),

@@ -94,17 +94,33 @@ def _heads(line: Line) -> Iterator[Office]:
     """Yield who leads what by a verb: "Ada Lund runs it", "the ministry, headed by Ada Lund"."""
     for verb, token in enumerate(line.tokens):
         passive = is_passive(line, verb)
-        if token.lemma not in role("leading") or not (passive or token.xpos == "VBZ"):
+        told = passive or token.xpos in ("VBZ", "VBD")
+        if token.lemma not in role("leading") or not told:
             continue
         past = any(line.form(each) in ("was", "were") for each in line.below(verb, "aux:pass"))
+        past |= not passive and token.xpos == "VBD"
         led = surface_subject(line, verb) if passive else line.below(verb, "obj")
-        body = line.headed_by(led[0]) if led else None
+        sender = _sender(line, led[0]) if led else None
+        body = line.headed_by(led[0]) if led and not past else None
+        body = sender or (body if body and body.fitting(("Organization",)) else None)
         people = (line.headed_by(each) for each in subject(line, verb))
         person = next((name for name in people if name and name.fitting(("Person",))), None)
-        if person and body and body.fitting(("Organization",)) and not past:
+        if person and body:
             who = person.fitting(("Person",))
             first, last = min(person.first, body.first), max(person.last, body.last)
-            yield Office(first, last, first, first, "", "any", led[0], "now", "", who, person)
+            owner = sender.head if sender else led[0]
+            yield Office(first, last, first, first, "", "any", owner, "now", "", who, person)
+
+
+def _sender(line: Line, word: int) -> Name | None:
+    """Return the state whose delegation a word is: "Mexico's delegation", "the American side"."""
+    if line.tokens[word].lemma not in role("delegation") or line.tokens[word].xpos != "NN":
+        return None
+    for each in line.below(word, "nmod:poss", "amod", "compound"):
+        name = line.covering(each)
+        if name and len(name.entities) == 1 and is_a(name.entities[0].kind, "Polity"):
+            return name
+    return None
 
 
 def _counterpart(line: Line, name: Name) -> int:

@@ -209,7 +209,10 @@ def subject(line: Line, verb: int) -> tuple[int, ...]:
 
 
 def authors(line: Line, word: int) -> tuple[int, ...]:
-    """Return who says what a text does: whose letter it is, whom it is from, or who sent it."""
+    """Return who says what a text does: whose letter it is, whom it is from, or who sent it.
+
+    Also "a statement issued by X".
+    """
     token = line.tokens[word]
     name = line.headed_by(word)
     if token.lemma.lower() not in role("text") or (name and name.how != "instrument"):
@@ -219,7 +222,15 @@ def authors(line: Line, word: int) -> tuple[int, ...]:
     signed = [each for each in near if preposition(line, each) in role("signed")]
     sent = token.deprel in ("obj", "nsubj:pass") and is_verb(line, line.head(word))
     sent = sent and line.tokens[line.head(word)].lemma in role("sending")
-    return owned or tuple(signed) or (subject(line, line.head(word)) if sent else ()) or (word,)
+    issued = (each for each in line.below(word, "acl") if is_passive(line, each))
+    senders = (
+        who
+        for each in issued
+        if line.tokens[each].lemma in role("sending")
+        for who in line.below(each, "obl:agent")
+    )
+    found = owned or tuple(signed) or (subject(line, line.head(word)) if sent else ())
+    return found or tuple(senders) or (word,)
 
 
 def direct_object(line: Line, verb: int) -> tuple[int, ...]:
@@ -328,7 +339,8 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     if of and line.below(noun, "cop"):
         return (*of, noun) if members else of[:1]
     whole = token.deprel == "conj" and _speaks_of_all(line, noun, verb)
-    return (token.head,) if whole else (noun,)
+    named = token.deprel == "appos" and not line.covering(noun) and line.covering(token.head)
+    return (token.head,) if whole or named else (noun,)
 
 
 def relative_clause(line: Line, word: int) -> int:

@@ -31,7 +31,8 @@ def find_bodies(line: Line, background: Background) -> Iterator[Name]:
                 continue
             phrase = noun_phrase(line, index, noun)
             owner = _owner(line, phrase)
-            if owner and not phrase.plural:
+            alone = noun.lemma in role("seat alone") and owner and owner.last == index
+            if owner and not phrase.plural and not alone:
                 yield _body(line, phrase, owner, background, governs=governs)
                 break
 
@@ -54,8 +55,8 @@ def find_organs(line: Line, background: Background) -> Iterator[Name]:
 
 def body_facts(
     line: Line, background: Background, titles: Collection[tuple[int, int]]
-) -> Iterator[Fact]:
-    """Yield whose bodies they are, where the words of a name say so.
+) -> Iterator[tuple[Fact, Entity]]:
+    """Yield whose bodies they are, where the words of a name say so: the fact, and whose.
 
     A name that is part of one of `titles`, given by its first and last words, says nothing.
     """
@@ -69,7 +70,7 @@ def body_facts(
         home = _home(line, name, body, background)
         if home:
             passage = line.passage(name.first, name.last)
-            yield Fact(
+            fact = Fact(
                 body.id,
                 "partOf",
                 home.id,
@@ -78,6 +79,7 @@ def body_facts(
                 confidence=_SURE,
                 extracted_by=_RULE,
             )
+            yield fact, home
 
 
 def _home(line: Line, name: Name, body: Entity, background: Background) -> Entity | None:

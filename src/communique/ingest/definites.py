@@ -43,7 +43,7 @@ def definite(
     apart = phrase.last > phrase.end and not (placed and (capital or phrase.kind == "Summit"))
     if not (pointing or capital) or apart or _is_told_apart(line, phrase):
         return None
-    discourse = discourse.without(_doing(line, phrase))
+    whole, discourse = discourse, discourse.without(_doing(line, phrase))
     inner = tuple(n for n in line.names if phrase.start <= n.first and n.last <= phrase.end)
     dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
     size = count(line, phrase) or _TWO * dual
@@ -79,9 +79,7 @@ def definite(
         )
     near = _near(discourse, number, line, phrase, background)
     thing = near if thing is None or _is_passed_by(discourse, line, thing, near) else thing
-    thing = (
-        thing or only_body(discourse, number, phrase) or other_one(discourse, number, line, phrase)
-    )
+    thing = thing or only_body(discourse, number, phrase) or other_one(whole, number, line, phrase)
     thing = thing or only_one(discourse, number, phrase)
     thing = thing or in_office(discourse, number, line, phrase, background)
     thing = thing or retold(discourse, number, line, phrase, background)

@@ -20,6 +20,8 @@ _RULE = "described"
 _SURE = 0.9
 _LONGEST = 12
 _COUNTED = ("NUM", "NOUN")
+_TOLD_ONE_BY_ONE = 30
+"""A text may have spoken of so many one by one."""
 _FAMILIES = ("Person", "Organization", "AISystem")
 
 
@@ -62,7 +64,11 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     if owner:
         name, enough = f"{core} of {owner.name}", not line.heading
     elif fits(phrase.kind, ("Actor",)):
-        name, enough = core, not line.heading and _tells_who(phrase)
+        organ = phrase.noun.lemma in role("organ") and _is_owned(line, phrase)
+        told = organ or _tells_who(phrase) or _is_an_institution(line, phrase)
+        told = told or _is_of_a_place(line, phrase)
+        name, enough = core, not line.heading and told
+        name = line.words(phrase.first, phrase.end) if organ else name
     elif fits(phrase.kind, ("Instrument", "Summit", "AISystem")):
         name, enough = whole, _tells_what(line, phrase)
     else:
@@ -101,7 +107,21 @@ def _is_counted_again(line: Line, phrase: Phrase) -> bool:
     """Say whether "the two countries" counts what was spoken of before."""
     pointed = phrase.definite == "definite" and phrase.last == phrase.end
     told_apart = line.below(phrase.head, "acl:relcl", "acl")
-    return pointed and bool(count(line, phrase)) and not told_apart
+    return pointed and 0 < count(line, phrase) <= _TOLD_ONE_BY_ONE and not told_apart
+
+
+def _is_an_institution(line: Line, phrase: Phrase) -> bool:
+    """Say whether a capital makes a noun the name of a body: "the Senate"."""
+    capital = line.tokens[phrase.head].text[:1].isupper() and phrase.head > phrase.start - 1 > 0
+    body = is_a(phrase.kind, "GovernmentBody") and phrase.noun.lemma in role("institution")
+    return capital and body and phrase.definite == "definite" and not phrase.plural
+
+
+def _is_of_a_place(line: Line, phrase: Phrase) -> bool:
+    """Say whether a body has no name but its place: "Iranian state television"."""
+    names = (line.covering(each) for each in range(phrase.start, phrase.head))
+    placed = any(name and name.how == "demonym" for name in names)
+    return placed and phrase.definite == "bare" and is_a(phrase.kind, "Organization")
 
 
 def _tells_who(phrase: Phrase) -> bool:
@@ -109,6 +129,15 @@ def _tells_who(phrase: Phrase) -> bool:
     pointed = phrase.definite in ("definite", "owned") and modified
     vague = phrase.noun.use == "named" and phrase.start == phrase.head
     return phrase.definite == "indefinite" or (pointed and not vague)
+
+
+def _is_owned(line: Line, phrase: Phrase) -> bool:
+    """Say whether a named state or body has what a phrase tells: "Kenya's institute"."""
+    owner = line.covering(phrase.first) if phrase.definite == "owned" else None
+    owner = owner or line.covering(phrase.first + 1)
+    named = owner is not None and owner.how != "pronoun" and owner.first >= phrase.first
+    kinds = ("Polity", "IntergovernmentalOrganization", "GovernmentBody")
+    return named and owner is not None and owner.fitting(kinds) is not None
 
 
 def _tells_what(line: Line, phrase: Phrase) -> bool:
@@ -120,6 +149,7 @@ def _tells_what(line: Line, phrase: Phrase) -> bool:
     new = phrase.definite in ("indefinite", "owned") or phrase.last > phrase.end or standing
     kept = any(each >= phrase.start for each in line.below(phrase.head, "compound"))
     new |= kept and phrase.definite == "definite" and not phrase.plural
+    new |= phrase.plural and phrase.definite == "bare" and count(line, phrase) > 0
     return modified and new and phrase.noun.use == "content"
 
 
@@ -157,6 +187,12 @@ def part_of(line: Line, index: int, article: Article) -> tuple[Name, Fact] | Non
     first = index - 2 if line.form(index - 1) == "-" and number(line.form(index - 2)) else index
     size = number(line.words(first, index + 1)) if line.tokens[index].upos in _COUNTED else 0
     of = line.form(index + 1) == "of"
+    rest = line.form(first - 1) in role("the rest") and line.form(first - 2) == "the"
+    if size and rest and line.tokens[index].deprel in ("nsubj", "nsubj:pass", "obj"):
+        words = line.words(first - 1, index + 1)
+        group = Entity("Group", digest(article.key, "group", words.lower()), words)
+        fact = _member_fact(group, "memberCount", size, line.passage(first - 1, index + 1))
+        return line.name(first - 1, index + 1, (group,), "group"), fact
     for whole in line.below(index, "nmod") if size and of else ():
         nouns = nouns_at(line, whole)
         told = line.below(whole, "nummod") or line.form(whole) in role("membership")

@@ -34,8 +34,12 @@ from communique.model import Article, Entity, Event, Factuality, Mention, Passag
 
 _RESTRICTION, _HOSTING, _ANNOUNCEMENT = "Restriction", "Hosting", "Announcement"
 _HEADING = 0.8
+_LABEL = 4
+"""Among how many words the colon after a label is."""
 _NOMINAL = 0.85
 _POINTING = ("definite", "pronoun")
+_TOGETHER = {"Attendance", "Visit"}
+"""What one word may tell at once: "flew to Paris for the summit"."""
 _UNTOLD = ("?", ",")
 """How a sentence ends that only asks, or that is cut off before it says who vouches for it."""
 
@@ -115,7 +119,10 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
     else:
         frames = tuple(sorted(frames_of(line, word), key=lambda frame: not frame.carriers))
     unclear: set[str] = set()
+    told: set[str] = set()
     for frame in frames:
+        if told and {frame.event, *told} != _TOGETHER:
+            continue
         verb = carrier(line, word, frame)
         if verb < 0 or frame.event in unclear or not _has_sense(line, word, frame):
             continue
@@ -127,7 +134,11 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
             found = tuple(_event(scene, filled))
             yield from ((verb, each) for each in found)
             _tell(scene.focus, filled, found)
-            return
+            told.add(frame.event)
+            if frame.event not in _TOGETHER:
+                return
+    if told:
+        return
     repeated = scene.focus.repeated(line, word)
     left = denied(line, word, *repeated, scene.focus) if repeated else None
     if left and left.complete:
@@ -215,7 +226,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         scene.setting,
         worst(factuality, frame.at_most),
         points_back=back,
-        takes_place=bool(held),
+        takes_place=_takes_place(frame),
     )
     occasion = occasion_of(line, filled.word, filled.verb, scene.setting.occasions)
     if occasion and not time and factuality is Factuality.ACTUAL:
@@ -241,7 +252,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         reported=held == "lead" and happened,
         spoken=held == "said",
     )
-    if occasion and occasion.place and not places:
+    if occasion and occasion.place and not places and _takes_place(frame):
         places = (occasion.place,)
     visited = {one.name for one in filled.patients}
     places = tuple(
@@ -290,7 +301,12 @@ def _is_predicate(line: Line, filled: Cast) -> bool:
 def _points_back(filled: Cast) -> bool:
     """Say whether an event that has a place is about something named in a sentence before."""
     back = (one for one in filled.patients if not one.here or one.name.how in _POINTING)
-    return bool(_venue(filled.frame)) and any(back)
+    return _takes_place(filled.frame) and any(back)
+
+
+def _takes_place(frame: Frame) -> bool:
+    """Say whether what a frame tells of is held somewhere, not only said there."""
+    return _venue(frame) not in ("", "said")
 
 
 def _venue(frame: Frame) -> str:
@@ -337,7 +353,9 @@ def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None
         return worst(factuality, Factuality.PLANNED)
     finite = (verb, *line.below(verb, "aux:pass"))
     present = any(line.tokens[each].xpos in ("VBZ", "VBP", "VBG") for each in finite)
-    cued = (cue("present", line.form(each)) for each in line.subtree(verb))
+    marks = [at for at in range(min(len(line.tokens), _LABEL)) if line.form(at) == ":"]
+    near = (*range(marks[0] if marks else 0), *line.subtree(verb))  # "TOMORROW: Modi visits Lima"
+    cued = (cue("present", line.form(each)) for each in near)
     if present and (any(cued) or (_venue(filled.frame) and _is_part_of_a_plan(line, verb))):
         return worst(factuality, Factuality.PLANNED)
     return factuality

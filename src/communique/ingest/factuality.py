@@ -23,6 +23,8 @@ _TOLD = "Told"
 _CLAIMED = "Claimed"
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _PRESENT = ("VBZ", "VBP")
+_LOOSE = ("obl:unmarked", "obl", "advmod", "mark", "det")
+"""What "that" is to a verb that it is no subject or object of."""
 _GOVERNED = ("from", "as", "at", "to", "against", "of", "about")
 """The prepositions before a gerund with rows of their own in factuality.tsv."""
 _MISREAD = ("nsubj", "obj", "compound", "amod", "nmod", "obl")
@@ -187,12 +189,19 @@ def _governed(line: Line, word: int) -> tuple[Iterable[str], bool]:
         return _of_clause(line, word, head), True
     if kind == "conj":
         return ([_own(line, head)] if _shares(line, word, head) else []), True
-    if kind == "acl":
+    if kind == "acl":  # a content clause, too, that the tree has as a relative one
         return _adnominal(line, word, head), False
     if kind == "advcl":
         close = preposition(line, word) in ("", "by", "without")
         return [_adverbial(line, word)], close and is_verb(line, head)
     return ([""] if is_verb(line, word) and relation in _MISREAD else []), False
+
+
+def _is_content(line: Line, word: int, noun: int) -> bool:
+    """Say whether a clause tells what a noun says, as the word "that" does: "reports that"."""
+    loose = [each for each in line.children(word) if line.form(each) == "that"]
+    placed = any(line.tokens[each].deprel in _LOOSE for each in loose)
+    return placed and bool(cue("content", line.tokens[noun].lemma))
 
 
 def _of_clause(line: Line, word: int, head: int) -> Iterator[str]:
@@ -290,8 +299,12 @@ def _adverbial(line: Line, word: int) -> str:
     found = cue("mark", mark) if mark and not _is_to(line, word) else Factuality.ACTUAL
     if found == Factuality.ACTUAL:
         return _yet_to_come(line, word)
-    past = line.tokens[word].xpos in ("VBD", "VBN") or line.tokens[word].xpos == "VBG"
-    return Factuality.ACTUAL if found == Factuality.PLANNED and past else found
+    if found != Factuality.PLANNED:
+        return found
+    if line.tokens[word].xpos in ("VBD", "VBN", "VBG"):
+        return Factuality.ACTUAL
+    doubtful = _own(line, line.head(word)) is Factuality.POSSIBLE
+    return Factuality.POSSIBLE if doubtful else found
 
 
 def _participle(line: Line, word: int, mark: str) -> str | None:

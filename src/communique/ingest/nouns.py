@@ -134,7 +134,8 @@ def _determined(line: Line, start: int, head: int) -> tuple[int, str]:
         return before, "none"
     if form in role("indefinite") or form in role("every"):
         return before, "indefinite"
-    return start, "bare"
+    one = line.tokens[start].lemma == "one" and line.head(start) == head
+    return start, "indefinite" if one and line.tokens[head].xpos == "NN" else "bare"
 
 
 def _complemented(line: Line, head: int, end: int, *, aims: bool) -> int:

@@ -66,7 +66,7 @@ def position(office: Office, owner: Entity | None) -> Entity:
 
 def _held(line: Line, office: Office, article: Article, background: Background) -> Office | None:
     """Return the office with its holder: before, after or beside it."""
-    following = line.starting(office.last)
+    following = _addressed(line, office.last)
     if following and following.fitting(("Person",)):
         return _with(office, office.first, following.last, following)
     pointed = office.owner >= 0 or office.first < office.start
@@ -75,7 +75,7 @@ def _held(line: Line, office: Office, article: Article, background: Background) 
     if before and before.fitting(("Person",)) and apposed and apposed.first > office.last + 1:
         apposed = None
     person = apposed and pointed and apposed.fitting(("Person",))
-    if apposed and person and (line.form(apposed.last) in _CLOSING or _says(line, apposed.last)):
+    if apposed and person and _ends(line, apposed.last):
         return _with(office, office.first, apposed.last, apposed)
     closed = line.form(office.last) in _CLOSING or line.form(office.last) in role("relative")
     top = line.tokens[line.top(office.start, office.last)]
@@ -94,9 +94,16 @@ def _held(line: Line, office: Office, article: Article, background: Background) 
     return _new_holder(line, office, article, background)
 
 
+def _ends(line: Line, index: int) -> bool:
+    """Say whether a holder's name ends before a word: "the chair, Ada Lund of Norway, said"."""
+    told = line.form(index) in role("affiliation")
+    return line.form(index) in _CLOSING or _says(line, index) or told
+
+
 def _addressed(line: Line, index: int) -> Name | None:
     """Return the name that begins at a word, or after forms of address: "Mr. Lund"."""
-    while line.form(index) in role("before name") and line.form(index) not in ("the", "a", "an"):
+    address = (role("before name") | role("styled")) - {"the", "a", "an"}
+    while line.form(index) in address:
         index += 1
     return line.starting(index)
 

@@ -42,9 +42,12 @@ def through(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tup
 
 def sides(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[Filler, ...]:
     """Return whom "the two sides" or "both parties" are: those who met or agreed last."""
-    plural = line.tokens[word].xpos == "NNS" and line.tokens[word].lemma in role("the sides")
-    pointed = {line.form(each) for each in line.below(word, "det", "nummod", "det:predet")}
-    pointed &= role("definite") | role("dual")
+    before = {line.form(each) for each in line.below(word, "det", "nummod", "det:predet")}
+    dual = before & role("dual") and before & role("definite")
+    plural = line.tokens[word].xpos == "NNS" and (
+        line.tokens[word].lemma in role("the sides") or dual
+    )
+    pointed = before & (role("definite") | role("dual"))
     told_apart = line.below(word, "amod", "nmod", "nmod:poss", "acl:relcl", "compound")
     return _fitting(focus.together(), kinds) if plural and pointed and not told_apart else ()
 
@@ -90,7 +93,7 @@ def asker(
                 asking = [
                     Filler(name, entities, here=before is line)
                     for name in names
-                    if name and (entities := name.all_fitting(frame.patients))
+                    if name and (entities := name.all_fitting(("Actor",)))
                 ]
                 if asking and not answering & set(identities(asking)):
                     return tuple(asking)

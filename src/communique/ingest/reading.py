@@ -16,6 +16,7 @@ from communique.ingest.offices import find_offices, without_repeats
 from communique.ingest.paragraphs import headings
 from communique.ingest.relations import find_relations, office_facts, positions
 from communique.ingest.resolving import resolve
+from communique.ingest.shared_offices import shared_offices
 from communique.ingest.spotting import Spot, find_spots
 from communique.ingest.surnames import Words
 from communique.ingest.titles import Office
@@ -51,7 +52,7 @@ def read_names(annotation: Annotation, article: Article, background: Background)
         line = line.adding(*find_bodies(line, background), *find_organs(line, background))
         line, held = find_offices(line, article, background)
         lines.append(line)
-        offices.append(held)
+        offices.append((*held, *shared_offices(line)))
     official, past = officials(lines, offices, background), former(offices)
     offices = [
         (*held, *find_affiliations(line, official, past))
@@ -59,10 +60,12 @@ def read_names(annotation: Annotation, article: Article, background: Background)
     ]
     turns = find_turns(lines, offices)
     lines = [line.within(turn) for line, turn in zip(lines, turns, strict=True)]
-    lines, facts, things = resolve(lines, offices, article, background)
+    lines, facts, things, offices = resolve(lines, offices, article, background)
     for line, held in zip(lines, offices, strict=True):
         titles = [(office.start, office.end) for office in held if office.title]
-        facts += body_facts(line, background, titles)
+        owned = tuple(body_facts(line, background, titles))
+        facts += (fact for fact, _ in owned)
+        things += (home for _, home in owned)
         facts += office_facts(line, held, background, article.published)
         facts += find_relations(line)
         things += positions(line, held, background, article.published)

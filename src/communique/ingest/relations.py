@@ -9,12 +9,15 @@ from communique.ingest.names import Line, Name, antecedent
 from communique.ingest.nouns import nouns_at
 from communique.ingest.offices import position
 from communique.ingest.phrases import role
-from communique.ingest.seats import case, is_unreal, obliques, seats
+from communique.ingest.seats import case, is_unreal, obliques, seats, told_seats
 from communique.ingest.titles import Office
 from communique.model import Entity, Fact
 from communique.vocab import slug
 
+SEAT = "seat"
+"""The rule of where something is held by a verb that tells it."""
 _SURE, _LIKELY = 0.95, 0.85
+_PARTS = ("name", "learned", "definite")
 
 
 def office_facts(
@@ -111,7 +114,10 @@ def find_relations(line: Line) -> Iterator[Fact]:
         if entity is None:
             continue
         if entity.kind == "Summit":
-            yield from _facts(line, name, entity, "heldIn", seats(line, name))
+            told = tuple(told_seats(line, name))
+            beside = (place for place in seats(line, name) if place not in told)
+            yield from _facts(line, name, entity, "heldIn", iter(told), rule=SEAT)
+            yield from _facts(line, name, entity, "heldIn", beside)
         elif fits(entity.kind, ("Instrument",)) and entity.kind != "ExportControl":
             yield from _facts(line, name, entity, "adoptedAt", _summits(line, name))
         elif entity.kind == "ExportControl":
@@ -119,8 +125,10 @@ def find_relations(line: Line) -> Iterator[Fact]:
                 yield from _facts(line, name, entity, "targets", iter((listed,)))
         elif entity.kind == "AISystem":
             yield from _facts(line, name, entity, "developedBy", _makers(line, name))
-        elif is_a(entity.kind, "Organization") and name.how in ("name", "learned", "definite"):
+        elif is_a(entity.kind, "Organization") and name.how in _PARTS:
             yield from _facts(line, name, entity, "partOf", _wholes(line, name))
+        elif is_a(entity.kind, "Organization") and name.how == "described":
+            yield from _facts(line, name, entity, "partOf", _possessors(line, name))
 
 
 def _meant(name: Name) -> Entity | None:
@@ -131,7 +139,13 @@ def _meant(name: Name) -> Entity | None:
 
 
 def _facts(
-    line: Line, name: Name, subject: Entity, predicate: str, others: Iterator[Name]
+    line: Line,
+    name: Name,
+    subject: Entity,
+    predicate: str,
+    others: Iterator[Name],
+    *,
+    rule: str = "relation",
 ) -> Iterator[Fact]:
     for other in others:
         kinds = {
@@ -153,7 +167,7 @@ def _facts(
                 value_is_entity=True,
                 passage=passage,
                 confidence=_LIKELY,
-                extracted_by="relation",
+                extracted_by=rule,
             )
 
 
@@ -174,6 +188,8 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
         )
         if related:
             yield from obliques(line, verb, ("at", "during"))
+            owners = (_owner_of(line, each) for each in line.below(instrument.head, "nmod:poss"))
+            yield from (owner for owner in owners if owner and owner.fitting(("Summit",)))
             yield from _beside(line, instrument)
             where = any(line.form(each) == "where" for each in line.children(verb))
             summit = line.headed_by(line.head(verb)) if where and line.head(verb) >= 0 else None
@@ -200,7 +216,8 @@ def _listed(line: Line, control: Name) -> Iterator[Name]:
     if verb < 0 or line.tokens[verb].lemma not in role("listing") or before not in ("to", "on"):
         return
     if not is_unreal(line, verb):
-        heads = (each for first in direct_object(line, verb) for each in coordinated(line, first))
+        heads = [each for first in direct_object(line, verb) for each in coordinated(line, first)]
+        heads += (each for each in line.below(verb, "obl") if case(line, each) in role("with too"))
         yield from (name for each in heads if (name := line.headed_by(each)))
 
 
@@ -223,6 +240,7 @@ def _makers(line: Line, system: Name) -> Iterator[Name]:
         if owner:
             yield owner
         return
+    yield from _glossed(line, system)
     head = _described(line, system)
     if head != system.head:
         owners = (_owner_of(line, each) for each in line.below(head, "nmod:poss"))
@@ -242,6 +260,7 @@ def _makers(line: Line, system: Name) -> Iterator[Name]:
             ]
         elif line.tokens[head].deprel == "obj":
             agents = list(surface_subject(line, verb))
+            agents += (o for o in line.below(verb, "obl") if case(line, o) == "with")
         else:
             continue
         built = line.tokens[verb].lemma in role("building")
@@ -249,6 +268,15 @@ def _makers(line: Line, system: Name) -> Iterator[Name]:
             name = line.headed_by(agent)
             if name and (built or not name.fitting(("Polity",))):
                 yield name
+
+
+def _glossed(line: Line, system: Name) -> Iterator[Name]:
+    """Yield whose model a system is by the words after its name: "Kestrel 2, Nokia's model"."""
+    owner = line.starting(system.last + 1) if line.form(system.last) == "," else None
+    if owner and line.form(owner.last) == "'s":
+        noun = line.head(owner.head)
+        if noun > owner.last and any(each.kind == "AISystem" for each in nouns_at(line, noun)):
+            yield owner
 
 
 def _described(line: Line, system: Name) -> int:
@@ -280,6 +308,7 @@ def _wholes(line: Line, part: Name) -> Iterator[Name]:
         kinds += ("Organization",) if line.form(part.last - 1) in role("organ") else ()
         if whole and whole.fitting(kinds):
             yield whole
+    yield from _possessors(line, part)
     noun = line.head(part.head)
     if line.tokens[part.head].deprel == "appos" and line.tokens[noun].lemma in role("part"):
         owners = (_owner_of(line, each) for each in line.below(noun, "nmod:poss"))
@@ -295,6 +324,17 @@ def _wholes(line: Line, part: Name) -> Iterator[Name]:
                 name = line.headed_by(of)
                 if name and case(line, of) == "of":
                     yield name
+
+
+def _possessors(line: Line, part: Name) -> Iterator[Name]:
+    """Yield whose organ it is: "the ITU's council", "Kenya's institute", not "Japan's bank"."""
+    nouns = {token.lemma.lower() for token in line.tokens[part.first : part.last]}
+    own = part.entities[0].known or not nouns & role("organ")
+    own |= part.how != "described" and part.fitting(("ResearchInstitution",)) is not None
+    for each in line.below(part.head, "nmod:poss") if not own else ():
+        owner = _owner_of(line, each)
+        if owner and owner.fitting(("Polity", "IntergovernmentalOrganization", "GovernmentBody")):
+            yield owner
 
 
 def _owners(line: Line, part: Name) -> Iterator[Name]:

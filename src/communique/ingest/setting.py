@@ -13,6 +13,7 @@ from communique.ingest.arguments import is_passive, is_verb, preposition
 from communique.ingest.asides import telling
 from communique.ingest.background import Background
 from communique.ingest.dates import When
+from communique.ingest.entries import entry_dates
 from communique.ingest.fillers import Filler, filler
 from communique.ingest.names import Line
 from communique.ingest.occasions import Occasion, dated_occasions
@@ -32,11 +33,12 @@ class Setting:
     """What a sentence need not say: days in ISO 8601, "" where nothing is known.
 
     `times` are those it does say. `today` is the day of publication where the report tells of
-    that day; `live` that it does so as things happen; `heard` the day of a hearing at which all
-    that it says was said. `before` and `place_before` are when and where it was in the sentence
-    before, `named_before` the one place it names; `place` is where the report comes from,
-    `opening` that the sentence is its first. `fragment` are the words of this sentence that were
-    read apart, `lead` the time they tell. `occasions` are what the sentences before have dated.
+    that day, or the date with which an entry of a chronology begins; `live` that it does so as
+    things happen; `heard` the day of a hearing at which all that it says was said. `before` and
+    `place_before` are when and where it was in the sentence before, `named_before` the one place it
+    names; `place` is where the report comes from, `opening` that the sentence is its first.
+    `fragment` are the words of this sentence that were read apart, `lead` the time they tell.
+    `occasions` are what the sentences before have dated.
     """
 
     times: tuple[When, ...] = ()
@@ -62,12 +64,15 @@ def find_settings(
     place = dateline or (_place(lines[opening]) if opening >= 0 else None)
     found: list[Setting] = []
     told, told_day, heard, same_day, live = "", "", "", False, False
+    entries = entry_dates(lines, article)
     known: dict[str, Occasion] = {}
     for number, line in enumerate(lines):
         follows = number > 0 and lines[number - 1].paragraph == line.paragraph
         if not follows:
             live = bool(_HOUR.match(_lead(line, article)))
             told_day = article.published if live else told_day
+            told = entries.get(line.paragraph, told)
+        entry = "" if follows else entries.get(line.paragraph, "")
         days = {noun: one.day for noun, one in known.items()}
         times = find_times(line, article.published, (told, told_day), days)
         if number == opening:
@@ -77,8 +82,8 @@ def find_settings(
         found.append(
             Setting(
                 times=times,
-                today=article.published if live or same_day else "",
-                live=live,
+                today=entry or (article.published if live or same_day else ""),
+                live=live or bool(entry),
                 heard=heard,
                 before=_day(found[-1].times) if follows else "",
                 place_before=_place(lines[number - 1]) if follows else None,
@@ -167,12 +172,11 @@ def _only(times: Sequence[When]) -> When | None:
 
 
 def _is_of_today(line: Line, times: Sequence[When], dated: str) -> bool:
-    """Say whether a first sentence tells what was done "today", or begins with that date."""
+    """Say whether a first sentence begins with the date of the day that all is told of."""
     root = line.children(-1)[0]
     opening = (when for when in times if when.first == 0 and when.value == dated)
     number = any(line.kind(at) == "num" for when in opening for at in range(when.last))
-    today = any(line.form(when.last - 1) == "today" for when in times)
-    return line.tokens[root].xpos in ("VBD", "VBN") and (number or today)
+    return line.tokens[root].xpos in ("VBD", "VBN") and number
 
 
 def _hearing(line: Line, times: Sequence[When]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from communique.ingest.anchoring import is_counted
 from communique.ingest.arguments import (
+    authors,
     coordinated,
     is_passive,
     is_verb,
@@ -135,7 +136,7 @@ def _above(line: Line, verb: int, relation: str) -> Iterator[Source]:
         if not _impersonal(line, verb):
             if names or not thought:
                 yield Source(verb, names, unnamed(line, _sayer(line, verb)))
-        elif line.form(verb) not in role("it is said"):
+        elif line.form(verb) not in (*role("it is said"), *role("it is so")):
             yield Source(verb, ())
     if relation == "xcomp" and thought and names and line.below(verb, "obj"):
         yield Source(verb, names)
@@ -199,7 +200,10 @@ def _one_of(line: Line, word: int) -> int:
 
 
 def _sayer(line: Line, verb: int) -> tuple[int, ...]:
-    return subject(line, verb) if is_passive(line, verb) else surface_subject(line, verb)
+    if is_passive(line, verb):
+        return subject(line, verb)
+    found = surface_subject(line, verb)
+    return tuple(author for each in found for author in authors(line, each))
 
 
 def _impersonal(line: Line, verb: int) -> bool:

@@ -149,6 +149,8 @@ def _unknown(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
 def _is_unknown(line: Line, index: int) -> bool:
     """Say whether a word may name something by its tag, or because a gloss follows: "SEMI, the"."""
     token = line.tokens[index]
+    if line.form(index) in role("before name"):
+        return False
     tagged = token.upos in _NOUNS and token.text[:1].isupper()
     glossed = tagged and gloss(line, index + 1) >= 0
     return token.upos == "PROPN" or glossed or _is_hyphen(line, index)
@@ -172,6 +174,7 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         if (
             not kinds
             or not line.tokens[index].text[:1].isupper()
+            or _names_another(line, index)
             or _is_named(line, index, "PERSON")
         ):
             continue
@@ -181,6 +184,13 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         plain = all(hit.first > first or hit.last < last for hit in hits)
         if last - first > 1 and plain and index >= first:
             yield Spot(first, last, (), "", kinds[0], 1.0)
+
+
+def _names_another(line: Line, index: int) -> bool:
+    """Say whether a noun only goes before a capitalised one for a body: "Strategy Board"."""
+    head = line.head(index)
+    before = line.tokens[index].deprel == "compound" and head == index + 1
+    return before and capitalised(line.tokens[head].text) and _is_body(line, head)
 
 
 def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, int]:

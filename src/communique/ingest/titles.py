@@ -37,13 +37,18 @@ class Office:
     holder: Name | None = None
 
 
-def office_at(line: Line, index: int) -> Office | None:
-    """Return the office whose title has its noun at word `index`, without a holder."""
+def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
+    """Return the office whose title has its noun at word `index`, without a holder.
+
+    With `shared` it is that of several: "the co-chairs", each of whom is a co-chair.
+    """
     covered = line.covering(index)
     if covered and covered.how != "demonym":
         return None
     nouns = [noun for noun in nouns_at(line, index) if noun.scope in _SCOPES]
-    if not nouns or line.tokens[index].xpos in ("NNS", "NNPS") or _is_halved(line, index):
+    plural = line.tokens[index].xpos in ("NNS", "NNPS")
+    trained = any(line.spells(index + 1, ("by", word)) for word in role("training"))
+    if not nouns or plural != shared or trained or _is_halved(line, index):
         return None
     start = index - len(cut(nouns[0].lemma)) + 1
     start = _extended(line, start)
@@ -60,8 +65,16 @@ def office_at(line: Line, index: int) -> Office | None:
     last = end
     title_end = min(end, _title_end(line, index, owner, end))
     title = line.words(start, title_end)
+    if shared:
+        title = title.replace(line.tokens[index].text, _one(line, index), 1)
     noun = nouns[0].lemma.split()[-1]
     return Office(first, last, start, title_end, title, scope, owner, when, noun)
+
+
+def _one(line: Line, index: int) -> str:
+    """Return the singular of a word with its capital: "Senator" of "Senators"."""
+    lemma = line.tokens[index].lemma
+    return lemma.capitalize() if capitalised(line.tokens[index].text) else lemma
 
 
 def _is_halved(line: Line, index: int) -> bool:
@@ -108,6 +121,7 @@ def _extended(line: Line, start: int) -> int:
         term = covered is None or is_a(covered.entities[0].kind, "Technology")
         body = any(is_a(noun.kind, "Organization") for noun in nouns_at(line, start - 1))
         plain = token.upos in _WORDS and not body and token.text not in calendar()
+        plain &= line.form(start - 1) not in role("unlike a title")
         if not term or not (plain or hyphen) or _when(line, start - 1):
             break
         start -= 1
@@ -149,7 +163,11 @@ def _portfolio(line: Line, index: int) -> int:
     end = index
     while index < len(line.tokens) and index - end < 2:
         name = line.covering(index)
-        term = name is None or is_a(name.entities[0].kind, "Technology")
+        short = (
+            line.tokens[index].text.isupper() and name is not None and name.last - name.first == 1
+        )
+        unknown = name is not None and not name.entities[0].known
+        term = name is None or is_a(name.entities[0].kind, "Technology") or (short and unknown)
         joint = line.form(index) in ("and", "&", ",") and index > end - 1
         person = any(
             entity.type == "PERSON" and entity.start <= index < entity.end
@@ -157,7 +175,8 @@ def _portfolio(line: Line, index: int) -> int:
         )
         if not term or person:
             break
-        if line.tokens[index].upos in _WORDS:
+        token = line.tokens[index]
+        if token.upos in _WORDS or (len(token.text) > 1 and token.text.isupper()):
             end = index + 1
         elif not joint or not _is_list(line, index):
             break
