@@ -167,6 +167,17 @@ CASES: list[tuple[str, list[str]]] = [
         "A lawyer told the court that Kenya had attacked Egypt.\n\nKenya had also praised Sudan.",
         ["Assault by lawyer", "Praise"],
     ),
+    # what follows a quoted end of a report is the article's own; baseless reports are denied
+    (
+        'Ada Lund said that the ship "fell over", and on Friday Kenya praised Ghana.',
+        ["Praise"],
+    ),
+    ("Media reports that Kenya praised Ghana are baseless.", ["Praise Negated"]),
+    # an aide is somebody else than whose aide it is
+    (
+        "Joe Biden slept. His deputy said that Kenya praised Ghana.",
+        ["Praise by deputy of Joe Biden"],
+    ),
     # what the article tells by the way is its own
     ("Kenya, which praised Ghana in May, is broke, according to a banker.", ["Praise"]),
     ("When Kenya praised Ghana, Egypt complained.", ["Praise"]),

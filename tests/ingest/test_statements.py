@@ -76,6 +76,15 @@ CASES: list[tuple[str, list[str]]] = [
         ["Ada Lindt: a ladder without rungs and walls"],
     ),
     ('"We are open," said the White House\'s account on X.', ["United States: We are open"]),
+    # a semicolon parts a quote from whoever says something else
+    (
+        'Ada Lindt called it "a bridge built of straw"; Greenpeace says the plan is vague.',
+        ["Ada Lindt: a bridge built of straw"],
+    ),
+    (
+        'Joe Biden slept. His deputy sat. "All is well," he said.',
+        ["deputy of Joe Biden: All is well"],
+    ),
     # what somebody calls a thing
     (
         'The mayor, Ada Lindt, called this "a bridge built from both ends".',

@@ -131,6 +131,9 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
         return antecedent(line, head, verb)
     if relation not in ("xcomp", "ccomp", "conj", "advcl"):
         return ()
+    beside = _joined_before(line, verb, head) if relation == "conj" else -1
+    if beside >= 0:
+        return surface_subject(line, beside, depth + 1)
     main = _resumed(line, verb, head) if relation == "conj" else -1
     if main >= 0:
         return surface_subject(line, main, depth + 1)
@@ -149,6 +152,15 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     return surface_subject(line, head, depth + 1)
 
 
+def _joined_before(line: Line, verb: int, head: int) -> int:
+    """Return the verb with a subject of its own that a verb goes on with: "and B rose, left".
+
+    The tree joins both to the first verb of the sentence, whose subject is another; -1 if none.
+    """
+    near = [at for at in line.below(head, "conj") if head < at < verb and is_verb(line, at)]
+    return near[-1] if near and line.below(near[-1], *_SUBJECTS) else -1
+
+
 def _resumed(line: Line, verb: int, head: int) -> int:
     """Return the verb whose subject ", and pledged" after a clause goes on with, -1 if none.
 
@@ -159,7 +171,7 @@ def _resumed(line: Line, verb: int, head: int) -> int:
     if not closed or line.tokens[verb].xpos not in ("VBD", "VBZ"):
         return -1
     if line.tokens[head].deprel == "ccomp":
-        before = any(line.form(each) == "had" for each in line.below(head, "aux"))
+        before = any(line.form(each) in role("reported") for each in line.below(head, "aux"))
         main = line.head(head)
     else:
         first = min(line.subtree(head))

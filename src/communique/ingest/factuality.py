@@ -246,7 +246,7 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
         if line.tokens[word].xpos == "VBG" and owned:
             yield cue("content", line.tokens[head].lemma)
             return
-        denied = clause and line.form(line.head(head)) in role("untrue")
+        denied = clause and _is_untrue(line, head)
         lemma = line.tokens[head].lemma
         content = cue("content", lemma) if clause else Factuality.ACTUAL
         if preposition(line, word) == "for" and cue("infinitive", lemma):
@@ -259,6 +259,22 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
         (found for found in ordinal if found),
         cue("infinitive", line.tokens[head].lemma),
     )
+
+
+def _is_content(line: Line, word: int, noun: int) -> bool:
+    """Say whether "that" after a noun begins what it says, though the tree describes it so."""
+    first = min(line.subtree(word))
+    fills = line.tokens[first].deprel in (*_SUBJECTS, "obj")
+    return (
+        line.form(first) == "that" and not fills and bool(cue("content", line.tokens[noun].lemma))
+    )
+
+
+def _is_untrue(line: Line, noun: int) -> bool:
+    """Say whether a noun "is baseless", by the tree or by the two words after its phrase."""
+    after = max(line.subtree(noun)) + 1
+    told = line.form(after) in role("be") and line.form(after + 1) in role("untrue")
+    return told or line.form(line.head(noun)) in role("untrue")
 
 
 def _predicated(line: Line, noun: int) -> Iterator[str]:

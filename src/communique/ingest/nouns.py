@@ -215,13 +215,13 @@ def _nouns() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
 
 
 def complemented(line: Line, head: int) -> int:
-    """Return where a noun ends with the words that a preposition right after it joins to it.
+    """Return where a noun ends with the words right after it that describe it.
 
-    Thus "manager at Acme" of "a manager at Acme, the biggest maker of chips".
+    Thus "manager at Acme" of "a manager at Acme, the biggest maker", "person close to her".
     """
-    for close in line.below(head, "nmod"):
+    for close in line.below(head, "nmod", "amod", "acl"):
         words = list(line.subtree(close))
-        if min(words) == head + 1 and line.below(close, "case"):
+        if min(words) == head + 1:
             commas = (at for at in words if line.form(at) == ",")
             return min(commas, default=max(words) + 1)
     return head + 1

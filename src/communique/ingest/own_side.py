@@ -21,7 +21,8 @@ def own_side(
         return None
     lemma = line.tokens[phrase.head].lemma
     kinds = tuple(
-        kind for words, kind in (("own state", "Polity"), ("own body", "Organization"))
+        kind
+        for words, kind in (("own state", "Polity"), ("own body", "Organization"))
         if lemma in role(words)
     )
     entity = owner.entities[0] if len(owner.entities) == 1 else None
@@ -33,9 +34,7 @@ def own_side(
     return line.name(phrase.start, phrase.end, (side,), "definite", probability=_LIKELY)
 
 
-def _side(
-    discourse: Discourse, owner: Entity, kind: str, background: Background
-) -> Entity | None:
+def _side(discourse: Discourse, owner: Entity, kind: str, background: Background) -> Entity | None:
     """Return the one side of a kind that an owner is, or holds an office of."""
     if is_a(owner.kind, kind):
         return owner

@@ -115,7 +115,8 @@ def _climbing(line: Line, verb: int) -> Iterator[Source]:
         head, relation = line.head(word), line.tokens[word].deprel
         if relation == "obj" and line.tokens[word].upos == "ADV":
             relation = "ccomp"  # "describes how they met"
-        parted = relation in _PARATAXIS and _parted(line, *sorted((head, word)))
+        ended = relation == "conj" and _is_after_quote(line, word, head)
+        parted = relation in _PARATAXIS and (ended or _parted(line, *sorted((head, word))))
         if head < 0 or (parted and _stands_alone(line, word)) or is_counted(line, word):
             return
         if apart or head < word:
@@ -163,6 +164,15 @@ def _stands_alone(line: Line, verb: int) -> bool:
 
 def _parted(line: Line, first: int, last: int) -> bool:
     return any(line.form(at) == ";" for at in range(first, last))
+
+
+def _is_after_quote(line: Line, verb: int, head: int) -> bool:
+    """Say whether the clause that a verb is joined to ends with a quote: 'said it "fell", and'."""
+    first = min(line.subtree(verb))
+    words = range(head, first)
+    opened = [at for at in range(first) if line.kind(at) == "quote"]
+    closing = [at for at in opened if at in words]
+    return len(opened) % 2 == 0 and bool(closing)
 
 
 def _told(line: Line, aside: Aside) -> Source:

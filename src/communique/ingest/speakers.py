@@ -37,7 +37,7 @@ def find_speaker(
     said |= {word: who for word in outside if word not in said and (who := _saying(line, word))}
     for word in sorted(said):
         names = names_of(line, said[word])
-        if names:
+        if names and (not quotes or any(_is_near(line, word, quote) for quote in quotes)):
             return word, _one(names)
     for quote in quotes:
         for word in outside:
@@ -79,6 +79,12 @@ def is_said(line: Line, quote: Quote, word: int) -> bool:
         return True
     top = line.top(quote.first, quote.last)
     return line.tokens[top].deprel in _SAID and line.head(top) in (-1, word)
+
+
+def _is_near(line: Line, word: int, quote: Quote) -> bool:
+    """Say whether no semicolon parts a word from a quote, which would be somebody else's."""
+    between = range(min(word, quote.last), max(word, quote.first))
+    return all(line.form(at) != ";" for at in between)
 
 
 def _one(names: tuple[Name, ...]) -> Filler | None:

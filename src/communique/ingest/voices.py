@@ -20,9 +20,7 @@ _ACADEMIC = "ResearchInstitution"
 _TITLED = _SCOPES[:-1]
 
 
-def find_voice(
-    person: Entity, lines: Sequence[Line], offices: Sequence[Sequence[Office]]
-) -> Voice:
+def find_voice(person: Entity, lines: Sequence[Line], offices: Sequence[Sequence[Office]]) -> Voice:
     """Return a person with the body or state of the surest office, none of two as sure."""
     owners: dict[tuple[str, str], dict[str, Entity]] = {}
     for line, held in zip(lines, offices, strict=True):
