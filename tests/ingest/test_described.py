@@ -50,8 +50,8 @@ CASES: list[tuple[str, set[str]]] = [
     (
         "China banned exports of thermal cameras to Japan.",
         {
-            "banned exports of thermal cameras to Japan restricts thermal cameras",
-            "banned exports of thermal cameras to Japan targets Japan",
+            "ban on exports of thermal cameras to Japan restricts thermal cameras",
+            "ban on exports of thermal cameras to Japan targets Japan",
         },
     ),
     (
@@ -96,6 +96,28 @@ CASES: list[tuple[str, set[str]]] = [
     ("Tesla's shipping council left.", set()),
     ("They tested Ribbon 2, Baidu's chatbot, in April.", {"Ribbon 2 developedBy Baidu"}),
     ("They held a forum, in Japan.", {"forum, in Japan heldIn Japan"}),
+    ("The remaining sixteen left.", {"remaining sixteen memberCount 16"}),
+    (
+        "The United Nations's Kenya office left.",
+        {"The United Nations's Kenya office partOf United Nations"},
+    ),
+    (
+        "Japan put Baidu on its Entity List, along with two Turkish carriers.",
+        {"Entity List targets Baidu"},
+    ),
+    # where a verb says that something is held
+    (
+        "They praised a forum on ships that will be held in Japan.",
+        {"forum on ships heldIn Japan"},
+    ),
+    ("The next ministerial is planned for Japan.", {"next ministerial heldIn Japan"}),
+    ("The AI Safety Summit will be held in Japan.", {"AI Safety Summit 2023 heldIn Japan"}),
+    (
+        "Many went to Japan, where they will attend the AI Safety Summit.",
+        {"AI Safety Summit 2023 heldIn Japan"},
+    ),
+    ("Many went to Japan for the AI Safety Summit.", {"AI Safety Summit 2023 heldIn Japan"}),
+    ("The AI Safety Summit could be held in Japan.", set()),
     ("China banned smoking.", set()),
     (
         "Bletchley Park will host the AI Safety Summit.",

@@ -169,6 +169,40 @@ CASES: list[tuple[str, set[str]]] = [
         "They met Smt. Asha Mehta, High Commissioner of India.",
         held("asha-mehta", "ind-high-commissioner", "High Commissioner", "IND"),
     ),
+    (
+        "Last week trade minister Jane Wanjiku spoke.",
+        held("jane-wanjiku", "trade-minister", "trade minister", ""),
+    ),
+    (
+        "They met Jane Wanjiku, Minister of State for Ships and IT of Kenya.",
+        held(
+            "jane-wanjiku",
+            "ken-minister-of-state-for-ships-and-it",
+            "Minister of State for Ships and IT",
+            "KEN",
+        ),
+    ),
+    (
+        "They met the trade minister of Japan, Sheikh Hamdan Mori, in town.",
+        held("hamdan-mori", "jpn-trade-minister", "trade minister", "JPN"),
+    ),
+    (
+        "Jane Wanjiku has been Kenya's trade minister since May.",
+        held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
+    ),
+    ("Jane Wanjiku had been Kenya's trade minister.", set()),
+    ("Jane Wanjiku, an engineer by training, spoke.", set()),
+    # a description may be the first to tell what somebody is
+    (
+        "Jane Wanjiku came. The Kenyan trade minister smiled.",
+        held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
+    ),
+    (
+        "Few have heard of Jane Wanjiku. The Kenyan trade minister smiled.",
+        held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
+    ),
+    ("Jane Wanjiku met Ada Lund. The Kenyan trade minister smiled.", set()),
+    ("Jane Wanjiku came. The minister smiled.", set()),
     ("Former US Secretary of State Antony Blinken spoke.", set()),
     ("Mr. Rishi Sunak spoke.", set()),
     ("The US sent Gina Raimondo.", set()),

@@ -31,7 +31,8 @@ def find_bodies(line: Line, background: Background) -> Iterator[Name]:
                 continue
             phrase = noun_phrase(line, index, noun)
             owner = _owner(line, phrase)
-            if owner and not phrase.plural:
+            alone = noun.lemma in role("seat alone") and owner and owner.last == index
+            if owner and not phrase.plural and not alone:
                 yield _body(line, phrase, owner, background, governs=governs)
                 break
 

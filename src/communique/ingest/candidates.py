@@ -88,7 +88,7 @@ def retold(
     traces = next(discourse.recent(number, 1, ("Person",)), [])
     people = {entity.id: entity for trace in traces for entity in trace.entities}
     near = all(trace.line < number and trace.paragraph == line.paragraph for trace in traces)
-    if len(people) != 1 or not near or not any(trace.subject for trace in traces):
+    if len(people) != 1 or not near:
         return None
     person = next(iter(people.values()))
     new = not discourse.nouns.get(person.id) and not discourse.titles.get(person.id)

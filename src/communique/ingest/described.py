@@ -10,7 +10,7 @@ from functools import cache
 from communique.ingest.arguments import coordinated, preposition
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
+from communique.ingest.nouns import Phrase, complemented, noun_phrase, nouns_at
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Fact, Passage
@@ -60,7 +60,10 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         name = line.words(phrase.start, _of_whom(line, phrase))
         key = digest(article.key, "group", name.lower())
         return None if _is_counted_again(line, phrase) else Entity("Group", key, name)
-    if fits(phrase.kind, ("Actor",)):
+    owner = _office_of(line, phrase)
+    if owner:
+        name, enough = f"{core} of {owner.name}", not line.heading
+    elif fits(phrase.kind, ("Actor",)):
         organ = phrase.noun.lemma in role("organ") and _is_owned(line, phrase)
         told = organ or _tells_who(phrase) or _is_an_institution(line, phrase)
         told = told or _is_of_a_place(line, phrase)
@@ -74,8 +77,22 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         return None
     place = line.passage(phrase.start, phrase.end).start
     key = digest(article.key, phrase.kind, str(place))
-    aliases = tuple(dict.fromkeys(other for other in (core, whole, short) if other != name))
+    spelt = [core, whole, short, line.words(phrase.start, complemented(line, phrase.head))]
+    spelt += [line.words(phrase.first, phrase.end), f"{owner.name}'s {core}"] if owner else []
+    aliases = tuple(dict.fromkeys(other for other in spelt if other != name))
     return Entity(phrase.kind, key, name, aliases=aliases)
+
+
+def _office_of(line: Line, phrase: Phrase) -> Entity | None:
+    """Return whose office somebody holds, or whose aide it is: "Peru's envoy", "his deputy"."""
+    owner = line.covering(phrase.first) if phrase.definite == "owned" else None
+    bare = phrase.start == phrase.head and not phrase.plural and phrase.noun.scope
+    stands = line.tokens[phrase.head].lemma in role("standing for")
+    if owner is None or not bare or stands or phrase.kind != "Person":
+        return None
+    close = line.tokens[phrase.head].lemma in role("close to")
+    kinds = ("Polity", "Organization", *(("Person",) if close else ()))
+    return next((one for kind in kinds if (one := owner.fitting((kind,)))), None)
 
 
 def _of_whom(line: Line, phrase: Phrase) -> int:
@@ -170,6 +187,12 @@ def part_of(line: Line, index: int, article: Article) -> tuple[Name, Fact] | Non
     first = index - 2 if line.form(index - 1) == "-" and number(line.form(index - 2)) else index
     size = number(line.words(first, index + 1)) if line.tokens[index].upos in _COUNTED else 0
     of = line.form(index + 1) == "of"
+    rest = line.form(first - 1) in role("the rest") and line.form(first - 2) == "the"
+    if size and rest and line.tokens[index].deprel in ("nsubj", "nsubj:pass", "obj"):
+        words = line.words(first - 1, index + 1)
+        group = Entity("Group", digest(article.key, "group", words.lower()), words)
+        fact = _member_fact(group, "memberCount", size, line.passage(first - 1, index + 1))
+        return line.name(first - 1, index + 1, (group,), "group"), fact
     for whole in line.below(index, "nmod") if size and of else ():
         nouns = nouns_at(line, whole)
         told = line.below(whole, "nummod") or line.form(whole) in role("membership")

@@ -7,6 +7,7 @@ from communique.ingest.events import Found
 from communique.ingest.names import Name
 from communique.ingest.nouns import nouns_at
 from communique.ingest.reading import Reading
+from communique.ingest.relations import SEAT
 from communique.model import Article, Entity, Event, Extraction, Fact, Factuality, Mention, Passage
 
 _WHEN_USED = (
@@ -39,6 +40,7 @@ def collect(article: Article, reading: Reading, found: Sequence[Found]) -> Extra
         for entity in telling.entities:
             entities.setdefault(entity.id, entity)
     _add_counted(entities, reading)
+    _add_seated(entities, reading)
     events = [telling.event for telling in found]
     mentions |= dict.fromkeys(_pointing(reading, entities))
     facts = [*reading.facts, *_signatories(reading.facts, events)]
@@ -65,6 +67,15 @@ def _add_counted(entities: dict[str, Entity], reading: Reading) -> None:
             after = name.last + 1 + (line.form(name.last + 1) == "the")
             vague = named and not (line.form(name.last) == "of" and line.starting(after))
             if name.how == "group" and name.entities[0].id in counted and not vague:
+                entities.setdefault(name.entities[0].id, name.entities[0])
+
+
+def _add_seated(entities: dict[str, Entity], reading: Reading) -> None:
+    """Add the summits of which a verb tells where they are held: "a forum to be held in Paris"."""
+    seated = {fact.subject for fact in reading.facts if fact.extracted_by == SEAT}
+    for line in reading.lines:
+        for name in line.names:
+            if name.how == "described" and name.entities[0].id in seated:
                 entities.setdefault(name.entities[0].id, name.entities[0])
 
 

@@ -38,6 +38,8 @@ _LABEL = 4
 """Among how many words the colon after a label is."""
 _NOMINAL = 0.85
 _POINTING = ("definite", "pronoun")
+_TOGETHER = {"Attendance", "Visit"}
+"""What one word may tell at once: "flew to Paris for the summit"."""
 _UNTOLD = ("?", ",")
 """How a sentence ends that only asks, or that is cut off before it says who vouches for it."""
 
@@ -117,7 +119,10 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
     else:
         frames = tuple(sorted(frames_of(line, word), key=lambda frame: not frame.carriers))
     unclear: set[str] = set()
+    told: set[str] = set()
     for frame in frames:
+        if told and {frame.event, *told} != _TOGETHER:
+            continue
         verb = carrier(line, word, frame)
         if verb < 0 or frame.event in unclear or not _has_sense(line, word, frame):
             continue
@@ -129,7 +134,11 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
             found = tuple(_event(scene, filled))
             yield from ((verb, each) for each in found)
             _tell(scene.focus, filled, found)
-            return
+            told.add(frame.event)
+            if frame.event not in _TOGETHER:
+                return
+    if told:
+        return
     repeated = scene.focus.repeated(line, word)
     left = denied(line, word, *repeated, scene.focus) if repeated else None
     if left and left.complete:

@@ -212,3 +212,16 @@ def _nouns() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
             noun = Noun(lemma, row["kind"], row["plural"], row["scope"], row["use"])
             found.setdefault(words[-1], []).append((words, noun))
     return {head: tuple(group) for head, group in found.items()}
+
+
+def complemented(line: Line, head: int) -> int:
+    """Return where a noun ends with the words that a preposition right after it joins to it.
+
+    Thus "manager at Acme" of "a manager at Acme, the biggest maker of chips".
+    """
+    for close in line.below(head, "nmod"):
+        words = list(line.subtree(close))
+        if min(words) == head + 1 and line.below(close, "case"):
+            commas = (at for at in words if line.form(at) == ",")
+            return min(commas, default=max(words) + 1)
+    return head + 1

@@ -60,7 +60,7 @@ def read_names(annotation: Annotation, article: Article, background: Background)
     ]
     turns = find_turns(lines, offices)
     lines = [line.within(turn) for line, turn in zip(lines, turns, strict=True)]
-    lines, facts, things = resolve(lines, offices, article, background)
+    lines, facts, things, offices = resolve(lines, offices, article, background)
     for line, held in zip(lines, offices, strict=True):
         titles = [(office.start, office.end) for office in held if office.title]
         owned = tuple(body_facts(line, background, titles))

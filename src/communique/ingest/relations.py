@@ -9,11 +9,13 @@ from communique.ingest.names import Line, Name, antecedent
 from communique.ingest.nouns import nouns_at
 from communique.ingest.offices import position
 from communique.ingest.phrases import role
-from communique.ingest.seats import case, is_unreal, obliques, seats
+from communique.ingest.seats import case, is_unreal, obliques, seats, told_seats
 from communique.ingest.titles import Office
 from communique.model import Entity, Fact
 from communique.vocab import slug
 
+SEAT = "seat"
+"""The rule of where something is held by a verb that tells it."""
 _SURE, _LIKELY = 0.95, 0.85
 _PARTS = ("name", "learned", "definite")
 
@@ -112,7 +114,10 @@ def find_relations(line: Line) -> Iterator[Fact]:
         if entity is None:
             continue
         if entity.kind == "Summit":
-            yield from _facts(line, name, entity, "heldIn", seats(line, name))
+            told = tuple(told_seats(line, name))
+            beside = (place for place in seats(line, name) if place not in told)
+            yield from _facts(line, name, entity, "heldIn", iter(told), rule=SEAT)
+            yield from _facts(line, name, entity, "heldIn", beside)
         elif fits(entity.kind, ("Instrument",)) and entity.kind != "ExportControl":
             yield from _facts(line, name, entity, "adoptedAt", _summits(line, name))
         elif entity.kind == "ExportControl":
@@ -134,7 +139,13 @@ def _meant(name: Name) -> Entity | None:
 
 
 def _facts(
-    line: Line, name: Name, subject: Entity, predicate: str, others: Iterator[Name]
+    line: Line,
+    name: Name,
+    subject: Entity,
+    predicate: str,
+    others: Iterator[Name],
+    *,
+    rule: str = "relation",
 ) -> Iterator[Fact]:
     for other in others:
         kinds = {
@@ -156,7 +167,7 @@ def _facts(
                 value_is_entity=True,
                 passage=passage,
                 confidence=_LIKELY,
-                extracted_by="relation",
+                extracted_by=rule,
             )
 
 
@@ -205,7 +216,8 @@ def _listed(line: Line, control: Name) -> Iterator[Name]:
     if verb < 0 or line.tokens[verb].lemma not in role("listing") or before not in ("to", "on"):
         return
     if not is_unreal(line, verb):
-        heads = (each for first in direct_object(line, verb) for each in coordinated(line, first))
+        heads = [each for first in direct_object(line, verb) for each in coordinated(line, first)]
+        heads += (each for each in line.below(verb, "obl") if case(line, each) in role("with too"))
         yield from (name for each in heads if (name := line.headed_by(each)))
 
 

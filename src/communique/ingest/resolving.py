@@ -1,6 +1,7 @@
 """Descriptions and pronouns as names, in the order of the text, and what they state."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from communique.ingest.background import Background
 from communique.ingest.callings import callings
@@ -12,11 +13,12 @@ from communique.ingest.genders import told
 from communique.ingest.introduced import sent_by
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import Phrase
+from communique.ingest.nouns import HELD, Phrase
+from communique.ingest.own_side import own_side
 from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_one_of_two, is_pair, pronoun
 from communique.ingest.speech import find_quotes
-from communique.ingest.titles import Office
+from communique.ingest.titles import Office, office_at
 from communique.ingest.turns import spoken
 from communique.model import Article, Entity, Fact
 
@@ -30,10 +32,11 @@ def resolve(
     offices: Sequence[Sequence[Office]],
     article: Article,
     background: Background,
-) -> tuple[list[Line], list[Fact], list[Entity]]:
+) -> tuple[list[Line], list[Fact], list[Entity], list[tuple[Office, ...]]]:
     """Return the lines with descriptions and pronouns as names, what those state, and of what.
 
-    `offices` are those that the names of each line hold.
+    `offices` are those that the names of each line hold; last come those with what descriptions
+    tell of others: "Ada Lund spoke. The Danish minister ...".
     """
     resolver = _Resolver(article, background)
     found = [
@@ -42,7 +45,11 @@ def resolve(
             zip(lines, find_quotes(lines), offices, strict=True)
         )
     ]
-    return found, resolver.facts, resolver.things
+    told = [
+        (*held, *(office for at, office in resolver.offices if at == number))
+        for number, held in enumerate(offices)
+    ]
+    return found, resolver.facts, resolver.things, told
 
 
 class _Resolver:
@@ -51,6 +58,7 @@ class _Resolver:
     def __init__(self, article: Article, background: Background) -> None:
         self.facts: list[Fact] = []
         self.things: list[Entity] = []
+        self.offices: list[tuple[int, Office]] = []
         self._discourse = Discourse()
         self._article = article
         self._background = background
@@ -143,13 +151,31 @@ class _Resolver:
     def _phrase(self, number: int, line: Line, phrase: Phrase) -> Line:
         if not line.free(phrase.head, phrase.end):
             return line
-        new = definite(self._discourse, number, line, phrase, self._background)
+        new = own_side(self._discourse, line, phrase, self._background)
+        new = new or definite(self._discourse, number, line, phrase, self._background)
         new = new or sent_by(line, phrase) or self._new(line, phrase)
         if new is None:
             return line
+        office = self._described_office(line, phrase, new)
         line = line.adding(new)
+        if office and office.person:
+            self.offices.append((number, office))
+            owner = line.headed_by(office.owner)
+            self._discourse.holds(office.person, office.title, owner)
         self._discourse.note(number, line, new, phrase.noun.lemma.split()[-1])
         return line
+
+    def _described_office(self, line: Line, phrase: Phrase, name: Name) -> Office | None:
+        """Return the office of somebody known by name that a description is the first to tell."""
+        person = name.fitting(("Person",)) if name.how == "definite" else None
+        if person is None or phrase.noun.scope not in HELD or phrase.plural:
+            return None
+        if self._discourse.titles.get(person.id) or line.heading:
+            return None
+        office = office_at(line, phrase.head)
+        if office is None or office.owner < 0 or office.when != "now":
+            return None
+        return replace(office, person=person, holder=name)
 
     def _verb(self, number: int, line: Line, verb: int) -> Line:
         """Return the line with the control that a verb tells of, or what it says of one."""

@@ -13,13 +13,27 @@ def seats(line: Line, summit: Name) -> Iterator[Name]:
     if beside:
         yield beside
         return
+    yield from told_seats(line, summit)
+
+
+def told_seats(line: Line, summit: Name) -> Iterator[Name]:
+    """Yield where a verb says that a summit is held: "to be held in Paris", "planned for Paris"."""
     for told in line.below(summit.head, "acl", "acl:relcl"):
-        if line.tokens[told].lemma in role("holding") and not is_unreal(line, told):
+        if line.tokens[told].lemma in role("holding") and not _is_doubtful(line, told):
             yield from obliques(line, told, ("in", "at"))
     verb = line.head(summit.head)
-    if verb >= 0 and line.tokens[verb].lemma in role("gathering"):
+    if verb < 0:
+        return
+    lemma, firm = line.tokens[verb].lemma, not _is_doubtful(line, verb)
+    if lemma in role("gathering"):
         yield from _gathered(line, summit, verb)
-    if verb >= 0 and line.tokens[verb].lemma in role("holding"):
+    if lemma in role("going") and case(line, summit.head) == "for":
+        yield from obliques(line, verb, ("to",))
+    if lemma in role("taking part") and (place := _where(line, verb)):
+        yield place
+    if lemma in role("pending") and line.tokens[summit.head].deprel == "nsubj:pass" and firm:
+        yield from obliques(line, verb, ("for", "in", "at"))
+    if lemma in role("holding"):
         yield from _hosting(line, summit, verb)
         yield from _told(line, summit, verb)
 
@@ -45,6 +59,13 @@ def is_unreal(line: Line, verb: int) -> bool:
     )
 
 
+def _is_doubtful(line: Line, verb: int) -> bool:
+    """Say whether a verb is negated or only possible; what "will be held" has its place."""
+    helpers = [line.form(each) for each in line.children(verb) if line.tokens[each].xpos == "MD"]
+    denied = any(line.form(each) in ("not", "n't", "never") for each in line.children(verb))
+    return denied or not set(helpers) <= role("will")
+
+
 def _beside(line: Line, summit: Name) -> Name | None:
     inside = [n for n in summit.inner if n.last == summit.head and n.how != "demonym"]
     if inside and summit.how == "described" and inside[0].fitting(("Place",)):
@@ -64,7 +85,7 @@ def _hosting(line: Line, summit: Name, verb: int) -> Iterator[Name]:
 
 def _told(line: Line, summit: Name, verb: int) -> Iterator[Name]:
     """Yield where a verb of holding says that it takes place."""
-    if is_unreal(line, verb):
+    if _is_doubtful(line, verb):
         return
     clause = line.tokens[verb].deprel in ("acl:relcl", "advcl")
     place = _where(line, verb) if clause else None

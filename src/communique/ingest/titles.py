@@ -47,7 +47,8 @@ def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
         return None
     nouns = [noun for noun in nouns_at(line, index) if noun.scope in _SCOPES]
     plural = line.tokens[index].xpos in ("NNS", "NNPS")
-    if not nouns or plural != shared or _is_halved(line, index):
+    trained = any(line.spells(index + 1, ("by", word)) for word in role("training"))
+    if not nouns or plural != shared or trained or _is_halved(line, index):
         return None
     start = index - len(cut(nouns[0].lemma)) + 1
     start = _extended(line, start)
@@ -120,6 +121,7 @@ def _extended(line: Line, start: int) -> int:
         term = covered is None or is_a(covered.entities[0].kind, "Technology")
         body = any(is_a(noun.kind, "Organization") for noun in nouns_at(line, start - 1))
         plain = token.upos in _WORDS and not body and token.text not in calendar()
+        plain &= line.form(start - 1) not in role("unlike a title")
         if not term or not (plain or hyphen) or _when(line, start - 1):
             break
         start -= 1
@@ -161,7 +163,11 @@ def _portfolio(line: Line, index: int) -> int:
     end = index
     while index < len(line.tokens) and index - end < 2:
         name = line.covering(index)
-        term = name is None or is_a(name.entities[0].kind, "Technology")
+        short = (
+            line.tokens[index].text.isupper() and name is not None and name.last - name.first == 1
+        )
+        unknown = name is not None and not name.entities[0].known
+        term = name is None or is_a(name.entities[0].kind, "Technology") or (short and unknown)
         joint = line.form(index) in ("and", "&", ",") and index > end - 1
         person = any(
             entity.type == "PERSON" and entity.start <= index < entity.end
