@@ -227,12 +227,19 @@ def _complement(line: Line, word: int, head: int) -> str:
         to = next(each for each in line.below(word, "mark") if line.form(each) == "to")
         if line.form(to - 1) == "yet" and lemma in ("have", "be"):
             return Factuality.NEGATED
-        return cue("infinitive", lemma)
+        return Factuality.ACTUAL if _is_ruling(line, head) else cue("infinitive", lemma)
     if line.tokens[word].xpos == "VBG" and line.tokens[word].deprel == "xcomp":
         return cue("gerund", lemma)
     if line.form(head) in role("it is said") and is_passive(line, head):
         return Factuality.POSSIBLE
     return cue("clause", lemma)
+
+
+def _is_ruling(line: Line, verb: int) -> bool:
+    """Say whether a court decides: what it decides to do is done by that."""
+    who = line.below(verb, "nsubj")
+    court = any(line.tokens[each].lemma.lower() in role("court") for each in who)
+    return court and line.tokens[verb].lemma in role("ruling")
 
 
 def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
@@ -315,6 +322,8 @@ def _participle(line: Line, word: int, mark: str) -> str | None:
     head = line.head(word)
     lemma = line.tokens[head].lemma.lower()
     first = min([word, *line.below(word, "mark", "case", "aux")])
+    if line.tokens[first - 1].deprel == "xcomp" and line.head(first - 1) == head:
+        return _complement(line, first - 1, head)
     if line.form(first - 1) in role("short of"):
         return ""
     close = head < word and not any(line.kind(at) == "punct" for at in range(head + 1, first))
