@@ -170,12 +170,12 @@ CASES: list[tuple[str, list[str]]] = [
     ("Farmers marched through Paris.", ["Protest paris"]),
     # a hall or a beach with a name, and the place of an occasion
     ("Joe Biden met Xi Jinping at the Anna Reyes hall.", ["Meeting anna-reyes-hall"]),
-    ("Farmers protested at Tindra beach.", ["Protest tindra-beach"]),
+    ("Farmers protested against Kenya at Tindra beach.", ["Protest tindra-beach"]),
     ("Farmers protested on a beach.", ["Protest"]),
     ("At a session of the water board in Paris, Joe Biden warned Huawei.", ["Warning paris"]),
     (
-        "NATO ministers meeting in Paris on Monday adopted a law on ships.",
-        ["Adoption 2023-10-30 paris"],
+        "Envoys of Kenya meeting in Paris on Monday signed a treaty on ships.",
+        ["Signing paris"],
     ),
     ("OSLO, Nov 2 (Wire) - Joe Biden and Xi Jinping agreed to share ships.", ["Agreement oslo"]),
 ]
