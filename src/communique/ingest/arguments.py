@@ -4,7 +4,7 @@ Subjects are logical ones: of a passive the agent, of a relative clause what it 
 gerund, an infinitive or a second verb the subject that it shares.
 """
 
-from communique.ingest.names import Line
+from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -340,7 +340,26 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
         return (*of, noun) if members else of[:1]
     whole = token.deprel == "conj" and _speaks_of_all(line, noun, verb)
     named = token.deprel == "appos" and not line.covering(noun) and line.covering(token.head)
-    return (token.head,) if whole or named else (noun,)
+    if whole or named:
+        return (token.head,)
+    return _no_person(line, noun, verb) or (noun,)
+
+
+def _no_person(line: Line, noun: int, verb: int) -> tuple[int, ...]:
+    """Return the body inside a phrase for a person that "which" speaks of: "the head of FPT, which"."""
+    name = line.headed_by(noun)
+    which = any(line.form(each) == "which" for each in line.below(verb, *_SUBJECTS))
+    if not which or not name or not name.fitting(("Person",)):
+        return ()
+    start = min(line.subtree(verb))
+    bodies = [one for one in line.names if name.first <= one.first and one.last <= start]
+    bodies += [one for one in name.inner if one.last <= start]
+    fitting = sorted((one for one in bodies if one.fitting(("Organization",))), key=_end)
+    return (fitting[-1].head,) if fitting else ()
+
+
+def _end(name: Name) -> int:
+    return name.last
 
 
 def relative_clause(line: Line, word: int) -> int:

@@ -237,6 +237,8 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     agents, patients = identities(filled.agents), identities(filled.patients)
     if frame.event in symmetric() and frame.patients != ("Instrument",):
         agents, patients = tuple(dict.fromkeys((*agents, *patients))), ()
+    if set(agents) & set(patients):
+        return  # nobody invites or accuses himself
     told = identities(chain.from_iterable(voices))
     if set(told) == set(agents) and not (
         factuality is Factuality.NEGATED or is_told_later(line, filled.verb)

@@ -272,7 +272,9 @@ def _is_untrue(line: Line, noun: int) -> bool:
     """Say whether a noun "is baseless", by the tree or by the two words after its phrase."""
     after = max(line.subtree(noun)) + 1
     told = line.form(after) in role("be") and line.form(after + 1) in role("untrue")
-    return told or line.form(line.head(noun)) in role("untrue")
+    said = line.head(noun)
+    denied = line.form(said) in role("true") and is_negated(line, said)
+    return told or denied or line.form(said) in role("untrue")
 
 
 def _predicated(line: Line, noun: int) -> Iterator[str]:

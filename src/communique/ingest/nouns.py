@@ -102,6 +102,8 @@ def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
 def _modifies(line: Line, index: int, head: int) -> bool:
     """Say whether word `index` is part of the core of the phrase with that head."""
     token = line.tokens[index]
+    if _is_a_date(line, index):
+        return False
     attributive = token.upos == "VERB" and token.deprel == "amod"
     if token.upos in ("DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "PART") and not attributive:
         return False
@@ -116,6 +118,17 @@ def _modifies(line: Line, index: int, head: int) -> bool:
             return False
         at = line.head(at)
     return at == head
+
+
+def _is_a_date(line: Line, index: int) -> bool:
+    """Say whether a word is part of a date: "since July 4 suppliers must ..."."""
+    after = index > 0 and line.form(index).isdigit() and line.tokens[index - 1].text in _months()
+    return after or line.tokens[index].text in _months()
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(row["name"] for row in lexicon("months") if row["kind"] == "month")
 
 
 def _determined(line: Line, start: int, head: int) -> tuple[int, str]:
