@@ -13,7 +13,7 @@ PEERS := $(VENV)/peers
 WAITING := articles fuzz isolation limits operations shutdown stopping
 ALONE := $(WAITING:%=tests/web/test_%.py)
 
-.PHONY: demo test coverage pages check install countries train evaluate-language evaluate-ingester bench clean
+.PHONY: demo test coverage pages check install countries given-names train evaluate-language evaluate-ingester bench clean
 
 demo: $(VENV)/.installed pages
 	$(BIN)/communique ingest --manifest data/articles/articles.tsv --store $(STORE)
@@ -37,6 +37,10 @@ pages: $(VENV)/.pages-installed
 
 countries: $(VENV)/.test-installed
 	$(BIN)/python data/background/build_countries.py
+
+# The genders of first names, from the package nomquamgender.
+given-names: $(VENV)/.train-installed
+	$(BIN)/python data/lexicon/build_given_names.py
 
 # The language model anew, in under three hours on two cores; it goes on where it was interrupted.
 train: $(VENV)/.train-installed

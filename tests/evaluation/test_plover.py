@@ -52,6 +52,66 @@ CASES = {
         True,
         True,
     ),
+    "a meeting that may be held is no event": (
+        {"event": "CONSULT"},
+        [event("Meeting", "Country/FRA Country/USA", factuality="Possible")],
+        False,
+        False,
+    ),
+    "an attempt to attack is an attack": (
+        {"event": "ASSAULT"},
+        [event("Assault", "Country/FRA", "Country/USA", factuality="Possible")],
+        True,
+        True,
+    ),
+    "a signature is support": (
+        {"event": "SUPPORT", "target": ""},
+        [event("Signing", "Country/FRA")],
+        True,
+        True,
+    ),
+    "a signature to come is an agreement": (
+        {"event": "AGREE", "target": ""},
+        [event("Signing", "Country/FRA", factuality="Planned")],
+        True,
+        True,
+    ),
+    "what a protest asks for is its topic": (
+        {},
+        [event("Protest", "Country/FRA"), event("Request", "Country/FRA", "Country/USA")],
+        False,
+        False,
+    ),
+    "to reject a request is one event": (
+        {},
+        [
+            event("Refusal", "Country/USA", "Country/FRA"),
+            event("Request", "Country/FRA", "Country/USA"),
+        ],
+        False,
+        False,
+    ),
+    "to kill while fighting is to fight": (
+        {"event": "ASSAULT"},
+        [event("Fighting", "Country/FRA"), event("Assault", "Country/FRA", "Country/USA")],
+        False,
+        False,
+    ),
+    "to prepare an attack is to mobilize": (
+        {"event": "THREATEN"},
+        [
+            event("Mobilization", "Country/FRA"),
+            event("Fighting", "Country/FRA Country/USA", factuality="Planned"),
+        ],
+        False,
+        False,
+    ),
+    "what others ask for beside a protest is not": (
+        {},
+        [event("Protest", "Country/CHN"), event("Request", "Country/FRA", "Country/USA")],
+        True,
+        True,
+    ),
     "an actor of no country, by its words": (
         {"target": [{"actorText": "the Acme group", "code": "IMG"}]},
         [event("Request", "Country/FRA", "Company/acme")],
@@ -94,6 +154,13 @@ def test_shares_have_denominators(tmp_path, extraction, background):
     assert found["category"] == {"right": 1, "of": 2, "share": 0.5}
     assert found["extra_events"] == {"right": 1, "of": 2, "share": 0.5}
     assert found["by_category"]["REQUEST"]["whole"]["right"] == 1
+
+
+def test_what_another_record_of_the_text_codes_is_not_extra(tmp_path, extraction, background):
+    first, second = records(tmp_path, ROW, ROW | {"id": "two", "event": "CONSULT"})
+    both = [event("Request", "Country/FRA"), event("Visit", "Country/FRA")]
+    coded = [code(each, extraction(each.article, *both), background) for each in (first, second)]
+    assert plover_figures(coded)["extra_events"]["right"] == 0
 
 
 def test_classes_have_their_categories():

@@ -21,6 +21,12 @@ _TALKS = ["Meeting", "Praise by Joe Biden"]
 
 # sentence, then its events as "Kind [factuality] by source"
 CASES: list[tuple[str, list[str]]] = [
+    # remembering and describing are telling, too
+    ("One envoy remembers Ana Ruiz meeting Li Wei in Geneva.", ["Meeting by One envoy"]),
+    ("Two aides describe how Joe Biden met Xi Jinping in a garage.", ["Meeting by Two aides"]),
+    ("In a hotel in Lima, so the story goes, Joe Biden met Xi Jinping.", []),
+    ("Joe Biden met Xi Jinping in May, or so India claims.", ["Meeting by India"]),
+    ("Joe Biden met Xi Jinping in May, as India remembers it.", ["Meeting by India"]),
     # at the end of a sentence such words speak of all of it, whatever they hang on
     (
         "Chile has asked Peru to lend it two ships, according to an envoy who was at the talks.",
@@ -34,9 +40,19 @@ CASES: list[tuple[str, list[str]]] = [
     ("Kenya praised Ghana, by Reuters's account.", ["Praise by Reuters"]),
     ("Baidu, critics allege, launched the model Ernie Bot.", ["Launch by critics"]),
     ("According to a report by Reuters, Kenya praised Ghana.", ["Praise by Reuters"]),
+    ("According to a release by Reuters, Kenya praised Ghana.", ["Praise by Reuters"]),
+    (
+        "Kenya praised Ghana, a statement issued by the ministry of trade said.",
+        ["Announcement", "Praise by ministry"],
+    ),
     ("Kenya praised Ghana, according to him.", []),
     ("Kenya praised Ghana, per Reuters.", ["Praise by Reuters"]),
     ("Kenya praised Ghana for growth of five per cent.", ["Praise"]),
+    # a side tells of itself what it did before; what it says now it does by saying so
+    ("Oslo says that it criticised the raid by Israel.", ["Criticism by Norway"]),
+    ("Nvidia said it had signed the Bletchley Declaration.", ["Signing by Nvidia"]),
+    ("Oslo said it condemned the raid by Israel.", ["Criticism"]),
+    ("Nvidia says it will sign the Bletchley Declaration.", ["Signing Planned"]),
     # nobody known vouches for it
     ("Kenya praised Ghana, jurors were told on Friday.", []),
     ("Kenya praised Ghana because Egypt had praised Sudan, jurors were told on Friday.", []),
@@ -150,6 +166,17 @@ CASES: list[tuple[str, list[str]]] = [
     (
         "A lawyer told the court that Kenya had attacked Egypt.\n\nKenya had also praised Sudan.",
         ["Assault by lawyer", "Praise"],
+    ),
+    # what follows a quoted end of a report is the article's own; baseless reports are denied
+    (
+        'Ada Lund said that the ship "fell over", and on Friday Kenya praised Ghana.',
+        ["Praise"],
+    ),
+    ("Media reports that Kenya praised Ghana are baseless.", ["Praise Negated"]),
+    # an aide is somebody else than whose aide it is
+    (
+        "Joe Biden slept. His deputy said that Kenya praised Ghana.",
+        ["Praise by deputy of Joe Biden"],
     ),
     # what the article tells by the way is its own
     ("Kenya, which praised Ghana in May, is broke, according to a banker.", ["Praise"]),

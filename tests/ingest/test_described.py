@@ -50,8 +50,8 @@ CASES: list[tuple[str, set[str]]] = [
     (
         "China banned exports of thermal cameras to Japan.",
         {
-            "banned exports of thermal cameras to Japan restricts thermal cameras",
-            "banned exports of thermal cameras to Japan targets Japan",
+            "ban on exports of thermal cameras to Japan restricts thermal cameras",
+            "ban on exports of thermal cameras to Japan targets Japan",
         },
     ),
     (

@@ -142,6 +142,15 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("Biden reportedly met Xi.", []),
     (
+        "The Bletchley Declaration was read. China set up a group, which India promised to join.",
+        ["Pledge IND >"],
+    ),
+    (
+        "France and Kenya held the Bletchley Park summit.",
+        ["Hosting FRA KEN > ai-safety-summit-2023"],
+    ),
+    ('China announced: "We are ready."', ["Statement CHN >"]),
+    (
         "UK Prime Minister Rishi Sunak invited China to the AI Safety Summit.",
         ["Invitation rishi-sunak > CHN"],
     ),

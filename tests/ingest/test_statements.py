@@ -34,6 +34,57 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ('"Who pays for it?" Ada Lindt fumed. "Not us."', ["Ada Lindt: Who pays for it? Not us."]),
     ('"We may be lost. Or not." Ada Lindt left.', []),
+    # any verb between or after commas will do
+    ('"The bridge is a swamp," sobbed Ada Lindt.', ["Ada Lindt: The bridge is a swamp"]),
+    ('"Nobody swam," grunted one diver from Fiji.', []),
+    ('"Nobody swam," grunted one negotiator from Fiji.', ["one negotiator: Nobody swam"]),
+    (
+        '"Our ships are dry," noted at the pier the envoy of Peru, Luis Quispe.',
+        ["Luis Quispe: Our ships are dry"],
+    ),
+    (
+        'The plan is "a ladder without rungs and walls", Ada Lindt sneered.',
+        ["Ada Lindt: a ladder without rungs and walls"],
+    ),
+    (
+        'The plan, Ada Lindt sneered, is "a ladder without rungs and walls".',
+        ["Ada Lindt: a ladder without rungs and walls"],
+    ),
+    (
+        'As was underlined by Ada Lindt, Oslo "will not swim for anybody".',
+        ["Ada Lindt: will not swim for anybody"],
+    ),
+    ('After Ada Lindt left, Oslo "will not swim for anybody" was a song.', []),
+    (
+        'Words of the day: "We would rather swim than fly," says Ada Lindt, the Swiss envoy.',
+        ["Ada Lindt: We would rather swim than fly"],
+    ),
+    (
+        'Ada Lindt voiced doubts: "We had hoped for a bridge."',
+        ["Ada Lindt: We had hoped for a bridge."],
+    ),
+    (
+        'Ada Lindt gave this answer: "We had hoped for a bridge."',
+        ["Ada Lindt: We had hoped for a bridge."],
+    ),
+    (
+        '"The bridge is dead", according to Ada Lindt, the Swiss envoy.',
+        ["Ada Lindt: The bridge is dead"],
+    ),
+    (
+        'According to Ada Lindt, the plan is "a ladder without rungs and walls".',
+        ["Ada Lindt: a ladder without rungs and walls"],
+    ),
+    ('"We are open," said the White House\'s account on X.', ["United States: We are open"]),
+    # a semicolon parts a quote from whoever says something else
+    (
+        'Ada Lindt called it "a bridge built of straw"; Greenpeace says the plan is vague.',
+        ["Ada Lindt: a bridge built of straw"],
+    ),
+    (
+        'Joe Biden slept. His deputy sat. "All is well," he said.',
+        ["deputy of Joe Biden: All is well"],
+    ),
     # what somebody calls a thing
     (
         'The mayor, Ada Lindt, called this "a bridge built from both ends".',

@@ -1,14 +1,16 @@
 """The PLOVER gold standard records: one sentence, one coded event, its source and its target.
 
 A record's category is found when some event extracted from its text is of a class that the
-ontology counts under it. What is planned or negated counts as data/lexicon/plover.tsv says: to
-plan a visit is to agree, to plan an attack to threaten, not to cooperate to reject. Actors are
-compared by the country they are, represent or belong to; an actor coded as no country (an
-organization of states, an armed group) by the words of its name.
+ontology counts under it. What is planned, possible or negated counts as data/lexicon/plover.tsv
+says: to plan a visit is to agree, to plan an attack to threaten, not to cooperate to reject. What
+its codebook takes for part of another event, as what a protest asks for, is none of its own.
+Actors are compared by the country they are, represent or belong to; an actor coded as no country
+(an organization of states, an armed group) by the words of its name.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from communique.evaluation.gold import read_json
 from communique.evaluation.likeness import overlap
 from communique.ingest.article import read_text
 from communique.ingest.background import Background
-from communique.language.tables import lexicon
+from communique.language.tables import lexicon, values
 from communique.model import Article, Event, Extraction
 
 
@@ -33,13 +35,17 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record: its text as an article, and what happens in it."""
+    """A record: its text as an article, and what happens in it.
+
+    `beside` are the categories of other records of the same text.
+    """
 
     name: str
     article: Article
     category: str
     sources: tuple[Party, ...]
     targets: tuple[Party, ...]
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,16 @@ def read_records(path: Path) -> list[Record]:
     """Return the records in a JSON file with the key "records". Raises InputError."""
     page = read_json(path)
     try:
-        return [_record(row) for row in page["records"]]
+        records = [_record(row) for row in page["records"]]
     except (KeyError, TypeError) as error:
         raise InputError(f"{path} holds no PLOVER records: {error!r}") from error
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for record in records:
+        told[record.article.text].add(record.category)
+    return [
+        replace(record, beside=frozenset(told[record.article.text] - {record.category}))
+        for record in records
+    ]
 
 
 def code(record: Record, extraction: Extraction, background: Background) -> Coded:
@@ -68,7 +81,7 @@ def code(record: Record, extraction: Extraction, background: Background) -> Code
     targets among its patients or topics. Where both sides act together (a meeting, an agreement)
     the ontology makes both agents: an event without patients has its targets there as well.
     """
-    coded = [(event, _category(event)) for event in extraction.events]
+    coded = [(event, _category(event)) for event in _own_events(extraction)]
     matching = [event for event, category in coded if category == record.category]
     names = {entity.id: entity.name for entity in extraction.entities}
     belongs = countries(extraction, background)
@@ -80,15 +93,13 @@ def code(record: Record, extraction: Extraction, background: Background) -> Code
     )
 
 
-def _category(event: Event) -> str:
-    """Return the PLOVER category of an event, "" for none."""
-    plain = event_classes()[event.kind]
-    return _meaning(event.factuality, plain) if plain else ""
-
-
 def plover_figures(coded: Sequence[Coded]) -> dict[str, Any]:
     """Return the shares with their denominators, overall and by category, ready for JSON."""
-    extra = sum(category != row.record.category for row in coded for category in row.found)
+    extra = sum(
+        category not in {row.record.category, *row.record.beside}
+        for row in coded
+        for category in row.found
+    )
     events = sum(len(row.found) for row in coded)
     return {
         "category": _share(row.category for row in coded),
@@ -126,9 +137,36 @@ def _parties(rows: Any) -> tuple[Party, ...]:
     )
 
 
-def _meaning(what: str, written: str) -> str:
-    rows = (row for row in lexicon("plover") if (row["what"], row["written"]) == (what, written))
-    return next((row["means"] for row in rows), written)
+def _meaning(what: str, written: str, *, otherwise: str | None = None) -> str:
+    rows = (row for row in lexicon("plover") if row["what"] == what)
+    rows = (row for row in rows if written in values(row["written"]))
+    return next((row["means"] for row in rows), written if otherwise is None else otherwise)
+
+
+def _own_events(extraction: Extraction) -> Iterator[Event]:
+    """Yield the events but for those that are part of another of their sentence."""
+    for event in extraction.events:
+        beside = (one for one in extraction.events if one.passage == event.passage)
+        if not any(_is_part(event, one) for one in beside):
+            yield event
+
+
+def _is_part(event: Event, other: Event) -> bool:
+    """Say whether plover.tsv has an event within what one of its actors does, or answered by it."""
+    same, turned = set(event.agents) & set(other.agents), event.agents == other.patients
+    answered = turned and event.patients == other.agents
+    asked = [what for what, so in (("within", same), ("answered", answered)) if so]
+    told = (event.kind, f"{event.factuality} {event.kind}")
+    rows = [_meaning(what, each, otherwise="") for what in asked for each in told]
+    return any(other.kind in values(row) for row in rows)
+
+
+def _category(event: Event) -> str:
+    """Return the PLOVER category of an event, "" for none."""
+    plain = event_classes()[event.kind]
+    by_class = _meaning("class", f"{event.factuality} {event.kind}", otherwise=plain)
+    category = _meaning("rule", event.extracted_by, otherwise=by_class)
+    return _meaning(event.factuality, category) if category else ""
 
 
 def _has_parties(

@@ -276,6 +276,11 @@ def _leaders(
         leads = tenure.title.lower() in role("leading office") and tenure.holds_on(published)
         thing = background.find(tenure.person, "Person") if leads else None
         if thing:
-            forms = surnames(tuple(thing.entity.name.split()), thing.entity, background)
-            found += [(form, thing.entity) for form in forms if form[0] in wanted]
+            spellings = (thing.entity.name, *thing.cell("aliases"))
+            found += [
+                (form, thing.entity)
+                for spelling in spellings
+                for form in surnames(tuple(spelling.split()), thing.entity, background)
+                if form[0] in wanted
+            ]
     return _unique(found)

@@ -49,7 +49,8 @@ def _aiming(line: Line, verb: int, found: Sequence[Found]) -> tuple[Filler, ...]
     """Return who aims at something by `verb`, in the article's own voice."""
     if line.tokens[verb].lemma not in role("aiming") or not is_verb(line, verb):
         return ()
-    if not asserted(line, verb) or sources(line, verb):
+    others = not is_passive(line, verb) and line.below(verb, "obj")  # "wants every member to"
+    if others or not asserted(line, verb) or sources(line, verb):
         return ()
     who = surface_subject(line, verb) if is_passive(line, verb) else subject(line, verb)
     names = [name for word in who if (name := line.headed_by(word))]

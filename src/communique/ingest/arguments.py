@@ -131,6 +131,9 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
         return antecedent(line, head, verb)
     if relation not in ("xcomp", "ccomp", "conj", "advcl"):
         return ()
+    beside = _joined_before(line, verb, head) if relation == "conj" else -1
+    if beside >= 0:
+        return surface_subject(line, beside, depth + 1)
     main = _resumed(line, verb, head) if relation == "conj" else -1
     if main >= 0:
         return surface_subject(line, main, depth + 1)
@@ -149,6 +152,15 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     return surface_subject(line, head, depth + 1)
 
 
+def _joined_before(line: Line, verb: int, head: int) -> int:
+    """Return the verb with a subject of its own that a verb goes on with: "and B rose, left".
+
+    The tree joins both to the first verb of the sentence, whose subject is another; -1 if none.
+    """
+    near = [at for at in line.below(head, "conj") if head < at < verb and is_verb(line, at)]
+    return near[-1] if near and line.below(near[-1], *_SUBJECTS) else -1
+
+
 def _resumed(line: Line, verb: int, head: int) -> int:
     """Return the verb whose subject ", and pledged" after a clause goes on with, -1 if none.
 
@@ -159,7 +171,7 @@ def _resumed(line: Line, verb: int, head: int) -> int:
     if not closed or line.tokens[verb].xpos not in ("VBD", "VBZ"):
         return -1
     if line.tokens[head].deprel == "ccomp":
-        before = any(line.form(each) == "had" for each in line.below(head, "aux"))
+        before = any(line.form(each) in role("reported") for each in line.below(head, "aux"))
         main = line.head(head)
     else:
         first = min(line.subtree(head))
@@ -197,7 +209,10 @@ def subject(line: Line, verb: int) -> tuple[int, ...]:
 
 
 def authors(line: Line, word: int) -> tuple[int, ...]:
-    """Return who says what a text does: whose letter it is, whom it is from, or who sent it."""
+    """Return who says what a text does: whose letter it is, whom it is from, or who sent it.
+
+    Also "a statement issued by X".
+    """
     token = line.tokens[word]
     name = line.headed_by(word)
     if token.lemma.lower() not in role("text") or (name and name.how != "instrument"):
@@ -207,7 +222,15 @@ def authors(line: Line, word: int) -> tuple[int, ...]:
     signed = [each for each in near if preposition(line, each) in role("signed")]
     sent = token.deprel in ("obj", "nsubj:pass") and is_verb(line, line.head(word))
     sent = sent and line.tokens[line.head(word)].lemma in role("sending")
-    return owned or tuple(signed) or (subject(line, line.head(word)) if sent else ()) or (word,)
+    issued = (each for each in line.below(word, "acl") if is_passive(line, each))
+    senders = (
+        who
+        for each in issued
+        if line.tokens[each].lemma in role("sending")
+        for who in line.below(each, "obl:agent")
+    )
+    found = owned or tuple(signed) or (subject(line, line.head(word)) if sent else ())
+    return found or tuple(senders) or (word,)
 
 
 def direct_object(line: Line, verb: int) -> tuple[int, ...]:
@@ -316,7 +339,8 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     if of and line.below(noun, "cop"):
         return (*of, noun) if members else of[:1]
     whole = token.deprel == "conj" and _speaks_of_all(line, noun, verb)
-    return (token.head,) if whole else (noun,)
+    named = token.deprel == "appos" and not line.covering(noun) and line.covering(token.head)
+    return (token.head,) if whole or named else (noun,)
 
 
 def relative_clause(line: Line, word: int) -> int:

@@ -75,10 +75,13 @@ def according(line: Line, word: int) -> Aside | None:
         return None
     inside = range(word + size, len(line.tokens)) if size else ()
     noun = next((at for at in inside if line.tokens[at].upos in _NOUNS), -1)
-    while noun >= 0 and line.head(noun) in inside and not is_verb(line, line.head(noun)):
+    while noun >= 0 and line.head(noun) in inside and not _is_clause(line, line.head(noun)):
         noun = line.head(noun)
     if noun >= 0:
-        return Aside(word, max(line.subtree(noun)) + 1, noun, authors(line, noun))
+        last = max(line.subtree(noun)) + 1
+        opens = all(line.kind(at) in _ASIDE for at in range(word))
+        commas = (at for at in range(noun, last) if opens and line.form(at) == ",")
+        return Aside(word, next(commas, last), noun, authors(line, noun))
     telling_noun = line.head(word)
     owners = line.below(telling_noun, "nmod:poss") if telling_noun > word else ()
     if not owners or line.tokens[telling_noun].lemma not in role("account"):
@@ -89,7 +92,8 @@ def according(line: Line, word: int) -> Aside | None:
 def telling(line: Line, verb: int) -> Aside | None:
     """Return the clause around `verb` if it only tells who says what stands beside it."""
     relation = line.tokens[verb].deprel
-    joined = relation == "conj" and line.below(verb, "cc")
+    doubted = any(line.form(each - 1) == "or" for each in line.below(verb, "advmod"))  # "or so"
+    joined = relation == "conj" and line.below(verb, "cc") and not doubted
     if relation not in _APART or joined or not is_verb(line, verb) or not _is_hollow(line, verb):
         return None
     sayers = _sayers(line, verb)
@@ -100,6 +104,11 @@ def telling(line: Line, verb: int) -> Aside | None:
     near = [each for each in own if each > verb or each in subjects]
     words = [verb, *(at for each in near for at in line.subtree(each))]
     return Aside(min(words), max(words) + 1, verb, sayers)
+
+
+def _is_clause(line: Line, word: int) -> bool:
+    """Say whether a word is what a clause tells: a verb, or what somebody is said to be."""
+    return is_verb(line, word) or bool(line.below(word, "cop", *_SUBJECTS))
 
 
 def is_saying(line: Line, word: int) -> bool:
@@ -174,6 +183,8 @@ def _sayers(line: Line, verb: int) -> tuple[int, ...] | None:
     put = mark == "as" and lemma in role("putting")
     if put and line.form(verb) in role("have") and line.form(verb + 1) != "it":
         return None
+    if any(line.tokens[each].lemma in role("hearsay noun") for each in who):
+        return ()  # "so the story goes"
     if not (put or is_saying(line, verb)) or not (who or is_passive(line, verb)):
         return None
     return None if any(line.form(each) in role("author") for each in who) else who

@@ -65,8 +65,16 @@ def _has_complement(line: Line, word: int, frame: Frame) -> bool:
     for each in beside:
         said = line.tokens[each].deprel == "xcomp" or preposition(line, each) == "as"
         inner += [adj for adj in line.below(each, "amod", "appos") if adj > each or said]
-    lemmas = {line.tokens[each].lemma for each in (*beside, *inner)}
+    plain = (each for each in (*beside, *inner) if not _is_in_a_name(line, each))
+    lemmas = {line.tokens[each].lemma.lower() for each in plain}
     return bool(lemmas & set(frame.carriers))
+
+
+def _is_in_a_name(line: Line, word: int) -> bool:
+    """Say whether a word only names somebody: "Port Vila" is no port, "Tower Bridge" a bridge."""
+    name = line.covering(word)
+    named = name is not None and name.how == "name" and word + 1 < name.last
+    return named and line.tokens[word].upos == "PROPN"
 
 
 def _fills(line: Line, word: int, frame: Frame) -> bool:

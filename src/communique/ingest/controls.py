@@ -6,8 +6,9 @@ background has; it is one by its own words, since it speaks of trade, or of good
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
-from communique.ingest.arguments import surface_subject
+from communique.ingest.arguments import direct_object, is_passive, surface_subject
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
@@ -55,17 +56,33 @@ def control(line: Line, phrase: Phrase, article: Article) -> tuple[Entity, Terms
 
 
 def verb_control(line: Line, verb: int, article: Article) -> tuple[Entity, Terms] | None:
-    """Return the control that a verb tells of with its terms: "banned exports of gallium"."""
+    """Return the control that a verb tells of with its terms: "banned exports of gallium".
+
+    It is called by the noun of the verb: "ban on exports of gallium".
+    """
     if line.tokens[verb].upos != "VERB" or line.tokens[verb].lemma not in _words("imposing"):
         return None
     reader = _Reader(line)
     reader.limited(verb)
     terms = reader.terms()
-    if not (terms.trade or terms.goods) or not terms.last:
+    systems = _systems(line, verb)
+    if not (terms.trade or terms.goods or systems):
         return None
-    name = line.words(verb, max(terms.last, verb + 1))
+    first, last = verb + 1, max(terms.last, *(system.last for system in systems), verb + 1)
+    if is_passive(line, verb):
+        about = [word for each in direct_object(line, verb) for word in line.subtree(each)]
+        first, last = (min(about), max(about) + 1) if about else (first, first)
+    if last == first:
+        return None
+    name = f"{_called()[line.tokens[verb].lemma]} {line.words(first, last)}"
     place = line.passage(verb, verb + 1).start
     return Entity("ExportControl", digest(article.key, "control", str(place)), name), terms
+
+
+def _systems(line: Line, verb: int) -> list[Name]:
+    """Return the names of the AI systems that a verb restricts: "blocked Grok"."""
+    names = (line.headed_by(each) for each in direct_object(line, verb))
+    return [name for name in names if name and name.fitting(("AISystem",))]
 
 
 def stated_terms(line: Line, verb: int) -> tuple[Entity, Terms] | None:
@@ -297,7 +314,14 @@ def _modifies(line: Line, index: int, head: int) -> bool:
 
 def _words(role: str) -> frozenset[str]:
     singles = words("controls", "words", "role", role)
-    if role != "sure":
+    if role not in ("sure", "called"):
         return singles
     rows = [row for row in lexicon("controls") if row["role"] == role]
     return frozenset(value for row in rows for value in values(row["words"]))
+
+
+@cache
+def _called() -> dict[str, str]:
+    """Return by its verb how a control is called, up to what it restricts: "ban on"."""
+    pairs = (pair.partition(">") for pair in _words("called"))
+    return {verb: noun for verb, _, noun in pairs}

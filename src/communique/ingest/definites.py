@@ -6,6 +6,7 @@ its kind. What a relative clause or a complement tells apart is something new.
 
 from functools import cache
 
+from communique.ingest.arguments import surface_subject
 from communique.ingest.background import Background
 from communique.ingest.candidates import (
     homes_of,
@@ -28,6 +29,7 @@ from communique.model import Entity
 _NEAR, _FAR, _ANYWHERE, _TWO = 2, 12, 40, 2
 _LIKELY = 0.85
 _PAIRED = ("Person", "Polity", "Company")
+_DONE_TO = ("obj", "iobj")
 _LEADERS = ("government", "organization")
 
 
@@ -37,9 +39,11 @@ def definite(
     """Return the name that a description in line `number` is, None when it cannot be told."""
     pointing = phrase.definite == "definite" or _is_held(line, phrase)
     capital = line.tokens[phrase.head].text[:1].isupper() and not line.title_case
-    apart = phrase.last > phrase.end and not (capital and line.form(phrase.end) in role("located"))
+    placed = line.form(phrase.end) in role("located")
+    apart = phrase.last > phrase.end and not (placed and (capital or phrase.kind == "Summit"))
     if not (pointing or capital) or apart or _is_told_apart(line, phrase):
         return None
+    whole, discourse = discourse, discourse.without(_doing(line, phrase))
     inner = tuple(n for n in line.names if phrase.start <= n.first and n.last <= phrase.end)
     dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
     size = count(line, phrase) or _TWO * dual
@@ -75,9 +79,7 @@ def definite(
         )
     near = _near(discourse, number, line, phrase, background)
     thing = near if thing is None or _is_passed_by(discourse, line, thing, near) else thing
-    thing = (
-        thing or only_body(discourse, number, phrase) or other_one(discourse, number, line, phrase)
-    )
+    thing = thing or only_body(discourse, number, phrase) or other_one(whole, number, line, phrase)
     thing = thing or only_one(discourse, number, phrase)
     thing = thing or in_office(discourse, number, line, phrase, background)
     thing = thing or retold(discourse, number, line, phrase, background)
@@ -86,6 +88,15 @@ def definite(
     return line.name(
         phrase.start, phrase.end, (thing,), "definite", probability=_LIKELY, inner=inner
     )
+
+
+def _doing(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
+    """Return who does something to whom a phrase means: none of them is it."""
+    if line.tokens[phrase.head].deprel not in _DONE_TO:
+        return ()
+    subjects = surface_subject(line, line.head(phrase.head))
+    names = (line.headed_by(each) for each in subjects)
+    return tuple(entity for name in names if name for entity in name.entities)
 
 
 def _several(discourse: Discourse, number: int, phrase: Phrase, size: int) -> tuple[Entity, ...]:
@@ -156,8 +167,9 @@ def _near(
     words = cut(phrase.noun.lemma)
     head = phrase.head - (len(words) - 1 if "-" in words and phrase.end == phrase.head + 1 else 0)
     for index in range(phrase.start, head):
-        owned = line.covering(index) is not None
-        if not owned and line.form(index) not in role("plain modifier"):
+        counts = line.tokens[index].upos in ("NUM", "PUNCT") and kind == "Summit"
+        told = line.covering(index) is not None or counts
+        if not told and line.form(index) not in role("plain modifier"):
             return None
     if phrase.start == head:
         found = discourse.only(number, _NEAR, (kind,), 1)

@@ -10,7 +10,7 @@ from functools import cache
 from communique.ingest.arguments import coordinated, preposition
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
+from communique.ingest.nouns import Phrase, complemented, noun_phrase, nouns_at
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Fact, Passage
@@ -19,6 +19,7 @@ from communique.vocab import digest
 _RULE = "described"
 _SURE = 0.9
 _LONGEST = 12
+_COUNTED = ("NUM", "NOUN")
 _TOLD_ONE_BY_ONE = 30
 """A text may have spoken of so many one by one."""
 _FAMILIES = ("Person", "Organization", "AISystem")
@@ -59,9 +60,14 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         name = line.words(phrase.start, _of_whom(line, phrase))
         key = digest(article.key, "group", name.lower())
         return None if _is_counted_again(line, phrase) else Entity("Group", key, name)
-    if fits(phrase.kind, ("Actor",)):
+    owner = _office_of(line, phrase)
+    if owner:
+        name, enough = f"{core} of {owner.name}", not line.heading
+    elif fits(phrase.kind, ("Actor",)):
         organ = phrase.noun.lemma in role("organ") and _is_owned(line, phrase)
-        name, enough = core, not line.heading and (organ or _tells_who(phrase))
+        told = organ or _tells_who(phrase) or _is_an_institution(line, phrase)
+        told = told or _is_of_a_place(line, phrase)
+        name, enough = core, not line.heading and told
         name = line.words(phrase.first, phrase.end) if organ else name
     elif fits(phrase.kind, ("Instrument", "Summit", "AISystem")):
         name, enough = whole, _tells_what(line, phrase)
@@ -71,8 +77,22 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         return None
     place = line.passage(phrase.start, phrase.end).start
     key = digest(article.key, phrase.kind, str(place))
-    aliases = tuple(dict.fromkeys(other for other in (core, whole, short) if other != name))
+    spelt = [core, whole, short, line.words(phrase.start, complemented(line, phrase.head))]
+    spelt += [line.words(phrase.first, phrase.end), f"{owner.name}'s {core}"] if owner else []
+    aliases = tuple(dict.fromkeys(other for other in spelt if other != name))
     return Entity(phrase.kind, key, name, aliases=aliases)
+
+
+def _office_of(line: Line, phrase: Phrase) -> Entity | None:
+    """Return whose office somebody holds, or whose aide it is: "Peru's envoy", "his deputy"."""
+    owner = line.covering(phrase.first) if phrase.definite == "owned" else None
+    bare = phrase.start == phrase.head and not phrase.plural and phrase.noun.scope
+    stands = line.tokens[phrase.head].lemma in role("standing for")
+    if owner is None or not bare or stands or phrase.kind != "Person":
+        return None
+    close = line.tokens[phrase.head].lemma in role("close to")
+    kinds = ("Polity", "Organization", *(("Person",) if close else ()))
+    return next((one for kind in kinds if (one := owner.fitting((kind,)))), None)
 
 
 def _of_whom(line: Line, phrase: Phrase) -> int:
@@ -88,6 +108,20 @@ def _is_counted_again(line: Line, phrase: Phrase) -> bool:
     pointed = phrase.definite == "definite" and phrase.last == phrase.end
     told_apart = line.below(phrase.head, "acl:relcl", "acl")
     return pointed and 0 < count(line, phrase) <= _TOLD_ONE_BY_ONE and not told_apart
+
+
+def _is_an_institution(line: Line, phrase: Phrase) -> bool:
+    """Say whether a capital makes a noun the name of a body: "the Senate"."""
+    capital = line.tokens[phrase.head].text[:1].isupper() and phrase.head > phrase.start - 1 > 0
+    body = is_a(phrase.kind, "GovernmentBody") and phrase.noun.lemma in role("institution")
+    return capital and body and phrase.definite == "definite" and not phrase.plural
+
+
+def _is_of_a_place(line: Line, phrase: Phrase) -> bool:
+    """Say whether a body has no name but its place: "Iranian state television"."""
+    names = (line.covering(each) for each in range(phrase.start, phrase.head))
+    placed = any(name and name.how == "demonym" for name in names)
+    return placed and phrase.definite == "bare" and is_a(phrase.kind, "Organization")
 
 
 def _tells_who(phrase: Phrase) -> bool:
@@ -113,6 +147,9 @@ def _tells_what(line: Line, phrase: Phrase) -> bool:
     place = before.fitting(("Place",)) if before and before.how != "demonym" else None
     standing |= place is not None and phrase.kind == "Summit"
     new = phrase.definite in ("indefinite", "owned") or phrase.last > phrase.end or standing
+    kept = any(each >= phrase.start for each in line.below(phrase.head, "compound"))
+    new |= kept and phrase.definite == "definite" and not phrase.plural
+    new |= phrase.plural and phrase.definite == "bare" and count(line, phrase) > 0
     return modified and new and phrase.noun.use == "content"
 
 
@@ -147,9 +184,8 @@ def number(words: str) -> int:
 
 def part_of(line: Line, index: int, article: Article) -> tuple[Name, Fact] | None:
     """Return the group that "nine of the ten members" is, with its size, None for anything else."""
-    first = index - 2 if line.form(index - 1) == "-" and index > 1 else index
-    counted = line.tokens[index].upos in ("NUM", "NOUN")
-    size = number(line.words(first, index + 1)) if counted else 0
+    first = index - 2 if line.form(index - 1) == "-" and number(line.form(index - 2)) else index
+    size = number(line.words(first, index + 1)) if line.tokens[index].upos in _COUNTED else 0
     of = line.form(index + 1) == "of"
     rest = line.form(first - 1) in role("the rest") and line.form(first - 2) == "the"
     if size and rest and line.tokens[index].deprel in ("nsubj", "nsubj:pass", "obj"):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.ingest.genders import gender, told
 from communique.ingest.kinds import fits, is_a
@@ -132,6 +132,11 @@ class Discourse:
                 by_line.setdefault(trace.line, []).insert(0, trace)
         for line in sorted(by_line, reverse=True):
             yield by_line[line]
+
+    def without(self, entities: tuple[Entity, ...]) -> "Discourse":
+        """Return the same but for the traces of some entities; what is told of one is shared."""
+        kept = [trace for trace in self.traces if not set(trace.entities) & set(entities)]
+        return replace(self, traces=kept)
 
     def last(self, entity: Entity) -> Trace | None:
         """Return where an entity was spoken of last."""

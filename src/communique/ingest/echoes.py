@@ -12,7 +12,8 @@ def companions(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]
     """Return who comes before a verb beside its subject, if one of `heads` is it: "along with"."""
     if not set(heads) & set(line.below(verb, *_SUBJECTS)):
         return ()
-    around = [*heads, verb, *(each for head in (*heads, verb) for each in line.children(head))]
+    below = (each for head in (*heads, verb) for each in line.children(head))
+    around = [*heads, verb, *(each for each in below if not line.below(each, *_SUBJECTS))]
     beside = sorted({each for head in around for each in line.below(head, "nmod", "obl")})
     return tuple(each for each in beside if each < verb and _is_beside(line, each))
 

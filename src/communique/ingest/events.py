@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from communique.ingest.arguments import preposition
+from communique.ingest.arguments import is_verb, preposition, relative_clause
 from communique.ingest.carriers import UNWILLING, carrier
 from communique.ingest.cues import cue
 from communique.ingest.dates import When
@@ -21,8 +21,10 @@ from communique.ingest.names import Line, Name
 from communique.ingest.nominal import nominal
 from communique.ingest.occasions import occasion_of
 from communique.ingest.participants import Cast, cast, denied
+from communique.ingest.parties import symmetric, texts
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
+from communique.ingest.sources import is_told_later
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.times import is_after
 from communique.ingest.venues import venues
@@ -30,10 +32,14 @@ from communique.ingest.vouching import reported_by, told_by
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Event, Factuality, Mention, Passage
 
-_RESTRICTION, _HOSTING = "Restriction", "Hosting"
+_RESTRICTION, _HOSTING, _ANNOUNCEMENT = "Restriction", "Hosting", "Announcement"
 _HEADING = 0.8
+_LABEL = 4
+"""Among how many words the colon after a label is."""
 _NOMINAL = 0.85
 _POINTING = ("definite", "pronoun")
+_TOGETHER = {"Attendance", "Visit"}
+"""What one word may tell at once: "flew to Paris for the summit"."""
 _UNTOLD = ("?", ",")
 """How a sentence ends that only asks, or that is cut off before it says who vouches for it."""
 
@@ -113,9 +119,14 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
     else:
         frames = tuple(sorted(frames_of(line, word), key=lambda frame: not frame.carriers))
     unclear: set[str] = set()
+    told: set[str] = set()
     for frame in frames:
+        if told and {frame.event, *told} != _TOGETHER:
+            continue
         verb = carrier(line, word, frame)
         if verb < 0 or frame.event in unclear or not _has_sense(line, word, frame):
+            continue
+        if _is_occasion(line, word, frame) or _is_quoted(scene, verb, frame):
             continue
         filled = cast(line, word, verb, frame, scene.focus)
         unclear |= {frame.event} if filled.unclear and filled.agents else set()
@@ -123,7 +134,11 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
             found = tuple(_event(scene, filled))
             yield from ((verb, each) for each in found)
             _tell(scene.focus, filled, found)
-            return
+            told.add(frame.event)
+            if frame.event not in _TOGETHER:
+                return
+    if told:
+        return
     repeated = scene.focus.repeated(line, word)
     left = denied(line, word, *repeated, scene.focus) if repeated else None
     if left and left.complete:
@@ -135,6 +150,10 @@ def _tell(focus: Focus, filled: Cast, found: tuple[Found, ...]) -> None:
     focus.tell(filled.frame, tuple(one.name for one in filled.patients), happened=happened)
     if filled.frame.event == _RESTRICTION:
         focus.restrictions.update(identities(filled.patients))
+    if filled.frame.event in texts("makes") and happened:
+        focus.make(identities(filled.patients), filled.agents)
+    if filled.frame.event in symmetric():
+        focus.meet(filled.frame.event, (*filled.agents, *filled.patients))
     if filled.frame.event == _HOSTING and filled.agents:
         focus.hosts = tuple(one.name for one in filled.agents)
 
@@ -159,6 +178,21 @@ def _has_sense(line: Line, word: int, frame: Frame) -> bool:
     return not frame.senses or model is None or model.roleset in frame.senses
 
 
+def _is_occasion(line: Line, word: int, frame: Frame) -> bool:
+    """Say whether a noun names what takes place rather than tells who met: "hold the summit"."""
+    name = line.covering(word)
+    named = name is not None and any(entity.kind == "Summit" for entity in name.entities)
+    pointed = any(line.form(each) in role("definite") for each in line.below(word, "det"))
+    return frame.event in symmetric() and not frame.verb and named and pointed
+
+
+def _is_quoted(scene: Scene, verb: int, frame: Frame) -> bool:
+    """Say whether all that somebody announces are quoted words, which are a statement."""
+    line = scene.line
+    said = line.below(verb, "ccomp", "parataxis") if frame.event == _ANNOUNCEMENT else ()
+    return any(quote_at(scene.quotes, each) for each in said)
+
+
 def _enough(filled: Cast) -> bool:
     """Say whether those who act together are at least two, or a group."""
     frame = filled.frame
@@ -169,11 +203,6 @@ def _enough(filled: Cast) -> bool:
     return len(entities) > 1 or any(entity.startswith("Group/") for entity in entities)
 
 
-def symmetric() -> frozenset[str]:
-    """Return the event classes whose participants are all agents."""
-    return frozenset(row["event"] for row in lexicon("event_classes") if row["symmetric"])
-
-
 def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     line, frame = scene.line, filled.frame
     nominal_only = not frame.verb and filled.verb == filled.word and not _is_predicate(line, filled)
@@ -181,6 +210,8 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     factuality = (
         nominal(line, filled.word) if nominal_only else judged(line, filled.verb, refused=refused)
     )
+    if _is_answered(line, filled):
+        factuality = Factuality.ACTUAL
     if factuality is None:
         return
     voices = told_by(line, filled.verb, scene.article, scene.reported_by)
@@ -207,7 +238,9 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     if frame.event in symmetric() and frame.patients != ("Instrument",):
         agents, patients = tuple(dict.fromkeys((*agents, *patients))), ()
     told = identities(chain.from_iterable(voices))
-    if set(told) == set(agents) and factuality is not Factuality.NEGATED:
+    if set(told) == set(agents) and not (
+        factuality is Factuality.NEGATED or is_told_later(line, filled.verb)
+    ):
         told = ()
     happened = factuality is Factuality.ACTUAL
     places = venues(
@@ -247,6 +280,12 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     speakers = tuple(chain.from_iterable(voices))
     fillers = (*filled.agents, *filled.patients, *filled.topics, *places[:1], *speakers)
     yield found_event(line, event, fillers)
+
+
+def _is_answered(line: Line, filled: Cast) -> bool:
+    """Say whether a noun tells what others did, which a verb only answers: "reject a demand"."""
+    others = not filled.frame.verb and "subj" not in filled.frame.agent
+    return others and line.tokens[filled.verb].lemma in role("answering")
 
 
 def _is_predicate(line: Line, filled: Cast) -> bool:
@@ -295,9 +334,16 @@ def _words(scene: Scene, filled: Cast) -> tuple[str, str]:
     quote = scene.quotes[0] if quoted and len(scene.quotes) == 1 else None
     if not quote or not quote.begins or not quote.ends or not filled.word < quote.first:
         return topic, ""
-    inside = set(line.subtree(filled.verb))
+    inside = set(line.subtree(filled.verb)) - set(_joined_clauses(line, filled.verb))
     span = line.passage(quote.first, quote.last)
     return topic, text[span.start : span.end] if quote.first in inside else ""
+
+
+def _joined_clauses(line: Line, verb: int) -> Iterator[int]:
+    """Yield the words of the clauses joined to a verb in which somebody else does something."""
+    for joined in line.below(verb, "conj"):
+        if line.below(joined, "nsubj", "nsubj:pass"):
+            yield from line.subtree(joined)
 
 
 def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None) -> Factuality:
@@ -307,10 +353,19 @@ def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None
         return worst(factuality, Factuality.PLANNED)
     finite = (verb, *line.below(verb, "aux:pass"))
     present = any(line.tokens[each].xpos in ("VBZ", "VBP", "VBG") for each in finite)
-    cued = (cue("present", line.form(each)) for each in line.subtree(verb))
-    if present and any(cued):
+    marks = [at for at in range(min(len(line.tokens), _LABEL)) if line.form(at) == ":"]
+    near = (*range(marks[0] if marks else 0), *line.subtree(verb))  # "TOMORROW: Modi visits Lima"
+    cued = (cue("present", line.form(each)) for each in near)
+    if present and (any(cued) or (_venue(filled.frame) and _is_part_of_a_plan(line, verb))):
         return worst(factuality, Factuality.PLANNED)
     return factuality
+
+
+def _is_part_of_a_plan(line: Line, verb: int) -> bool:
+    """Say whether what a relative clause describes lies ahead: "will meet in Bern, which hosts"."""
+    clause = relative_clause(line, verb)
+    above = line.head(line.head(clause)) if clause >= 0 else -1
+    return above >= 0 and is_verb(line, above) and judged(line, above) is Factuality.PLANNED
 
 
 def _is_past(line: Line, verb: int) -> bool:

@@ -23,6 +23,8 @@ _TOLD = "Told"
 _CLAIMED = "Claimed"
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _PRESENT = ("VBZ", "VBP")
+_LOOSE = ("obl:unmarked", "obl", "advmod", "mark", "det")
+"""What "that" is to a verb that it is no subject or object of."""
 _GOVERNED = ("from", "as", "at", "to", "against", "of", "about")
 """The prepositions before a gerund with rows of their own in factuality.tsv."""
 _MISREAD = ("nsubj", "obj", "compound", "amod", "nmod", "obl")
@@ -181,18 +183,25 @@ def _governed(line: Line, word: int) -> tuple[Iterable[str], bool]:
     """Return what the word above says of a clause, and whether what is above that counts too."""
     head, relation = line.head(word), line.tokens[word].deprel
     kind = relation.split(":")[0]
-    if relation == "acl:relcl":
+    if relation == "acl:relcl" and not _is_content(line, word, head):
         return _predicated(line, head), False
     if kind in ("xcomp", "ccomp", "csubj"):
         return _of_clause(line, word, head), True
     if kind == "conj":
         return ([_own(line, head)] if _shares(line, word, head) else []), True
-    if kind == "acl":
+    if kind == "acl":  # a content clause, too, that the tree has as a relative one
         return _adnominal(line, word, head), False
     if kind == "advcl":
         close = preposition(line, word) in ("", "by", "without")
         return [_adverbial(line, word)], close and is_verb(line, head)
     return ([""] if is_verb(line, word) and relation in _MISREAD else []), False
+
+
+def _is_content(line: Line, word: int, noun: int) -> bool:
+    """Say whether a clause tells what a noun says, as the word "that" does: "reports that"."""
+    loose = [each for each in line.children(word) if line.form(each) == "that"]
+    placed = any(line.tokens[each].deprel in _LOOSE for each in loose)
+    return placed and bool(cue("content", line.tokens[noun].lemma))
 
 
 def _of_clause(line: Line, word: int, head: int) -> Iterator[str]:
@@ -218,12 +227,19 @@ def _complement(line: Line, word: int, head: int) -> str:
         to = next(each for each in line.below(word, "mark") if line.form(each) == "to")
         if line.form(to - 1) == "yet" and lemma in ("have", "be"):
             return Factuality.NEGATED
-        return cue("infinitive", lemma)
+        return Factuality.ACTUAL if _is_ruling(line, head) else cue("infinitive", lemma)
     if line.tokens[word].xpos == "VBG" and line.tokens[word].deprel == "xcomp":
         return cue("gerund", lemma)
     if line.form(head) in role("it is said") and is_passive(line, head):
         return Factuality.POSSIBLE
     return cue("clause", lemma)
+
+
+def _is_ruling(line: Line, verb: int) -> bool:
+    """Say whether a court decides: what it decides to do is done by that."""
+    who = line.below(verb, "nsubj")
+    court = any(line.tokens[each].lemma.lower() in role("court") for each in who)
+    return court and line.tokens[verb].lemma in role("ruling")
 
 
 def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
@@ -232,12 +248,12 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
         yield Factuality.PLANNED
         return
     if not _is_infinitive(line, word):
-        clause = preposition(line, word) == "that"
+        clause = preposition(line, word) == "that" or _is_content(line, word, head)
         owned = preposition(line, word) or line.below(word, *_SUBJECTS)
         if line.tokens[word].xpos == "VBG" and owned:
             yield cue("content", line.tokens[head].lemma)
             return
-        denied = clause and line.form(line.head(head)) in role("untrue")
+        denied = clause and _is_untrue(line, head)
         lemma = line.tokens[head].lemma
         content = cue("content", lemma) if clause else Factuality.ACTUAL
         if preposition(line, word) == "for" and cue("infinitive", lemma):
@@ -250,6 +266,22 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
         (found for found in ordinal if found),
         cue("infinitive", line.tokens[head].lemma),
     )
+
+
+def _is_content(line: Line, word: int, noun: int) -> bool:
+    """Say whether "that" after a noun begins what it says, though the tree describes it so."""
+    first = min(line.subtree(word))
+    fills = line.tokens[first].deprel in (*_SUBJECTS, "obj")
+    return (
+        line.form(first) == "that" and not fills and bool(cue("content", line.tokens[noun].lemma))
+    )
+
+
+def _is_untrue(line: Line, noun: int) -> bool:
+    """Say whether a noun "is baseless", by the tree or by the two words after its phrase."""
+    after = max(line.subtree(noun)) + 1
+    told = line.form(after) in role("be") and line.form(after + 1) in role("untrue")
+    return told or line.form(line.head(noun)) in role("untrue")
 
 
 def _predicated(line: Line, noun: int) -> Iterator[str]:
@@ -274,8 +306,12 @@ def _adverbial(line: Line, word: int) -> str:
     found = cue("mark", mark) if mark and not _is_to(line, word) else Factuality.ACTUAL
     if found == Factuality.ACTUAL:
         return _yet_to_come(line, word)
-    past = line.tokens[word].xpos in ("VBD", "VBN") or line.tokens[word].xpos == "VBG"
-    return Factuality.ACTUAL if found == Factuality.PLANNED and past else found
+    if found != Factuality.PLANNED:
+        return found
+    if line.tokens[word].xpos in ("VBD", "VBN", "VBG"):
+        return Factuality.ACTUAL
+    doubtful = _own(line, line.head(word)) is Factuality.POSSIBLE
+    return Factuality.POSSIBLE if doubtful else found
 
 
 def _participle(line: Line, word: int, mark: str) -> str | None:
@@ -286,6 +322,8 @@ def _participle(line: Line, word: int, mark: str) -> str | None:
     head = line.head(word)
     lemma = line.tokens[head].lemma.lower()
     first = min([word, *line.below(word, "mark", "case", "aux")])
+    if line.tokens[first - 1].deprel == "xcomp" and line.head(first - 1) == head:
+        return _complement(line, first - 1, head)
     if line.form(first - 1) in role("short of"):
         return ""
     close = head < word and not any(line.kind(at) == "punct" for at in range(head + 1, first))

@@ -195,7 +195,7 @@ def polity(name: Name, kinds: tuple[str, ...]) -> Filler | None:
 
 def _sent_by(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
     """Return whom people speak for: two states at least, or a body: "experts of the Forum"."""
-    if line.tokens[word].lemma.lower() not in role("speaking for"):
+    if line.tokens[word].lemma.lower() not in role("speaking for") or line.below(word, "nummod"):
         return None
     several = _sides(line, word, kinds)
     if several and len(several.entities) > 1:

@@ -6,6 +6,7 @@ were named last, and the event that was told last.
 
 from communique.ingest.arguments import is_verb, subject
 from communique.ingest.factuality import is_negated
+from communique.ingest.fillers import Filler
 from communique.ingest.frames import Frame
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
@@ -21,19 +22,24 @@ class Focus:
     """What was named and told last; it lives as long as one article is read.
 
     `article` is its key; `restrictions` are the ids of the controls that somebody was said to
-    impose, `hosts` those who were last said to host something.
+    impose, `hosts` those who were last said to host something,
+    `before` the sentence before.
     """
 
     def __init__(self, article: str) -> None:
         self.article = article
         self.restrictions: set[str] = set()
         self.hosts: tuple[Name, ...] = ()
+        self.before: Line | None = None
         self._sentence = 0
         self._named: list[tuple[Name, int]] = []
         self._frame: Frame | None = None
         self._patients: tuple[Name, ...] = ()
         self._told = -_NEAR
         self._happened = False
+        self._makers: dict[str, tuple[Filler, ...]] = {}
+        self._patients_of: dict[str, tuple[Name, ...]] = {}
+        self._together: list[tuple[str, int, tuple[Filler, ...]]] = []
 
     def implied(self, line: Line, word: int, kinds: tuple[str, ...]) -> tuple[Name, ...]:
         """Return what of `kinds` the predicate `word` leaves unsaid: the nearest thing before it.
@@ -74,10 +80,37 @@ class Focus:
         """Take in an event that was told, and whether it has happened."""
         self._frame, self._patients, self._told = frame, patients, self._sentence
         self._happened = happened
+        if patients:
+            self._patients_of[frame.event] = patients
+
+    def told_of(self, event: str) -> tuple[Name, ...]:
+        """Return to whom the last event of that class was done, as far as that was told."""
+        return self._patients_of.get(event, ())
+
+    def meet(self, event: str, parties: tuple[Filler, ...]) -> None:
+        """Take in who did together what is an event of that class: who met, who agreed."""
+        self._together.append((event, self._sentence, parties))
+
+    def make(self, instruments: tuple[str, ...], makers: tuple[Filler, ...]) -> None:
+        """Take in who adopted, signed or published the instruments with these ids."""
+        for each in instruments:
+            self._makers[each] = tuple(dict.fromkeys((*self._makers.get(each, ()), *makers)))
+
+    def speaking_through(self, instrument: str) -> tuple[Filler, ...]:
+        """Return whose words the instrument with this id has: those who adopted or signed it."""
+        return self._makers.get(instrument, ())
+
+    def together(self, event: str = "") -> tuple[Filler, ...]:
+        """Return who did something together last, not long ago; who did an `event` at any time."""
+        for told, sentence, parties in reversed(self._together):
+            if told == event or (not event and self._sentence - sentence <= _REACH):
+                return parties
+        return ()
 
     def pass_on(self, line: Line) -> None:
         """Take in what a sentence names, after it has been read."""
         self._named += [(name, self._sentence) for name in line.names if name.all_fitting(_HELD)]
+        self.before = line
         self._sentence += 1
 
 

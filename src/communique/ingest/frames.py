@@ -71,6 +71,8 @@ def lemma_of(line: Line, word: int) -> str:
     """Return the lemma of a word; where the model made one up, that by the table of forms."""
     lemma = line.tokens[word].lemma.lower()
     form, noun = line.form(word), line.tokens[word].xpos.startswith("NN")
+    if not noun and (_irregular().get(form, ""), True) in _frames():
+        return _irregular()[form]
     if (lemma, not noun) in _frames():
         return lemma
     if noun:
@@ -80,9 +82,14 @@ def lemma_of(line: Line, word: int) -> str:
 
 
 @cache
+def _irregular() -> dict[str, str]:
+    return {row["form"]: row["lemma"] for row in lexicon("irregular")}
+
+
+@cache
 def _forms() -> dict[str, str]:
     """Return the regular forms of the verbs in the table, and irregular ones."""
-    found = {row["form"]: row["lemma"] for row in lexicon("irregular")}
+    found = dict(_irregular())
     for lemma, verb in _frames():
         if verb:
             silent = lemma.removesuffix("e")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from unicodedata import combining, normalize
 
 from communique.ingest.names import spelled
 from communique.language.tables import lexicon, values
@@ -16,7 +17,13 @@ def told(words: Iterable[str]) -> str:
 def gender(person: Entity) -> str:
     """Return the gender that the words of a person's name or description tell, "" if none."""
     words = spelled(person.name).replace("-", " ").split()
-    return told(words) or _first_names().get(words[0] if len(words) > 1 else "", "")
+    first = words[0] if len(words) > 1 else ""
+    return told(words) or _first_names().get(first) or _first_names().get(_bare(first), "")
+
+
+def _bare(word: str) -> str:
+    """Return a word without the accents of its letters."""
+    return "".join(each for each in normalize("NFKD", word) if not combining(each))
 
 
 @cache
@@ -26,5 +33,5 @@ def _words() -> dict[str, str]:
 
 @cache
 def _first_names() -> dict[str, str]:
-    rows = lexicon("first_names")
+    rows = (*lexicon("given_names"), *lexicon("first_names"))
     return {name: row["gender"] for row in rows for name in values(row["names"])}

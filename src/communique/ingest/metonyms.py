@@ -4,6 +4,7 @@ The tree decides: who accuses is a government, what one stands in is a place. Wh
 tell, the model's type does, and else the name is left a place.
 """
 
+from communique.ingest.frames import lemma_of
 from communique.ingest.gazetteer import Surface
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
@@ -42,9 +43,11 @@ def decide(line: Line, first: int, last: int, surfaces: tuple[Surface, ...]) -> 
 
 
 def _is_reached(line: Line, first: int, last: int) -> bool:
-    """Say whether somebody goes there: who visits a capital visits its polity."""
+    """Say whether somebody goes or is there: who visits a capital visits its polity."""
+    if line.below(line.top(first, last), "cop"):
+        return True
     top = line.tokens[line.top(first, last)]
-    governor = line.tokens[top.head].lemma.lower() if top.head >= 0 else ""
+    governor = lemma_of(line, top.head) if top.head >= 0 else ""
     return governor in role("reached") or (
         governor in role("moving") and top.deprel in ("obl", "nmod")
     )
@@ -68,7 +71,8 @@ def acting(line: Line, first: int, last: int) -> float:
         if token.deprel in relations:
             return 0.0 if governor in role(places) else probability
     if token.deprel in ("obl", "nmod") and cases:
-        acts = cases & role("counterpart") or _is_typed(line, first, last)
+        given = "to" in cases and governor in role("giving")
+        acts = given or cases & role("counterpart") or _is_typed(line, first, last)
         return _LIKELY if acts and governor not in role("moving") else 0.0
     return _LIKELY if token.deprel == "compound" and _is_typed(line, first, last) else 0.0
 

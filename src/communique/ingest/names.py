@@ -57,10 +57,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One who talks or is talked to, and whom he or she speaks for, if that is told."""
+    """One who talks or is talked to, and whom he or she speaks for, or once did, if told."""
 
     person: Entity
     body: Entity | None = None
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True)

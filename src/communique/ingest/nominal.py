@@ -26,10 +26,10 @@ def _placed(line: Line, noun: int) -> Factuality | None:
     It happened when the sentence puts something after it, at it or about it ("after a meeting");
     what somebody calls for, offers or plans is not told here.
     """
-    if is_negated(line, noun) or any(line.form(each) == "no" for each in line.below(noun, "det")):
-        return None
     token = line.tokens[noun]
     head = token.head
+    if is_negated(line, noun) or any(line.form(each) == "no" for each in line.below(noun, "det")):
+        return Factuality.NEGATED if _is_said_to_be(line, noun) else None
     if token.deprel == "appos":
         return Factuality.ACTUAL
     if token.deprel == "nmod" and line.tokens[head].lemma in role("part of an event"):
@@ -49,6 +49,14 @@ def _placed(line: Line, noun: int) -> Factuality | None:
         found = judged(line, head)
         return None if found is None else worst(found, Factuality.ACTUAL)
     return None
+
+
+def _is_said_to_be(line: Line, noun: int) -> bool:
+    """Say whether a noun is the subject of "there was" or "took place"."""
+    head = line.head(noun)
+    subject = head >= 0 and line.tokens[noun].deprel in ("nsubj", "nsubj:pass")
+    there = subject and line.below(head, "expl")
+    return bool(there) or (subject and bool(_predicates(line, head) & role("happening")))
 
 
 def _done(line: Line, verb: int) -> Factuality | None:

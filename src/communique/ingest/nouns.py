@@ -134,7 +134,8 @@ def _determined(line: Line, start: int, head: int) -> tuple[int, str]:
         return before, "none"
     if form in role("indefinite") or form in role("every"):
         return before, "indefinite"
-    return start, "bare"
+    one = line.tokens[start].lemma == "one" and line.head(start) == head
+    return start, "indefinite" if one and line.tokens[head].xpos == "NN" else "bare"
 
 
 def _complemented(line: Line, head: int, end: int, *, aims: bool) -> int:
@@ -149,7 +150,9 @@ def _complemented(line: Line, head: int, end: int, *, aims: bool) -> int:
             continue
         if child > head and relation in _COMPLEMENTS:
             members = sorted(_close(line, child))
-            if members[0] == last and members == list(range(members[0], members[-1] + 1)):
+            apart = line.form(members[0]) == "," and relation == "acl"
+            close = members == list(range(last, members[-1] + 1))
+            if close and not apart:
                 last = members[-1] + 1
             else:
                 break
@@ -209,3 +212,16 @@ def _nouns() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
             noun = Noun(lemma, row["kind"], row["plural"], row["scope"], row["use"])
             found.setdefault(words[-1], []).append((words, noun))
     return {head: tuple(group) for head, group in found.items()}
+
+
+def complemented(line: Line, head: int) -> int:
+    """Return where a noun ends with the words right after it that describe it.
+
+    Thus "manager at Acme" of "a manager at Acme, the biggest maker", "person close to her".
+    """
+    for close in line.below(head, "nmod", "amod", "acl"):
+        words = list(line.subtree(close))
+        if min(words) == head + 1:
+            commas = (at for at in words if line.form(at) == ",")
+            return min(commas, default=max(words) + 1)
+    return head + 1

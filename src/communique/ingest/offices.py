@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from communique.ingest.arguments import is_passive
 from communique.ingest.background import Background, position_key
+from communique.ingest.factuality import is_negated
 from communique.ingest.modelled import calendar
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
@@ -83,7 +84,10 @@ def _held(line: Line, office: Office, article: Article, background: Background) 
     closed = closed or joined
     if before and before.fitting(("Person",)) and (closed or _says(line, office.last)):
         return _with(office, before.first, office.last, before)
-    beside = _copular(line, office) or _appointed(line, office)
+    was = _copular(line, office)
+    beside = was or _appointed(line, office)
+    if was and not _is_held_now(line, office):
+        office = replace(office, when="past")
     if beside:
         first, last = min(beside.first, office.first), max(beside.last, office.last)
         return _with(office, first, last, beside)
@@ -114,19 +118,24 @@ def _says(line: Line, index: int) -> bool:
 
 
 def _copular(line: Line, office: Office) -> Name | None:
-    """Return who "is the founder of X"."""
+    """Return who "is the founder of X", or was it."""
     top = line.top(office.start, office.last)
+    helpers = line.below(top, "cop", "aux")
     if not line.below(top, "cop") or office.owner < 0:
         return None
-    tense = [line.form(each) for each in line.below(top, "cop")]
-    perfect = any(line.form(each) in ("has", "have") for each in line.below(top, "aux"))
-    if perfect or any(form in ("is", "'s", "are") for form in tense):
-        for subject in line.below(top, "nsubj"):
-            relative = line.form(subject) == "who" and line.tokens[top].deprel == "acl:relcl"
-            name = line.headed_by(line.head(top)) if relative else line.covering(subject)
-            if name and name.fitting(("Person",)) and name.how != "pronoun":
-                return name
+    if any(line.form(each) not in (*role("be"), *role("have")) for each in helpers):
+        return None
+    for subject in () if is_negated(line, top) else line.below(top, "nsubj"):
+        relative = line.form(subject) == "who" and line.tokens[top].deprel == "acl:relcl"
+        name = line.headed_by(line.head(top)) if relative else line.covering(subject)
+        if name and name.fitting(("Person",)) and name.how != "pronoun":
+            return name
     return None
+
+
+def _is_held_now(line: Line, office: Office) -> bool:
+    top = line.top(office.start, office.last)
+    return any(line.form(each) in role("is or has") for each in line.below(top, "cop", "aux"))
 
 
 def _appointed(line: Line, office: Office) -> Name | None:

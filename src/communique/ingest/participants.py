@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from functools import cache
 
-from communique.ingest.arguments import coordinated, direct_object, is_passive, subject
+from communique.ingest.arguments import (
+    coordinated,
+    direct_object,
+    is_passive,
+    relative_clause,
+    subject,
+)
 from communique.ingest.echoes import companions, echoes
 from communique.ingest.fillers import Filler, described, examples, filler, inside, located, polity
 from communique.ingest.focus import Focus, repeating
@@ -11,6 +17,7 @@ from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
+from communique.ingest.parties import asker, denied_again, likewise, sides, through
 from communique.ingest.phrases import role
 from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
@@ -24,6 +31,7 @@ _BOTH = frozenset(("Actor", "Instrument"))
 _NEW = "!"
 _PRONOUN = "pronoun"
 _DESCRIBING = ".mod"
+_ABOUT = ("obj", "in", "of", "for")
 _ADDRESSED = ("obj", "iobj")
 
 
@@ -66,11 +74,16 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     """Return who fills `frame` at `word`, carried by `verb` (the same word for verbs)."""
     within = frame.event in _within()
     agents, agent_words = _filled(line, word, verb, frame.agent, frame.agents, focus, within=within)
+    agents = agents or through(line, word, verb, frame, focus)
     patients, patient_words = _filled(
         line, word, verb, frame.patient, frame.patients, focus, within=within
     )
     if not patients and agents:
-        patients = _implied(line, word, frame, focus)
+        patients = _implied(line, word, verb, frame, focus)
+    if not patients:
+        patients = likewise(line, word, frame, focus) if agents else ()
+        patients = patients or asker(line, verb, frame, agents, focus)
+        agents = agents or denied_again(line, word, frame, focus)
     taken = {filler.name for filler in agents}
     doing = {entity for filler in agents for entity in filler.entities}
     patients = tuple(
@@ -151,13 +164,18 @@ def _fillers(
             some = () if one and _is_told(line, one) else examples(line, each, kinds)
             one = one or described(line, each, kinds, focus.article, things=path.endswith(_NEW))
             one = one or _decided(line, each, kinds, focus)
-            found += some or ([one] if one else [])
+            several = () if one and _is_named(one) else sides(line, each, kinds, focus)
+            found += several or some or ([one] if one else [])
     return tuple(dict.fromkeys(found))
 
 
 def _is_told(line: Line, one: Filler) -> bool:
     """Say whether words name who it is, or how many there are."""
-    return one.name.how not in ("group", "described") or bool(line.below(one.name.head, "nummod"))
+    return _is_named(one) or bool(line.below(one.name.head, "nummod"))
+
+
+def _is_named(one: Filler) -> bool:
+    return one.name.how not in ("group", "described")
 
 
 def _decided(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> Filler | None:
@@ -200,8 +218,14 @@ def _wider(line: Line, word: int, verb: int, kinds: tuple[str, ...]) -> Filler |
     return Filler(thing, thing.all_fitting(kinds)) if thing else None
 
 
-def _implied(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
-    """Return what the frame lets its word leave unsaid."""
+def _implied(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
+    """Return what the frame lets its word leave unsaid, unless the text says it in other words."""
+    clause = relative_clause(line, verb)
+    if clause >= 0 and any(line.tokens[each].upos == "PRON" for each in line.below(clause, "obj")):
+        return ()  # "a group which they promised to join"
+    said = [path for each in frame.patient if (path := each.removesuffix(_NEW)) in _ABOUT]
+    if any(_is_content(line, each) for path in said for each in slot(line, word, verb, path)):
+        return ()
     for path in frame.patient:
         before, _, last = path.rpartition(".")
         if last == _IMPLIED:
@@ -209,6 +233,12 @@ def _implied(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler,
                 names = focus.implied(line, head, frame.patients)
                 return tuple(_elsewhere(name, frame) for name in names)
     return ()
+
+
+def _is_content(line: Line, word: int) -> bool:
+    """Say whether a word tells what it is, rather than points or says when or where."""
+    told = line.tokens[word].upos in ("NOUN", "PROPN") and line.kind(word) != "time"
+    return told and line.tokens[word].lemma.lower() not in role("pointing thing")
 
 
 def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:

@@ -14,6 +14,7 @@ from communique.ingest.introduced import sent_by
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, Phrase
+from communique.ingest.own_side import own_side
 from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_one_of_two, is_pair, pronoun
 from communique.ingest.speech import find_quotes
@@ -150,7 +151,8 @@ class _Resolver:
     def _phrase(self, number: int, line: Line, phrase: Phrase) -> Line:
         if not line.free(phrase.head, phrase.end):
             return line
-        new = definite(self._discourse, number, line, phrase, self._background)
+        new = own_side(self._discourse, line, phrase, self._background)
+        new = new or definite(self._discourse, number, line, phrase, self._background)
         new = new or sent_by(line, phrase) or self._new(line, phrase)
         if new is None:
             return line

@@ -27,12 +27,12 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     """Return the heads of what fills `path` at predicate `word`, carried by `verb`.
 
     A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `is` (a clause that says what something is),
-    `poss`, `self`, `mod` (what describes a noun), `apposed` (what a noun stands beside: "Japan, a
-    signatory"), `governor` (the subject of the verb that a noun hangs on), `occasion` (the same
-    where that is done on or during what the noun tells), `where` (what a clause with "where"
-    describes), `held` (what takes place where a noun is) or a preposition, or two of them joined
-    by a dot: the second is looked up at what fills the first; those joined by a plus are taken
-    together.
+    `poss`, `self`, `mod` (what describes a noun), `acl` (a clause that does), `apposed` (what a
+    noun stands beside: "Japan, a signatory"), `governor` (the subject of the verb that a noun
+    hangs on), `occasion` (the same where that is done on or during what the noun tells), `where`
+    (what a clause with "where" describes), `held` (what takes place where a noun is) or a
+    preposition, or two of them joined by a dot: the second is looked up at what fills the first;
+    those joined by a plus are taken together.
     """
     if "+" in path:
         return tuple(each for one in path.split("+") for each in slot(line, word, verb, one))
@@ -182,6 +182,7 @@ _AT_NOUN: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "self": lambda _, word: (word,),
     "poss": _owners,
     "mod": _describing,
+    "acl": lambda line, word: line.below(word, "acl"),
     "apposed": _apposed,
     "held": _held,
     "governor": _governor,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from communique.ingest.anchoring import is_counted
 from communique.ingest.arguments import (
+    authors,
     coordinated,
     is_passive,
     is_verb,
@@ -79,6 +80,19 @@ def is_backshifted(line: Line, verb: int) -> bool:
     return main and any(line.form(at) in role("backshift") for at in line.below(verb, "aux"))
 
 
+def is_told_later(line: Line, verb: int) -> bool:
+    """Say whether somebody tells what was before: "says it signed", "said it had signed".
+
+    Whoever "said it condemned the raid" condemns it by that.
+    """
+    above = line.head(verb)
+    if line.tokens[verb].deprel != "ccomp" or above < 0 or not is_saying(line, above):
+        return False
+    perfect = any(line.form(at) in role("have") for at in line.below(verb, "aux"))
+    present = line.tokens[above].xpos in ("VBZ", "VBP")
+    return perfect or (present and line.tokens[verb].xpos == "VBD")
+
+
 def _is_cited(line: Line, word: int) -> bool:
     """Say whether somebody is only whom the one who says so relies on: "Reuters said, citing"."""
     return preposition(line, word) in role("citing") or line.form(
@@ -99,7 +113,10 @@ def _climbing(line: Line, verb: int) -> Iterator[Source]:
         if apart:
             yield from _beside(line, word, verb)
         head, relation = line.head(word), line.tokens[word].deprel
-        parted = relation in _PARATAXIS and _parted(line, *sorted((head, word)))
+        if relation == "obj" and line.tokens[word].upos == "ADV":
+            relation = "ccomp"  # "describes how they met"
+        ended = relation == "conj" and _is_after_quote(line, word, head)
+        parted = relation in _PARATAXIS and (ended or _parted(line, *sorted((head, word))))
         if head < 0 or (parted and _stands_alone(line, word)) or is_counted(line, word):
             return
         if apart or head < word:
@@ -119,7 +136,7 @@ def _above(line: Line, verb: int, relation: str) -> Iterator[Source]:
         if not _impersonal(line, verb):
             if names or not thought:
                 yield Source(verb, names, unnamed(line, _sayer(line, verb)))
-        elif line.form(verb) not in role("it is said"):
+        elif line.form(verb) not in (*role("it is said"), *role("it is so")):
             yield Source(verb, ())
     if relation == "xcomp" and thought and names and line.below(verb, "obj"):
         yield Source(verb, names)
@@ -149,6 +166,15 @@ def _parted(line: Line, first: int, last: int) -> bool:
     return any(line.form(at) == ";" for at in range(first, last))
 
 
+def _is_after_quote(line: Line, verb: int, head: int) -> bool:
+    """Say whether the clause that a verb is joined to ends with a quote: 'said it "fell", and'."""
+    first = min(line.subtree(verb))
+    words = range(head, first)
+    opened = [at for at in range(first) if line.kind(at) == "quote"]
+    closing = [at for at in opened if at in words]
+    return len(opened) % 2 == 0 and bool(closing)
+
+
 def _told(line: Line, aside: Aside) -> Source:
     return Source(aside.word, names_of(line, aside.sayers), unnamed(line, aside.sayers))
 
@@ -174,7 +200,10 @@ def _one_of(line: Line, word: int) -> int:
 
 
 def _sayer(line: Line, verb: int) -> tuple[int, ...]:
-    return subject(line, verb) if is_passive(line, verb) else surface_subject(line, verb)
+    if is_passive(line, verb):
+        return subject(line, verb)
+    found = surface_subject(line, verb)
+    return tuple(author for each in found for author in authors(line, each))
 
 
 def _impersonal(line: Line, verb: int) -> bool:

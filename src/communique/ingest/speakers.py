@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from communique.ingest.arguments import is_verb, preposition, subject, surface_subject
+from communique.ingest.arguments import authors, is_verb, preposition, subject, surface_subject
 from communique.ingest.asides import according, is_saying
 from communique.ingest.cues import cue
 from communique.ingest.factuality import judged
 from communique.ingest.fillers import Filler, counted
 from communique.ingest.names import Line, Name, capitalised
 from communique.ingest.phrases import role
+from communique.ingest.quote_tags import find_quote_tags, is_set_in
 from communique.ingest.sources import Source, names_of, unnamed
 from communique.ingest.speech import Quote
 from communique.ingest.vouching import vouching
@@ -32,21 +33,18 @@ def find_speaker(
     """
     inside = {word for quote in quotes for word in range(quote.first, quote.last)}
     outside = [word for word in range(len(line.tokens)) if word not in inside]
-    tagged = _tagged(line, quotes)
-    said = [
-        (word, names_of(line, who))
-        for word in outside
-        if (who := _saying(line, word) or (surface_subject(line, word) if word == tagged else ()))
-    ]
-    for word, names in said:
-        if names:
+    said = find_quote_tags(line, quotes)
+    said |= {word: who for word in outside if word not in said and (who := _saying(line, word))}
+    for word in sorted(said):
+        names = names_of(line, said[word])
+        if names and (not quotes or any(_is_near(line, word, quote) for quote in quotes)):
             return word, _one(names)
     for quote in quotes:
         for word in outside:
             speaker = _one(_beside(line, word, quote))
             if speaker:
                 return word, speaker
-    unknown = [(word, surface_subject(line, word)) for word, _ in said]
+    unknown = sorted(said.items())
     colons = (at for at in outside if line.form(at) == ":")
     unknown += [(colon, _subject_before(line, colon)) for colon in colons]
     for word, sayers in unknown:
@@ -61,7 +59,7 @@ def is_said(line: Line, quote: Quote, word: int) -> bool:
     between = range(quote.last, word) if quote.last <= word else range(word + 1, quote.first)
     if quote.first == 0 or (quote.first == 1 and quote.last < word):
         return True
-    if not is_verb(line, word):
+    if not is_verb(line, word) or according(line, word) or is_set_in(line, quote, word):
         return True
     relative = any(line.kind(at) in ("that", "rel") for at in between)
     if quote.first > word:
@@ -83,6 +81,12 @@ def is_said(line: Line, quote: Quote, word: int) -> bool:
     return line.tokens[top].deprel in _SAID and line.head(top) in (-1, word)
 
 
+def _is_near(line: Line, word: int, quote: Quote) -> bool:
+    """Say whether no semicolon parts a word from a quote, which would be somebody else's."""
+    between = range(min(word, quote.last), max(word, quote.first))
+    return all(line.form(at) != ";" for at in between)
+
+
 def _one(names: tuple[Name, ...]) -> Filler | None:
     entities = names[0].all_fitting(_SPEAKERS) if len(names) == 1 else ()
     return Filler(names[0], entities) if entities else None
@@ -95,13 +99,14 @@ def _saying(line: Line, verb: int) -> tuple[int, ...]:
     put = lemma in role("putting") and preposition(line, verb) == "as"
     says = (is_saying(line, verb) and aloud) or (put and line.form(verb + 1) == "it")
     happened = says and judged(line, verb) is Factuality.ACTUAL
-    return surface_subject(line, verb) if happened else ()
+    who = surface_subject(line, verb) if happened else ()
+    return tuple(author for each in who for author in authors(line, each))
 
 
 def _beside(line: Line, word: int, quote: Quote) -> tuple[Name, ...]:
     """Return who speaks a quote by `word` though no verb says so."""
-    long = quote.last - quote.first >= _LONG
-    aside = according(line, word) if long else None
+    opens = quote.first <= 1 and word in (quote.last + 1, quote.last + 2)
+    aside = according(line, word) if opens or quote.last - quote.first >= _LONG else None
     if aside and not aside.first <= quote.first < aside.last:
         return names_of(line, aside.sayers)
     if word == quote.first - 2 and line.form(word) == ":":
@@ -113,17 +118,6 @@ def _beside(line: Line, word: int, quote: Quote) -> tuple[Name, ...]:
     return names_of(line, subject(line, word)) if judged(line, word) is Factuality.ACTUAL else ()
 
 
-def _tagged(line: Line, quotes: tuple[Quote, ...]) -> int:
-    """Return the verb after a quote that is no whole sentence, whatever it means: "?" she fumed."""
-    quote = next((each for each in quotes if each.first <= 1 and each.ends), None)
-    if quote is None or line.form(quote.last - 1) not in role("quote goes on"):
-        return -1
-    after = range(quote.last + 1, min(quote.last + _NEAR, len(line.tokens)))
-    verbs = (at for at in after if is_verb(line, at) and line.tokens[at].xpos in ("VBD", "VBZ"))
-    told = (at for at in verbs if any(each in after for each in line.below(at, "nsubj")))
-    return next(told, -1)
-
-
 def _subject_before(line: Line, colon: int) -> tuple[int, ...]:
     """Return the subject of what introduces a quote: "a negotiator put it bluntly:"."""
     tops = (at for at in range(colon) if line.tokens[at].deprel in ("root", "parataxis"))
@@ -132,19 +126,29 @@ def _subject_before(line: Line, colon: int) -> tuple[int, ...]:
 
 
 def _introducing(line: Line, colon: int) -> Iterator[Name]:
-    """Yield whom the words before a colon speak of: "X:", "X was brief:", "X's advice:"."""
+    """Yield whom the words before a colon speak of: "X:", "X was brief:", "X's advice:".
+
+    One who has a word with somebody, or voices a feeling, goes on with what that is.
+    """
     name = line.ending(colon)
     if name:
         yield name
         return
     tops = (at for at in range(colon) if line.tokens[at].deprel in ("root", "parataxis"))
-    top = next((at for at in tops if all(on > colon for on in line.below(at, *_FULL))), -1)
+    top = next((at for at in tops if _is_open(line, at, colon)), -1)
     if top < 0:
         return
     own = line.tokens[top].lemma in role("utterance")
     about = line.below(top, "nmod:poss") if own else (*line.below(top, "nsubj"), top)
     found = (line.headed_by(at) for at in about if at < colon)
     yield from [each for each in found if each][:1]
+
+
+def _is_open(line: Line, verb: int, colon: int) -> bool:
+    """Say whether what somebody does before a colon leaves open what they say."""
+    content = [each for each in line.below(verb, *_FULL) if each < colon]
+    voiced = line.tokens[verb].lemma in role("giving voice")
+    return voiced or all(line.tokens[each].lemma in role("utterance") for each in content)
 
 
 def _is_below(line: Line, quote: Quote, verb: int, relations: tuple[str, ...]) -> bool:

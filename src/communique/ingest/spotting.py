@@ -149,6 +149,8 @@ def _unknown(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
 def _is_unknown(line: Line, index: int) -> bool:
     """Say whether a word may name something by its tag, or because a gloss follows: "SEMI, the"."""
     token = line.tokens[index]
+    if line.form(index) in role("before name"):
+        return False
     tagged = token.upos in _NOUNS and token.text[:1].isupper()
     glossed = tagged and gloss(line, index + 1) >= 0
     return token.upos == "PROPN" or glossed or _is_hyphen(line, index)

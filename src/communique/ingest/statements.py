@@ -62,6 +62,8 @@ def _utterances(lines: Sequence[Line], article: Article) -> Iterator[_Utterance]
         if line.paragraph != paragraph:
             yield current
             current, paragraph = _Utterance(), line.paragraph
+        if all(line.kind(word) in ("quote", "punct") for word in range(len(line.tokens))):
+            continue
         parts = [(number, quote) for quote in quotes if quote.last - quote.first >= _FEWEST]
         verb, speaker = find_speaker(line, quotes, article)
         direct = [part for part in parts if verb >= 0 and is_said(line, part[1], verb)]

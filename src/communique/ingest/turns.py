@@ -8,19 +8,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from communique.ingest.kinds import is_a
-from communique.ingest.names import Line, Turn, Voice
+from communique.ingest.names import Line, Name, Turn, Voice
 from communique.ingest.phrases import role
 from communique.ingest.speech import Quote, quote_at
 from communique.ingest.titles import Office
+from communique.ingest.voices import find_voice
 from communique.model import Entity
 
 _FEWEST, _LONGEST = 2, 3
 _TOP = 6
 _LIKELY = 0.9
 _QUESTION, _ANSWER = "q", "a"
-_SCOPES = ("organization", "spokesperson", "government", "aide", "any")
-"""The scopes of offices by which one speaks for their owner, the surest first."""
-
 Paragraphs = Mapping[int, Sequence[Line]]
 
 
@@ -39,7 +37,7 @@ def find_turns(lines: Sequence[Line], offices: Sequence[Sequence[Office]]) -> tu
     for label in dict.fromkeys(labels.values()):
         person = _guest(before) if label == _ANSWER else _labelled(label, lines)
         if person:
-            voices[label] = Voice(person, _spoken_for(person, lines, offices))
+            voices[label] = find_voice(person, lines, offices)
     return tuple(_turn(labels.get(line.paragraph, ""), labels, voices) for line in lines)
 
 
@@ -47,23 +45,27 @@ def spoken(line: Line, quotes: tuple[Quote, ...]) -> Line:
     """Return a line with "I", "us" and "you" outside quotation marks as names of whom they are."""
     found = []
     for index in range(len(line.tokens)):
-        who = _spoken(line.turn, line.form(index))
+        who = _spoken(line, index)
         if who and line.free(index, index + 1) and not quote_at(quotes, index):
             found.append(line.name(index, index + 1, (who,), "pronoun", probability=_LIKELY))
     return line.adding(*found)
 
 
-def _spoken(turn: Turn, form: str) -> Entity | None:
-    """Return whom a pronoun is; for a state "you" may be either."""
-    speaker, addressed = turn.speaker, turn.addressed
+def _spoken(line: Line, index: int) -> Entity | None:
+    """Return whom a pronoun is; who speaks for a state is told apart from it by the verb alone."""
+    speaker, addressed, form = line.turn.speaker, line.turn.addressed, line.form(index)
     if speaker and form in role("i"):
         return speaker.person
     if speaker and form in role("we"):
         return speaker.body
-    state = addressed and addressed.body and is_a(addressed.body.kind, "Polity")
-    if addressed and form in role("you") and not state:
-        return addressed.body if form == "your" else addressed.person
-    return None
+    if not addressed or form not in role("you"):
+        return None
+    if addressed.body and is_a(addressed.body.kind, "Polity") and not addressed.former:
+        above = line.head(index)
+        held_against = above >= 0 and line.tokens[above].lemma in role("holding against")
+        patient = line.tokens[index].deprel in ("obj", "iobj", "nsubj:pass")
+        return addressed.body if form == "your" or (held_against and patient) else None
+    return addressed.body if form == "your" and not addressed.former else addressed.person
 
 
 def _turn(label: str, labels: Mapping[int, str], voices: Mapping[str, Voice]) -> Turn:
@@ -127,8 +129,21 @@ def _author(lines: Sequence[Line]) -> Entity | None:
 
 
 def _guest(lines: Sequence[Line]) -> Entity | None:
-    """Return the person whom the words before an interview speak of."""
-    return _most(_people(lines))
+    """Return whom the words before an interview speak of most, of two the first; no reporter."""
+    people = [
+        person
+        for line in lines
+        for name in line.names
+        if (person := name.fitting(("Person",))) and not _is_press(line, name)
+    ]
+    ranked = Counter(person.id for person in people)
+    return max(people, key=lambda person: ranked[person.id], default=None)
+
+
+def _is_press(line: Line, name: Name) -> bool:
+    """Say whether a name is that of whoever asks: "our correspondent, Ada Lund"."""
+    before = (line.tokens[at].lemma for at in (name.first - 1, name.first - 2) if at >= 0)
+    return any(lemma in role("press") for lemma in before)
 
 
 def _labelled(label: str, lines: Sequence[Line]) -> Entity | None:
@@ -143,26 +158,3 @@ def _labelled(label: str, lines: Sequence[Line]) -> Entity | None:
 def _people(lines: Sequence[Line]) -> list[Entity]:
     named = (name.fitting(("Person",)) for line in lines for name in line.names)
     return [person for person in named if person]
-
-
-def _most(people: Sequence[Entity]) -> Entity | None:
-    ranked = Counter(person.id for person in people).most_common(2)
-    level = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
-    return next(one for one in people if one.id == ranked[0][0]) if ranked and not level else None
-
-
-def _spoken_for(
-    person: Entity, lines: Sequence[Line], offices: Sequence[Sequence[Office]]
-) -> Entity | None:
-    """Return the body or state of a person's surest office, None for two as sure."""
-    owners: dict[str, dict[str, Entity]] = {}
-    for line, held in zip(lines, offices, strict=True):
-        for office in held:
-            name = line.headed_by(office.owner) if office.owner >= 0 else None
-            owner = name.fitting(("Organization", "Polity")) if name else None
-            if name and name.how == "demonym":
-                owner = name.entities[0]
-            if owner and office.person == person and office.when == "now":
-                owners.setdefault(office.scope, {})[owner.id] = owner
-    found = next((owners[scope] for scope in _SCOPES if scope in owners), {})
-    return next(iter(found.values())) if len(found) == 1 else None

@@ -2,7 +2,7 @@
 
 from communique.ingest.fillers import Filler
 from communique.ingest.names import Line
-from communique.ingest.nouns import nouns_at
+from communique.ingest.nouns import complemented, nouns_at
 from communique.ingest.sources import Source, is_backshifted, reporter, sources
 from communique.model import Article, Entity
 from communique.vocab import digest
@@ -37,10 +37,12 @@ def vouching(line: Line, source: Source, article: Article) -> tuple[Filler, ...]
         first -= 1
     for close in line.below(source.noun, "amod", "acl"):
         last = max(line.subtree(close)) + 1 if min(line.subtree(close)) == last else last
+    last = max(last, complemented(line, source.noun))
     words = line.words(first, last)
     one = line.tokens[source.noun].xpos == "NN"
     kind = "Person" if one and _is_person(line, source.noun) else "Group"
-    who = Entity(kind, digest(article.key, kind.lower(), words.lower()), words)
+    aliases = tuple({line.words(first, source.noun + 1)} - {words})
+    who = Entity(kind, digest(article.key, kind.lower(), words.lower()), words, aliases=aliases)
     name = line.name(first, last, (who,), "described", probability=_UNNAMED)
     return (Filler(name, (who,)),)
 

@@ -1,0 +1,116 @@
+"""Who took part in an event before, as words take it up: "the two sides", "a similar request"."""
+
+from dataclasses import replace
+from functools import cache
+
+from communique.ingest.arguments import is_verb, subject
+from communique.ingest.factuality import is_negated
+from communique.ingest.fillers import Filler, identities
+from communique.ingest.focus import Focus
+from communique.ingest.frames import Frame
+from communique.ingest.kinds import fits
+from communique.ingest.names import Line
+from communique.ingest.phrases import role
+from communique.ingest.slots import slot
+from communique.language.tables import lexicon
+
+_ASKER = "asker"
+
+
+@cache
+def symmetric() -> frozenset[str]:
+    """Return the event classes whose participants are all agents."""
+    return frozenset(row["event"] for row in lexicon("event_classes") if row["symmetric"])
+
+
+@cache
+def texts(how: str) -> frozenset[str]:
+    """Return the event classes that "makes" a text somebody's words, or in which one "speaks"."""
+    return frozenset(row["event"] for row in lexicon("event_classes") if row["text"] == how)
+
+
+def through(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
+    """Return whose words a text has that does something: "the declaration urges"."""
+    if frame.event not in texts("speaks"):
+        return ()
+    heads = (each for path in frame.agent for each in slot(line, word, verb, path))
+    names = (line.headed_by(each) for each in heads)
+    instruments = (name.all_fitting(("Instrument",)) for name in names if name)
+    makers = (focus.speaking_through(one.id) for found in instruments for one in found)
+    return tuple(replace(one, here=False) for one in next(makers, ()))
+
+
+def sides(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[Filler, ...]:
+    """Return whom "the two sides" or "both parties" are: those who met or agreed last."""
+    before = {line.form(each) for each in line.below(word, "det", "nummod", "det:predet")}
+    dual = before & role("dual") and before & role("definite")
+    plural = line.tokens[word].xpos == "NNS" and (
+        line.tokens[word].lemma in role("the sides") or dual
+    )
+    pointed = before & (role("definite") | role("dual"))
+    told_apart = line.below(word, "amod", "nmod", "nmod:poss", "acl:relcl", "compound")
+    return _fitting(focus.together(), kinds) if plural and pointed and not told_apart else ()
+
+
+def denied_again(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
+    """Return who "no such meeting" or "no deal was reached" is about: who was said to, or met."""
+    bare = not line.below(word, "nmod", "nmod:poss", "amod") or "such" in _before(line, word)
+    head = line.head(word)
+    denied = "no" in _before(line, word) or (
+        head >= 0 and is_verb(line, head) and is_negated(line, head)
+    )
+    if frame.verb or frame.event not in symmetric() or not bare or not denied:
+        return ()
+    return _fitting(focus.together(frame.event) or focus.together(), frame.agents)
+
+
+def likewise(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
+    """Return to whom "a similar request" went: those to whom the last one did."""
+    alike = _before(line, word) & role("alike") and not line.below(word, "nmod")
+    if frame.verb or not alike:
+        return ()
+    return tuple(
+        Filler(name, entities, here=False)
+        for name in focus.told_of(frame.event)
+        if (entities := name.all_fitting(frame.patients))
+    )
+
+
+def asker(
+    line: Line, word: int, frame: Frame, agents: tuple[Filler, ...], focus: Focus
+) -> tuple[Filler, ...]:
+    """Return whom "declined" or "gave in" answers: who asked for or offered something just before.
+
+    Only where the frame has `asker` among its slots for the patient.
+    """
+    if _ASKER not in frame.patient:
+        return ()
+    answering = set(identities(agents))
+    for before, verbs in ((line, range(word)), *_all(focus.before)):
+        for verb in reversed(verbs):
+            if before.tokens[verb].lemma in role("asking") and is_verb(before, verb):
+                names = (before.headed_by(each) for each in subject(before, verb))
+                asking = [
+                    Filler(name, entities, here=before is line)
+                    for name in names
+                    if name and (entities := name.all_fitting(("Actor",)))
+                ]
+                if asking and not answering & set(identities(asking)):
+                    return tuple(asking)
+    return ()
+
+
+def _all(line: Line | None) -> tuple[tuple[Line, range], ...]:
+    return ((line, range(len(line.tokens))),) if line else ()
+
+
+def _before(line: Line, word: int) -> set[str]:
+    return {line.form(each) for each in line.children(word) if each < word}
+
+
+def _fitting(parties: tuple[Filler, ...], kinds: tuple[str, ...]) -> tuple[Filler, ...]:
+    """Return the parties as they are meant elsewhere, () where some are of another kind."""
+    entities = {entity.id: entity for one in parties for entity in one.entities}
+    if len(entities) < len("AB") or not all(fits(one.kind, kinds) for one in entities.values()):
+        return ()
+    return tuple(Filler(one.name, one.entities, here=False) for one in parties)

@@ -1,0 +1,80 @@
+"""Who "I", "we", "you" and "our company" are in an interview, by who is asked."""
+
+import pytest
+
+from communique.ingest.article import read_text
+from communique.ingest.background import Background
+from communique.ingest.pipeline import extract
+
+_INTERVIEW = """{intro}
+
+Q: {asked}
+
+A: {answered}
+
+Q: Why?
+
+A: I forgot."""
+_MINISTER = "Amina Sow is Senegal's minister of trade. Our correspondent, Lena Ruiz, met her."
+_FORMER = "Paul Hansen was Norway's ambassador in Lima until 2020. He teaches at Oslo University."
+_FOUNDER = "Adaeze Nwosu is the founder of Harmattan Models."
+
+# who is asked, the question, the answer, then the events: "Kind: agents > patients by source"
+CASES: list[tuple[str, str, str, list[str]]] = [
+    # the guest is no reporter, and speaks for the state whose office she holds
+    (
+        _MINISTER,
+        "Well?",
+        "We refused an offer from Huawei.",
+        ["Refusal: Senegal >  by Amina Sow"],
+    ),
+    (
+        _MINISTER,
+        "Your government accused Meta of theft.",
+        "My country will host a conference on fish in May.",
+        ["Accusation: Senegal > Meta", "Hosting: Senegal > conference on fish by Amina Sow"],
+    ),
+    (
+        _MINISTER,
+        "France accuses you of theft.",
+        "Our president has invited the G7 to a dinner.",
+        ["Accusation: France > Senegal", "Invitation: president of Senegal > G7 by Amina Sow"],
+    ),
+    # who held an office speaks of its state as "we", but is meant by "you"
+    (
+        _FORMER,
+        "France accuses you of theft.",
+        "Chile warned us of a flood.",
+        ["Accusation: France > Paul Hansen", "Warning: Chile > Norway by Paul Hansen"],
+    ),
+    # a company is its founder's
+    (
+        _FOUNDER,
+        "Your company accused Meta of theft.",
+        "Nvidia warned us of a flood.",
+        [
+            "Accusation: Harmattan Models > Meta",
+            "Warning: Nvidia > Harmattan Models by Adaeze Nwosu",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("intro", "asked", "answered", "expected"), CASES)
+def test_who_is_meant(
+    shipped: Background, intro: str, asked: str, answered: str, expected: list[str]
+) -> None:
+    text = _INTERVIEW.format(intro=intro, asked=asked, answered=answered)
+    found = extract(read_text(text, published="2023-11-02"), shipped, least=0)
+    names = {entity.id: entity.name for entity in found.entities}
+
+    def told(identities: tuple[str, ...]) -> str:
+        return " ".join(names[one] for one in identities)
+
+    events = [
+        f"{event.kind}: {told(event.agents)} > {told(event.patients)}"
+        + (f" by {told(event.attributed_to)}" if event.attributed_to else "")
+        for event in found.events
+        if event.kind != "Meeting"
+    ]
+    assert events == expected
