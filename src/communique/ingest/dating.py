@@ -42,7 +42,8 @@ def when_told(
     if not time and setting.lead and _is_clause(line, verb):
         time = setting.lead
     if time:
-        soon = tense == "present" and not line.heading and not setting.live
+        plain = tense == "present" and line.tokens[verb].lemma not in role("past as present")
+        soon = plain and not line.heading and not setting.live
         to_come = (factuality in _AHEAD and tense != "past") or soon
         return replace(time, value=time.ahead) if time.ahead and to_come else time
     happened = factuality is Factuality.ACTUAL
