@@ -23,8 +23,6 @@ _TOLD = "Told"
 _CLAIMED = "Claimed"
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _PRESENT = ("VBZ", "VBP")
-_LOOSE = ("obl:unmarked", "obl", "advmod", "mark", "det")
-"""What "that" is to a verb that it is no subject or object of."""
 _GOVERNED = ("from", "as", "at", "to", "against", "of", "about")
 """The prepositions before a gerund with rows of their own in factuality.tsv."""
 _MISREAD = ("nsubj", "obj", "compound", "amod", "nmod", "obl")
@@ -195,13 +193,6 @@ def _governed(line: Line, word: int) -> tuple[Iterable[str], bool]:
         close = preposition(line, word) in ("", "by", "without")
         return [_adverbial(line, word)], close and is_verb(line, head)
     return ([""] if is_verb(line, word) and relation in _MISREAD else []), False
-
-
-def _is_content(line: Line, word: int, noun: int) -> bool:
-    """Say whether a clause tells what a noun says, as the word "that" does: "reports that"."""
-    loose = [each for each in line.children(word) if line.form(each) == "that"]
-    placed = any(line.tokens[each].deprel in _LOOSE for each in loose)
-    return placed and bool(cue("content", line.tokens[noun].lemma))
 
 
 def _of_clause(line: Line, word: int, head: int) -> Iterator[str]:
