@@ -41,6 +41,12 @@ CASES: list[tuple[str, list[str]]] = [
     # what is planned lies ahead, up to a limit
     ("Joe Biden will meet Xi Jinping in March.", ["Meeting 2024-03"]),
     ("India will sign the Bletchley Declaration before the end of 2024.", ["Signing /2024"]),
+    ("The members meet in Paris in March.", ["Meeting 2024-03 paris"]),
+    # a deadline is not when something was promised
+    (
+        "Joe Biden apologised on Tuesday and promised Kenya a report by the end of January.",
+        ["Concession 2023-10-31", "Pledge 2023-10-31"],
+    ),
     # the sentence before says when
     (
         "The summit closed in Paris on Tuesday with the Bletchley Declaration. Kenya signed it.",

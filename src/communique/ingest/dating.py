@@ -33,13 +33,18 @@ def when_told(
     if word != verb and line.tokens[verb].lemma in role("answering"):
         verb = word
     time = time_of(line, word, verb, setting.times)
+    tense = tense_of(line, verb)
+    if time and time.bound in role("deadline") and tense == "past":
+        time = time_of(line, word, verb, tuple(each for each in setting.times if not each.bound))
     if time and time.bound:
         ends = time.bound in role("until")
         return replace(time, value="", end=time.end or time.value) if ends else None
     if not time and setting.lead and _is_clause(line, verb):
         time = setting.lead
     if time:
-        to_come = factuality in _AHEAD and tense_of(line, verb) != "past"
+        plain = tense == "present" and line.tokens[verb].lemma not in role("past as present")
+        soon = plain and not line.heading and not setting.live
+        to_come = (factuality in _AHEAD and tense != "past") or soon
         return replace(time, value=time.ahead) if time.ahead and to_come else time
     happened = factuality is Factuality.ACTUAL
     told = _told(line, verb, live=setting.live, seen=setting.live and takes_place)
