@@ -346,7 +346,7 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
 
 
 def _no_person(line: Line, noun: int, verb: int) -> tuple[int, ...]:
-    """Return the body inside a phrase for a person that "which" speaks of: "the head of FPT, which"."""
+    """Return the body in a phrase for a person that "which" means: "the head of FPT, which"."""
     name = line.headed_by(noun)
     which = any(line.form(each) == "which" for each in line.below(verb, *_SUBJECTS))
     if not which or not name or not name.fitting(("Person",)):
