@@ -31,7 +31,10 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("India signed the Bletchley Declaration before the summit on Monday.", ["Signing"]),
     ("TOMORROW: Joe Biden meets Xi Jinping in Paris.", ["Meeting 2023-11-03 paris"]),
-    ("Ada Lund was in Oslo on Sunday, and she praised Huawei.", ["Praise 2023-10-29"]),
+    (
+        "Ada Lund was in Oslo on Sunday, and she praised Huawei.",
+        ["Praise 2023-10-29", "Visit 2023-10-29"],
+    ),
     # what somebody is invited to has a time of its own, and so has what was answered
     ("Britain invited China to the AI Safety Summit in November.", ["Invitation"]),
     ("In March, China turned down an invitation from France.", ["Invitation", "Refusal 2023-03"]),
