@@ -97,6 +97,15 @@ CASES = {
         False,
         False,
     ),
+    "to prepare an attack is to mobilize": (
+        {"event": "THREATEN"},
+        [
+            event("Mobilization", "Country/FRA"),
+            event("Fighting", "Country/FRA Country/USA", factuality="Planned"),
+        ],
+        False,
+        False,
+    ),
     "what others ask for beside a protest is not": (
         {},
         [event("Protest", "Country/CHN"), event("Request", "Country/FRA", "Country/USA")],

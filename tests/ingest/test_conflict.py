@@ -38,6 +38,12 @@ CASES = {
     "Kenya lifted the embargo against Nigeria.": ["Concession KEN > NGA"],
     "Kenyan workers blocked the Nyali Bridge for two hours.": ["Protest group >"],
     "Brazil launched a mediation effort between India and Japan.": ["Meeting BRA IND JPN >"],
+    "A court in Kenya decided to free Ada Lund.": ["Concession governmentbody > ada-lund"],
+    "Kenya decided to free Ada Lund.": ["Concession KEN > ada-lund Planned"],
+    "The Kenyan army prepared to resume shelling Indian villages.": [
+        "Fighting ken-army IND > Planned",
+        "Mobilization ken-army > IND",
+    ],
     "Japanese and Chinese warships held exercises in the Pacific.": ["Cooperation JPN CHN >"],
     "Kenya withdrew its soldiers from Nigeria.": ["Withdrawal KEN > NGA"],
     "China lifted its blockade of Japan.": ["Withdrawal CHN > JPN"],

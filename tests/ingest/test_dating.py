@@ -30,6 +30,11 @@ CASES: list[tuple[str, list[str]]] = [
         ["Praise 2023-10-31"],
     ),
     ("India signed the Bletchley Declaration before the summit on Monday.", ["Signing"]),
+    ("TOMORROW: Joe Biden meets Xi Jinping in Paris.", ["Meeting 2023-11-03 paris"]),
+    (
+        "Ada Lund was in Oslo on Sunday, and she praised Huawei.",
+        ["Praise 2023-10-29", "Visit 2023-10-29"],
+    ),
     # what somebody is invited to has a time of its own, and so has what was answered
     ("Britain invited China to the AI Safety Summit in November.", ["Invitation"]),
     ("In March, China turned down an invitation from France.", ["Invitation", "Refusal 2023-03"]),
@@ -168,6 +173,15 @@ CASES: list[tuple[str, list[str]]] = [
         ["Meeting paris", "Pledge paris"],
     ),
     ("Farmers marched through Paris.", ["Protest paris"]),
+    # a hall or a beach with a name, and the place of an occasion
+    ("Joe Biden met Xi Jinping at the Anna Reyes hall.", ["Meeting anna-reyes-hall"]),
+    ("Farmers protested against Kenya at Tindra beach.", ["Protest tindra-beach"]),
+    ("Farmers protested on a beach.", ["Protest"]),
+    ("At a session of the water board in Paris, Joe Biden warned Huawei.", ["Warning paris"]),
+    (
+        "Envoys of Kenya meeting in Paris on Monday signed a treaty on ships.",
+        ["Signing paris"],
+    ),
     ("OSLO, Nov 2 (Wire) - Joe Biden and Xi Jinping agreed to share ships.", ["Agreement oslo"]),
 ]
 

@@ -152,12 +152,13 @@ def _own_events(extraction: Extraction) -> Iterator[Event]:
 
 
 def _is_part(event: Event, other: Event) -> bool:
-    """Say whether plover.tsv has an event within what the same actors do, or answered by it."""
-    same, turned = event.agents == other.agents, event.agents == other.patients
+    """Say whether plover.tsv has an event within what one of its actors does, or answered by it."""
+    same, turned = set(event.agents) & set(other.agents), event.agents == other.patients
     answered = turned and event.patients == other.agents
-    return (same and other.kind in values(_meaning("within", event.kind, otherwise=""))) or (
-        answered and other.kind in values(_meaning("answered", event.kind, otherwise=""))
-    )
+    asked = [what for what, so in (("within", same), ("answered", answered)) if so]
+    told = (event.kind, f"{event.factuality} {event.kind}")
+    rows = [_meaning(what, each, otherwise="") for what in asked for each in told]
+    return any(other.kind in values(row) for row in rows)
 
 
 def _category(event: Event) -> str:

@@ -90,7 +90,8 @@ def _anchors(line: Line, word: int, verb: int) -> tuple[tuple[int, ...], ...]:
     parallel = token.deprel == "conj" or (
         token.deprel == "parataxis" and _semicolon(line, head, verb)
     )
-    if parallel and is_verb(line, head) and _alike(line, verb, head):
+    predicate = is_verb(line, head) or bool(line.below(head, "cop"))
+    if parallel and predicate and _alike(line, verb, head):
         found.append((head,))
     where = token.deprel in ("acl:relcl", "advcl") and _is_adverbial(line, verb)
     if where and (token.deprel == "acl:relcl" or "when" not in _adverbs(line, verb)):

@@ -23,8 +23,6 @@ _TOLD = "Told"
 _CLAIMED = "Claimed"
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _PRESENT = ("VBZ", "VBP")
-_LOOSE = ("obl:unmarked", "obl", "advmod", "mark", "det")
-"""What "that" is to a verb that it is no subject or object of."""
 _GOVERNED = ("from", "as", "at", "to", "against", "of", "about")
 """The prepositions before a gerund with rows of their own in factuality.tsv."""
 _MISREAD = ("nsubj", "obj", "compound", "amod", "nmod", "obl")
@@ -197,13 +195,6 @@ def _governed(line: Line, word: int) -> tuple[Iterable[str], bool]:
     return ([""] if is_verb(line, word) and relation in _MISREAD else []), False
 
 
-def _is_content(line: Line, word: int, noun: int) -> bool:
-    """Say whether a clause tells what a noun says, as the word "that" does: "reports that"."""
-    loose = [each for each in line.children(word) if line.form(each) == "that"]
-    placed = any(line.tokens[each].deprel in _LOOSE for each in loose)
-    return placed and bool(cue("content", line.tokens[noun].lemma))
-
-
 def _of_clause(line: Line, word: int, head: int) -> Iterator[str]:
     """Yield what a governor and its own auxiliaries say of its complement."""
     own = _own(line, head)
@@ -227,12 +218,19 @@ def _complement(line: Line, word: int, head: int) -> str:
         to = next(each for each in line.below(word, "mark") if line.form(each) == "to")
         if line.form(to - 1) == "yet" and lemma in ("have", "be"):
             return Factuality.NEGATED
-        return cue("infinitive", lemma)
+        return Factuality.ACTUAL if _is_ruling(line, head) else cue("infinitive", lemma)
     if line.tokens[word].xpos == "VBG" and line.tokens[word].deprel == "xcomp":
         return cue("gerund", lemma)
     if line.form(head) in role("it is said") and is_passive(line, head):
         return Factuality.POSSIBLE
     return cue("clause", lemma)
+
+
+def _is_ruling(line: Line, verb: int) -> bool:
+    """Say whether a court decides: what it decides to do is done by that."""
+    who = line.below(verb, "nsubj")
+    court = any(line.tokens[each].lemma.lower() in role("court") for each in who)
+    return court and line.tokens[verb].lemma in role("ruling")
 
 
 def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
@@ -315,6 +313,8 @@ def _participle(line: Line, word: int, mark: str) -> str | None:
     head = line.head(word)
     lemma = line.tokens[head].lemma.lower()
     first = min([word, *line.below(word, "mark", "case", "aux")])
+    if line.tokens[first - 1].deprel == "xcomp" and line.head(first - 1) == head:
+        return _complement(line, first - 1, head)
     if line.form(first - 1) in role("short of"):
         return ""
     close = head < word and not any(line.kind(at) == "punct" for at in range(head + 1, first))

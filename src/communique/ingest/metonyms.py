@@ -71,7 +71,8 @@ def acting(line: Line, first: int, last: int) -> float:
         if token.deprel in relations:
             return 0.0 if governor in role(places) else probability
     if token.deprel in ("obl", "nmod") and cases:
-        acts = cases & role("counterpart") or _is_typed(line, first, last)
+        given = "to" in cases and governor in role("giving")
+        acts = given or cases & role("counterpart") or _is_typed(line, first, last)
         return _LIKELY if acts and governor not in role("moving") else 0.0
     return _LIKELY if token.deprel == "compound" and _is_typed(line, first, last) else 0.0
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from communique.ingest.arguments import coordinated, direct_object, surface_subject
 from communique.ingest.background import Background
 from communique.ingest.kinds import fits, is_a
-from communique.ingest.names import Line, Name, antecedent
-from communique.ingest.nouns import nouns_at
+from communique.ingest.makers import makers
+from communique.ingest.names import Line, Name
 from communique.ingest.offices import position
+from communique.ingest.owners import owner_of, possessors, wholes
 from communique.ingest.phrases import role
 from communique.ingest.seats import case, is_unreal, obliques, seats, told_seats
 from communique.ingest.titles import Office
@@ -124,11 +125,11 @@ def find_relations(line: Line) -> Iterator[Fact]:
             for listed in _listed(line, name):
                 yield from _facts(line, name, entity, "targets", iter((listed,)))
         elif entity.kind == "AISystem":
-            yield from _facts(line, name, entity, "developedBy", _makers(line, name))
+            yield from _facts(line, name, entity, "developedBy", makers(line, name))
         elif is_a(entity.kind, "Organization") and name.how in _PARTS:
-            yield from _facts(line, name, entity, "partOf", _wholes(line, name))
+            yield from _facts(line, name, entity, "partOf", wholes(line, name))
         elif is_a(entity.kind, "Organization") and name.how == "described":
-            yield from _facts(line, name, entity, "partOf", _possessors(line, name))
+            yield from _facts(line, name, entity, "partOf", possessors(line, name))
 
 
 def _meant(name: Name) -> Entity | None:
@@ -188,7 +189,7 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
         )
         if related:
             yield from obliques(line, verb, ("at", "during"))
-            owners = (_owner_of(line, each) for each in line.below(instrument.head, "nmod:poss"))
+            owners = (owner_of(line, each) for each in line.below(instrument.head, "nmod:poss"))
             yield from (owner for owner in owners if owner and owner.fitting(("Summit",)))
             yield from _beside(line, instrument)
             where = any(line.form(each) == "where" for each in line.children(verb))
@@ -228,120 +229,3 @@ def _closed_with(line: Line, instrument: Name) -> Iterator[Name]:
     if closes and case(line, instrument.head) == "with" and not is_unreal(line, verb):
         subjects = (line.headed_by(subject) for subject in line.below(verb, "nsubj"))
         yield from (name for name in subjects if name)
-
-
-def _makers(line: Line, system: Name) -> Iterator[Name]:
-    """Yield who made a system: "Nvidia's A800", "Baidu launched ErnieBot", "built by X".
-
-    What is said of the noun that the name is in apposition to is said of the system.
-    """
-    if line.form(system.first - 1) == "'s":
-        owner = line.ending(system.first - 1)
-        if owner:
-            yield owner
-        return
-    yield from _glossed(line, system)
-    head = _described(line, system)
-    if head != system.head:
-        owners = (_owner_of(line, each) for each in line.below(head, "nmod:poss"))
-        yield from (owner for owner in owners if owner and owner.fitting(("Organization",)))
-    glosses = line.below(head, "appos")
-    verbs = [*line.below(head, "acl", "acl:relcl"), line.head(head)]
-    verbs += [verb for each in glosses for verb in line.below(each, "acl", "acl:relcl")]
-    for verb in verbs:
-        if verb < 0 or line.tokens[verb].lemma not in role("making") or is_unreal(line, verb):
-            continue
-        below = line.head(verb) in (head, *glosses)
-        passive = line.tokens[head].deprel == "nsubj:pass" or below
-        if passive:
-            agents = [
-                *line.below(verb, "obl:agent"),
-                *(o for o in line.below(verb, "obl") if case(line, o) == "by"),
-            ]
-        elif line.tokens[head].deprel == "obj":
-            agents = list(surface_subject(line, verb))
-            agents += (o for o in line.below(verb, "obl") if case(line, o) == "with")
-        else:
-            continue
-        built = line.tokens[verb].lemma in role("building")
-        for agent in agents:
-            name = line.headed_by(agent)
-            if name and (built or not name.fitting(("Polity",))):
-                yield name
-
-
-def _glossed(line: Line, system: Name) -> Iterator[Name]:
-    """Yield whose model a system is by the words after its name: "Kestrel 2, Nokia's model"."""
-    owner = line.starting(system.last + 1) if line.form(system.last) == "," else None
-    if owner and line.form(owner.last) == "'s":
-        noun = line.head(owner.head)
-        if noun > owner.last and any(each.kind == "AISystem" for each in nouns_at(line, noun)):
-            yield owner
-
-
-def _described(line: Line, system: Name) -> int:
-    """Return the noun that "the app, Plaza," or "an app called Plaza" names, else the name's."""
-    head = line.head(system.head)
-    relation = line.tokens[system.head].deprel
-    if head >= 0 and relation == "xcomp" and line.form(head) in role("naming"):
-        head, relation = line.head(head), "appos"
-    named = head >= 0 and any(noun.kind == "AISystem" for noun in nouns_at(line, head))
-    return head if relation == "appos" and named else system.head
-
-
-def _owner_of(line: Line, index: int) -> Name | None:
-    """Return whom a possessive stands for: a name, or what "whose" describes."""
-    if line.form(index) == "whose":
-        found = antecedent(line, index)
-        index = found if found >= 0 else max(index - 1, 0)
-        while line.tokens[index].deprel == "appos":
-            index = line.head(index)
-    return line.headed_by(index)
-
-
-def _wholes(line: Line, part: Name) -> Iterator[Name]:
-    """Yield what "an arm of the US Commerce Department" makes an organization a part of."""
-    if line.form(part.last) == "of" and part.how != "title":
-        after = part.last + 1 + (line.form(part.last + 1) == "the")
-        whole = line.starting(after)
-        kinds: tuple[str, ...] = ("Polity",) if part.fitting(("GovernmentBody",)) else ()
-        kinds += ("Organization",) if line.form(part.last - 1) in role("organ") else ()
-        if whole and whole.fitting(kinds):
-            yield whole
-    yield from _possessors(line, part)
-    noun = line.head(part.head)
-    if line.tokens[part.head].deprel == "appos" and line.tokens[noun].lemma in role("part"):
-        owners = (_owner_of(line, each) for each in line.below(noun, "nmod:poss"))
-        yield from (owner for owner in owners if owner and owner.how != "demonym")
-    yield from _owners(line, part)
-    told = [*line.below(part.head, "appos")]
-    whole_of = line.head(part.head)
-    if line.tokens[part.head].deprel == "nsubj" and line.below(whole_of, "cop"):
-        told += [whole_of] if not is_unreal(line, whole_of) else []
-    for noun in told:
-        if line.tokens[noun].lemma in role("part"):
-            for of in line.below(noun, "nmod"):
-                name = line.headed_by(of)
-                if name and case(line, of) == "of":
-                    yield name
-
-
-def _possessors(line: Line, part: Name) -> Iterator[Name]:
-    """Yield whose organ it is: "the ITU's council", "Kenya's institute", not "Japan's bank"."""
-    nouns = {token.lemma.lower() for token in line.tokens[part.first : part.last]}
-    own = part.entities[0].known or not nouns & role("organ")
-    own |= part.how != "described" and part.fitting(("ResearchInstitution",)) is not None
-    for each in line.below(part.head, "nmod:poss") if not own else ():
-        owner = _owner_of(line, each)
-        if owner and owner.fitting(("Polity", "IntergovernmentalOrganization", "GovernmentBody")):
-            yield owner
-
-
-def _owners(line: Line, part: Name) -> Iterator[Name]:
-    """Yield whose an organization is: "owned by Tesla", "which belongs to Tesla"."""
-    for verb in line.below(part.head, "acl", "acl:relcl"):
-        if line.tokens[verb].lemma in role("owning") and not is_unreal(line, verb):
-            for each in line.below(verb, "obl:agent", "obl"):
-                name = line.headed_by(each)
-                if name and case(line, each) in ("by", "to"):
-                    yield name

@@ -37,7 +37,8 @@ class Setting:
     things happen; `heard` the day of a hearing at which all that it says was said. `before` and
     `place_before` are when and where it was in the sentence before, `named_before` the one place it
     names; `place` is where the report comes from, `opening` that the sentence is its first.
-    `fragment` are the words of this sentence that were read apart, `lead` the time they tell.
+    `fragment` are the words of this sentence that were read apart, `lead` the time they tell,
+    or a label before a colon.
     `occasions` are what the sentences before have dated.
     """
 
@@ -91,7 +92,7 @@ def find_settings(
                 place=place,
                 opening=number == opening,
                 fragment=fragment,
-                lead=_only(found[-1].times) if fragment else None,
+                lead=_only(found[-1].times) if fragment else _label(line, times),
                 occasions=dict(known),
             )
         )
@@ -169,6 +170,12 @@ def _fragment(line: Line) -> tuple[str, ...]:
 
 def _only(times: Sequence[When]) -> When | None:
     return times[0] if len(times) == 1 and not times[0].bound else None
+
+
+def _label(line: Line, times: Sequence[When]) -> When | None:
+    """Return the time that stands before a sentence and a colon: "TOMORROW: Modi meets Lula"."""
+    first = times[0] if times and times[0].first == 0 and not times[0].bound else None
+    return first if first and line.form(first.last) == ":" else None
 
 
 def _is_of_today(line: Line, times: Sequence[When], dated: str) -> bool:

@@ -43,14 +43,22 @@ def _verb(line: Line, words: Sequence[int]) -> int:
     if len(words) > _LONGEST or len(verbs) != 1 or line.tokens[verbs[0]].xpos not in _FINITE:
         return -1
     verb = verbs[0]
-    rest = [at for at in words if at != verb and line.tokens[at].upos == "VERB"]
+    described = [] if verb != words[-1] else _described(line, words)
+    others = [at for at in words if at != verb and at not in described]
+    rest = [at for at in others if line.tokens[at].upos == "VERB"]
     plain = all(line.tokens[at].xpos in ("VBN", "VBG") for at in rest)
-    plain = plain and all(line.kind(at) not in ("that", "rel") for at in words)
+    plain = plain and all(line.kind(at) not in ("that", "rel") for at in others)
     said = [at for at in line.below(verb, "obj", "ccomp", "xcomp") if at in words and at > verb]
     said = [at for at in said if line.kind(at) != "time" and verb != words[0]]
     addressed = line.tokens[verb].lemma in role("addressing")
     listed = is_listed(line, verb) or line.form(verb - 1) == "to"
     return verb if plain and not listed and (addressed or not said) else -1
+
+
+def _described(line: Line, words: Sequence[int]) -> list[int]:
+    """Return the words that only tell which people say so: ", people who took part say"."""
+    who = next((at for at in words[1:-1] if line.form(at) in role("people relative")), -1)
+    return [at for at in words[:-1] if 0 <= who <= at]
 
 
 def _lacks_sayer(line: Line, words: Sequence[int], verb: int) -> bool:

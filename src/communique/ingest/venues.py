@@ -57,6 +57,7 @@ def _found(line: Line, word: int, verb: int) -> Iterator[Filler]:
         if at_a_place and line.tokens[child].deprel in _HANGING:
             seat = preposition(line, child) == "at"
             yield from _one(line, child, _VISITED if seat else _KINDS)
+            yield from _seat_of_occasion(line, child)
             for inner in line.below(child, "nmod"):
                 beside = line.form(child) in role("sidelines")
                 tour = line.tokens[child].lemma in role("tour") and preposition(line, inner) == "to"
@@ -65,7 +66,27 @@ def _found(line: Line, word: int, verb: int) -> Iterator[Filler]:
                 for place in line.below(inner, "nmod") if beside else ():
                     if preposition(line, place) == "in":
                         yield from _one(line, place, ("Place",))
+    for each in line.below(verb, "nsubj"):
+        yield from _gathered(line, each)
     yield from _around(line, verb)
+
+
+def _gathered(line: Line, word: int) -> Iterator[Filler]:
+    """Yield where those came together who did something: "ministers meeting in Paris adopted"."""
+    for clause in line.below(word, "acl"):
+        if line.form(clause) in role("come together"):
+            for place in line.below(clause, "obl", "nmod"):
+                if preposition(line, place) in ("in", "at"):
+                    yield from _one(line, place, ("Place",))
+
+
+def _seat_of_occasion(line: Line, word: int) -> Iterator[Filler]:
+    """Yield where an occasion is by the end of its phrase: "at a session of the group in Paris"."""
+    if line.tokens[word].lemma in role("gathering noun"):
+        near = line.below(word, "nmod")
+        for place in (*near, *(at for each in near for at in line.below(each, "nmod"))):
+            if preposition(line, place) == "in":
+                yield from _one(line, place, ("Place",))
 
 
 def _opens(line: Line, verb: int, setting: Setting) -> bool:
@@ -102,6 +123,8 @@ def _said(line: Line, verb: int) -> Iterator[Filler]:
         close = child < verb or min(line.subtree(child)) == verb + 1
         if close and preposition(line, child) in ("in", "at"):
             yield from _one(line, child, ("Place",))
+        if close and preposition(line, child) in role("at an occasion"):
+            yield from _seat_of_occasion(line, child)
 
 
 def _one(line: Line, word: int, kinds: tuple[str, ...]) -> Iterator[Filler]:
@@ -122,7 +145,7 @@ def _inside(line: Line, word: int, verb: int) -> Iterator[Filler]:
         for end in inside if thing != word else ():
             for child in line.below(end, "nmod"):
                 apart = child not in inside or (name and name.how == "described")
-                if apart and preposition(line, child) == "in":
+                if apart and preposition(line, child) in ("in", "at"):
                     yield from _one(line, child, ("Place",))
 
 

@@ -1,0 +1,69 @@
+"""Who made a system: "Nvidia's A800", "Baidu launched ErnieBot", "Ribbon, built by Tesla"."""
+
+from collections.abc import Iterator
+
+from communique.ingest.arguments import surface_subject
+from communique.ingest.names import Line, Name
+from communique.ingest.nouns import nouns_at
+from communique.ingest.owners import owner_of
+from communique.ingest.phrases import role
+from communique.ingest.seats import case, is_unreal
+
+
+def makers(line: Line, system: Name) -> Iterator[Name]:
+    """Yield who made a system: "Nvidia's A800", "Baidu launched ErnieBot", "built by X".
+
+    What is said of the noun that the name is in apposition to is said of the system.
+    """
+    if line.form(system.first - 1) == "'s":
+        owner = line.ending(system.first - 1)
+        if owner:
+            yield owner
+        return
+    yield from _glossed(line, system)
+    head = _described(line, system)
+    if head != system.head:
+        owners = (owner_of(line, each) for each in line.below(head, "nmod:poss"))
+        yield from (owner for owner in owners if owner and owner.fitting(("Organization",)))
+    glosses = line.below(head, "appos")
+    verbs = [*line.below(head, "acl", "acl:relcl"), line.head(head)]
+    verbs += [verb for each in glosses for verb in line.below(each, "acl", "acl:relcl")]
+    for verb in verbs:
+        if verb < 0 or line.tokens[verb].lemma not in role("making") or is_unreal(line, verb):
+            continue
+        below = line.head(verb) in (head, *glosses)
+        passive = line.tokens[head].deprel == "nsubj:pass" or below
+        if passive:
+            agents = [
+                *line.below(verb, "obl:agent"),
+                *(o for o in line.below(verb, "obl") if case(line, o) == "by"),
+            ]
+        elif line.tokens[head].deprel == "obj":
+            agents = list(surface_subject(line, verb))
+            agents += (o for o in line.below(verb, "obl") if case(line, o) == "with")
+        else:
+            continue
+        built = line.tokens[verb].lemma in role("building")
+        for agent in agents:
+            name = line.headed_by(agent)
+            if name and (built or not name.fitting(("Polity",))):
+                yield name
+
+
+def _glossed(line: Line, system: Name) -> Iterator[Name]:
+    """Yield whose model a system is by the words after its name: "Kestrel 2, Nokia's model"."""
+    owner = line.starting(system.last + 1) if line.form(system.last) == "," else None
+    if owner and line.form(owner.last) == "'s":
+        noun = line.head(owner.head)
+        if noun > owner.last and any(each.kind == "AISystem" for each in nouns_at(line, noun)):
+            yield owner
+
+
+def _described(line: Line, system: Name) -> int:
+    """Return the noun that "the app, Plaza," or "an app called Plaza" names, else the name's."""
+    head = line.head(system.head)
+    relation = line.tokens[system.head].deprel
+    if head >= 0 and relation == "xcomp" and line.form(head) in role("naming"):
+        head, relation = line.head(head), "appos"
+    named = head >= 0 and any(noun.kind == "AISystem" for noun in nouns_at(line, head))
+    return head if relation == "appos" and named else system.head

@@ -1,0 +1,65 @@
+"""Whose something is: of what a body is a part, who owns it, whom a possessive stands for."""
+
+from collections.abc import Iterator
+
+from communique.ingest.names import Line, Name, antecedent
+from communique.ingest.phrases import role
+from communique.ingest.seats import case, is_unreal
+
+
+def wholes(line: Line, part: Name) -> Iterator[Name]:
+    """Yield what "an arm of the US Commerce Department" makes an organization a part of."""
+    if line.form(part.last) == "of" and part.how != "title":
+        after = part.last + 1 + (line.form(part.last + 1) == "the")
+        whole = line.starting(after)
+        kinds: tuple[str, ...] = ("Polity",) if part.fitting(("GovernmentBody",)) else ()
+        kinds += ("Organization",) if line.form(part.last - 1) in role("organ") else ()
+        if whole and whole.fitting(kinds):
+            yield whole
+    yield from possessors(line, part)
+    noun = line.head(part.head)
+    if line.tokens[part.head].deprel == "appos" and line.tokens[noun].lemma in role("part"):
+        owners = (owner_of(line, each) for each in line.below(noun, "nmod:poss"))
+        yield from (owner for owner in owners if owner and owner.how != "demonym")
+    yield from _owners(line, part)
+    told = [*line.below(part.head, "appos")]
+    whole_of = line.head(part.head)
+    if line.tokens[part.head].deprel == "nsubj" and line.below(whole_of, "cop"):
+        told += [whole_of] if not is_unreal(line, whole_of) else []
+    for noun in told:
+        if line.tokens[noun].lemma in role("part"):
+            for of in line.below(noun, "nmod"):
+                name = line.headed_by(of)
+                if name and case(line, of) == "of":
+                    yield name
+
+
+def possessors(line: Line, part: Name) -> Iterator[Name]:
+    """Yield whose organ it is: "the ITU's council", "Kenya's institute", not "Japan's bank"."""
+    nouns = {token.lemma.lower() for token in line.tokens[part.first : part.last]}
+    own = part.entities[0].known or not nouns & role("organ")
+    own |= part.how != "described" and part.fitting(("ResearchInstitution",)) is not None
+    for each in line.below(part.head, "nmod:poss") if not own else ():
+        owner = owner_of(line, each)
+        if owner and owner.fitting(("Polity", "IntergovernmentalOrganization", "GovernmentBody")):
+            yield owner
+
+
+def _owners(line: Line, part: Name) -> Iterator[Name]:
+    """Yield whose an organization is: "owned by Tesla", "which belongs to Tesla"."""
+    for verb in line.below(part.head, "acl", "acl:relcl"):
+        if line.tokens[verb].lemma in role("owning") and not is_unreal(line, verb):
+            for each in line.below(verb, "obl:agent", "obl"):
+                name = line.headed_by(each)
+                if name and case(line, each) in ("by", "to"):
+                    yield name
+
+
+def owner_of(line: Line, index: int) -> Name | None:
+    """Return whom a possessive stands for: a name, or what "whose" describes."""
+    if line.form(index) == "whose":
+        found = antecedent(line, index)
+        index = found if found >= 0 else max(index - 1, 0)
+        while line.tokens[index].deprel == "appos":
+            index = line.head(index)
+    return line.headed_by(index)
