@@ -232,7 +232,7 @@ def complemented(line: Line, head: int) -> int:
 
     Thus "manager at Acme" of "a manager at Acme, the biggest maker", "person close to her".
     """
-    for close in line.below(head, "nmod", "amod", "acl"):
+    for close in line.below(head, "nmod", "amod"):
         words = list(line.subtree(close))
         if min(words) == head + 1:
             commas = (at for at in words if line.form(at) == ",")
