@@ -21,7 +21,7 @@ HEADERS = {
     "places": "key name aliases country wikidata source",
     "polities": "key name official aliases demonyms metonyms members eu_authority wikidata source",
 }
-LEAST_ROWS = {"countries": 250, "organizations": 150, "places": 50, "polities": 2}
+LEAST_ROWS = {"countries": 250, "organizations": 150, "places": 50, "polities": 1}
 TYPES = {
     "CivilSocietyOrganization",
     "Company",

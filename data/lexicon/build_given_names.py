@@ -41,8 +41,8 @@ def render(shares: dict[str, tuple[int, int, float]]) -> str:
         if name.isascii() and name.isalpha() and len(name) > 1 and (of := gender(*row))
     )
     lines = [
-        f"# First names, without accents, of one gender in {SHARE:.0%} of cases: from nomquamgender"
-        f" {version('nomquamgender')} (MIT licence, Ian Van Buskirk), by build_given_names.py",
+        f"# First names without accents, of one gender in {SHARE:.0%} of cases; {Path(__file__).name}:",
+        f"# from nomquamgender {version('nomquamgender')} (MIT licence, Ian Van Buskirk)",
         "gender\tnames",
     ]
     for (of, _), names in groupby(told, key=lambda pair: (pair[0], pair[1][0])):
