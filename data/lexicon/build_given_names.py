@@ -40,9 +40,9 @@ def render(shares: dict[str, tuple[int, int, float]]) -> str:
         for name, row in shares.items()
         if name.isascii() and name.isalpha() and len(name) > 1 and (of := gender(*row))
     )
+    package = f"nomquamgender {version('nomquamgender')} (MIT licence, Ian Van Buskirk)"
     lines = [
-        f"# First names without accents, of one gender in {SHARE:.0%} of cases; {Path(__file__).name}:",
-        f"# from nomquamgender {version('nomquamgender')} (MIT licence, Ian Van Buskirk)",
+        f"# First names without accents, of one gender in {SHARE:.0%} of cases: {package}",
         "gender\tnames",
     ]
     for (of, _), names in groupby(told, key=lambda pair: (pair[0], pair[1][0])):
