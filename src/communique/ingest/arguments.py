@@ -4,7 +4,7 @@ Subjects are logical ones: of a passive the agent, of a relative clause what it 
 gerund, an infinitive or a second verb the subject that it shares.
 """
 
-from communique.ingest.names import Line, Name
+from communique.ingest.names import Line
 from communique.ingest.phrases import role
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -354,12 +354,8 @@ def _no_person(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     start = min(line.subtree(verb))
     bodies = [one for one in line.names if name.first <= one.first and one.last <= start]
     bodies += [one for one in name.inner if one.last <= start]
-    fitting = sorted((one for one in bodies if one.fitting(("Organization",))), key=_end)
-    return (fitting[-1].head,) if fitting else ()
-
-
-def _end(name: Name) -> int:
-    return name.last
+    fitting = [one for one in bodies if one.fitting(("Organization",))]
+    return (max(fitting, key=lambda one: one.last).head,) if fitting else ()
 
 
 def relative_clause(line: Line, word: int) -> int:

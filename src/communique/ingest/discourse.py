@@ -135,6 +135,8 @@ class Discourse:
 
     def without(self, entities: tuple[Entity, ...]) -> "Discourse":
         """Return the same but for the traces of some entities; what is told of one is shared."""
+        if not entities:
+            return self
         kept = [trace for trace in self.traces if not set(trace.entities) & set(entities)]
         return replace(self, traces=kept)
 

@@ -21,15 +21,14 @@ from communique.ingest.names import Line, Name
 from communique.ingest.nominal import nominal
 from communique.ingest.occasions import occasion_of
 from communique.ingest.participants import Cast, cast, denied
-from communique.ingest.parties import symmetric, texts
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
 from communique.ingest.sources import is_told_later
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.times import is_after
+from communique.ingest.traits import classes_with, venue_of
 from communique.ingest.venues import venues
 from communique.ingest.vouching import reported_by, told_by
-from communique.language.tables import lexicon
 from communique.model import Article, Entity, Event, Factuality, Mention, Passage
 
 _RESTRICTION, _HOSTING, _ANNOUNCEMENT = "Restriction", "Hosting", "Announcement"
@@ -150,9 +149,9 @@ def _tell(focus: Focus, filled: Cast, found: tuple[Found, ...]) -> None:
     focus.tell(filled.frame, tuple(one.name for one in filled.patients), happened=happened)
     if filled.frame.event == _RESTRICTION:
         focus.restrictions.update(identities(filled.patients))
-    if filled.frame.event in texts("makes") and happened:
+    if filled.frame.event in classes_with("text", "makes") and happened:
         focus.make(identities(filled.patients), filled.agents)
-    if filled.frame.event in symmetric():
+    if filled.frame.event in classes_with("symmetric"):
         focus.meet(filled.frame.event, (*filled.agents, *filled.patients))
     if filled.frame.event == _HOSTING and filled.agents:
         focus.hosts = tuple(one.name for one in filled.agents)
@@ -183,7 +182,7 @@ def _is_occasion(line: Line, word: int, frame: Frame) -> bool:
     name = line.covering(word)
     named = name is not None and any(entity.kind == "Summit" for entity in name.entities)
     pointed = any(line.form(each) in role("definite") for each in line.below(word, "det"))
-    return frame.event in symmetric() and not frame.verb and named and pointed
+    return frame.event in classes_with("symmetric") and not frame.verb and named and pointed
 
 
 def _is_quoted(scene: Scene, verb: int, frame: Frame) -> bool:
@@ -196,10 +195,10 @@ def _is_quoted(scene: Scene, verb: int, frame: Frame) -> bool:
 def _enough(filled: Cast) -> bool:
     """Say whether those who act together are at least two, or a group."""
     frame = filled.frame
-    if frame.event not in symmetric() or (frame.verb and frame.patients == ("Instrument",)):
+    signed = frame.patients == ("Instrument",)
+    if frame.event not in classes_with("symmetric") or (frame.verb and signed):
         return True
-    texts = frame.patients == ("Instrument",)
-    entities = identities(filled.agents if texts else (*filled.agents, *filled.patients))
+    entities = identities(filled.agents if signed else (*filled.agents, *filled.patients))
     return len(entities) > 1 or any(entity.startswith("Group/") for entity in entities)
 
 
@@ -218,7 +217,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     if not all(voices) or quote_at(scene.quotes, filled.word):
         return
     back = _points_back(filled)
-    held = _venue(frame)
+    held = venue_of(frame.event)
     time = when_told(
         line,
         filled.word,
@@ -235,7 +234,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         time = None if is_after(time.value, scene.article.published) else time
     factuality = worst(_ahead(scene, filled, factuality, time), frame.at_most)
     agents, patients = identities(filled.agents), identities(filled.patients)
-    if frame.event in symmetric() and frame.patients != ("Instrument",):
+    if frame.event in classes_with("symmetric") and frame.patients != ("Instrument",):
         agents, patients = tuple(dict.fromkeys((*agents, *patients))), ()
     if set(agents) & set(patients):
         return  # nobody invites or accuses himself
@@ -308,12 +307,7 @@ def _points_back(filled: Cast) -> bool:
 
 def _takes_place(frame: Frame) -> bool:
     """Say whether what a frame tells of is held somewhere, not only said there."""
-    return _venue(frame) not in ("", "said")
-
-
-def _venue(frame: Frame) -> str:
-    rows = (row["venue"] for row in lexicon("event_classes") if row["event"] == frame.event)
-    return next(rows, "")
+    return venue_of(frame.event) not in ("", "said")
 
 
 def _confidence(filled: Cast, line: Line, *, nominal_only: bool) -> float:
@@ -330,9 +324,7 @@ def _words(scene: Scene, filled: Cast) -> tuple[str, str]:
     if last:
         span = line.passage(first, last)
         topic = text[span.start : span.end]
-    quoted = any(
-        row["event"] == filled.frame.event and row["quoting"] for row in lexicon("event_classes")
-    )
+    quoted = filled.frame.event in classes_with("quoting")
     quote = scene.quotes[0] if quoted and len(scene.quotes) == 1 else None
     if not quote or not quote.begins or not quote.ends or not filled.word < quote.first:
         return topic, ""
@@ -358,7 +350,7 @@ def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None
     marks = [at for at in range(min(len(line.tokens), _LABEL)) if line.form(at) == ":"]
     near = (*range(marks[0] if marks else 0), *line.subtree(verb))  # "TOMORROW: Modi visits Lima"
     cued = (cue("present", line.form(each)) for each in near)
-    if present and (any(cued) or (_venue(filled.frame) and _is_part_of_a_plan(line, verb))):
+    if present and (any(cued) or (venue_of(filled.frame.event) and _is_part_of_a_plan(line, verb))):
         return worst(factuality, Factuality.PLANNED)
     return factuality
 

@@ -22,8 +22,7 @@ class Focus:
     """What was named and told last; it lives as long as one article is read.
 
     `article` is its key; `restrictions` are the ids of the controls that somebody was said to
-    impose, `hosts` those who were last said to host something,
-    `before` the sentence before.
+    impose, `hosts` those who were last said to host something, `before` the sentence before.
     """
 
     def __init__(self, article: str) -> None:

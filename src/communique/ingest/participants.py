@@ -1,7 +1,6 @@
 """Who takes part in what a predicate tells: its frame's slots filled with entities, or words."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from communique.ingest.arguments import (
     coordinated,
@@ -17,12 +16,12 @@ from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
-from communique.ingest.parties import asker, denied_again, likewise, sides, through
+from communique.ingest.parties import ASKER, asker, denied_again, likewise, sides, through
 from communique.ingest.phrases import role
 from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
+from communique.ingest.traits import classes_with
 from communique.language.annotation import Frame as Predicate
-from communique.language.tables import lexicon
 
 _DISAGREEING = 0.85
 _NARROW = ("Person", "Company", "GovernmentBody")
@@ -72,7 +71,7 @@ class Cast:
 
 def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     """Return who fills `frame` at `word`, carried by `verb` (the same word for verbs)."""
-    within = frame.event in _within()
+    within = frame.event in classes_with("within")
     agents, agent_words = _filled(line, word, verb, frame.agent, frame.agents, focus, within=within)
     agents = agents or through(line, word, verb, frame, focus)
     patients, patient_words = _filled(
@@ -133,7 +132,7 @@ def _filled(
     With `within`, who is named inside a phrase counts where the phrase itself names nobody.
     """
     for path in paths:
-        if path.endswith(_IMPLIED):
+        if path.endswith(_IMPLIED) or path == ASKER:
             continue
         heads = slot(line, word, verb, path.removesuffix(_NEW))
         heads += (*companions(line, verb, heads), *echoes(line, verb, heads))
@@ -191,11 +190,6 @@ def _adjective(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
     """Return the state whose adjective says whose a thing is: "a French offer"."""
     name = line.headed_by(word)
     return polity(name, kinds) if name and name.how == "demonym" else None
-
-
-@cache
-def _within() -> frozenset[str]:
-    return frozenset(row["event"] for row in lexicon("event_classes") if row["within"])
 
 
 def _wider(line: Line, word: int, verb: int, kinds: tuple[str, ...]) -> Filler | None:

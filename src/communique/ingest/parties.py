@@ -1,7 +1,6 @@
 """Who took part in an event before, as words take it up: "the two sides", "a similar request"."""
 
 from dataclasses import replace
-from functools import cache
 
 from communique.ingest.arguments import is_verb, subject
 from communique.ingest.factuality import is_negated
@@ -12,26 +11,15 @@ from communique.ingest.kinds import fits
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.slots import slot
-from communique.language.tables import lexicon
+from communique.ingest.traits import classes_with
 
-_ASKER = "asker"
-
-
-@cache
-def symmetric() -> frozenset[str]:
-    """Return the event classes whose participants are all agents."""
-    return frozenset(row["event"] for row in lexicon("event_classes") if row["symmetric"])
-
-
-@cache
-def texts(how: str) -> frozenset[str]:
-    """Return the event classes that "makes" a text somebody's words, or in which one "speaks"."""
-    return frozenset(row["event"] for row in lexicon("event_classes") if row["text"] == how)
+ASKER = "asker"
+"""The slot of a frame that whoever asked or offered something before fills."""
 
 
 def through(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
     """Return whose words a text has that does something: "the declaration urges"."""
-    if frame.event not in texts("speaks"):
+    if frame.event not in classes_with("text", "speaks"):
         return ()
     heads = (each for path in frame.agent for each in slot(line, word, verb, path))
     names = (line.headed_by(each) for each in heads)
@@ -59,7 +47,7 @@ def denied_again(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Fil
     denied = "no" in _before(line, word) or (
         head >= 0 and is_verb(line, head) and is_negated(line, head)
     )
-    if frame.verb or frame.event not in symmetric() or not bare or not denied:
+    if frame.verb or frame.event not in classes_with("symmetric") or not bare or not denied:
         return ()
     return _fitting(focus.together(frame.event) or focus.together(), frame.agents)
 
@@ -83,7 +71,7 @@ def asker(
 
     Only where the frame has `asker` among its slots for the patient.
     """
-    if _ASKER not in frame.patient:
+    if ASKER not in frame.patient:
         return ()
     answering = set(identities(agents))
     for before, verbs in ((line, range(word)), *_all(focus.before)):

@@ -45,10 +45,7 @@ def resolve(
             zip(lines, find_quotes(lines), offices, strict=True)
         )
     ]
-    told = [
-        (*held, *(office for at, office in resolver.offices if at == number))
-        for number, held in enumerate(offices)
-    ]
+    told = [(*held, *resolver.offices.get(number, ())) for number, held in enumerate(offices)]
     return found, resolver.facts, resolver.things, told
 
 
@@ -58,7 +55,7 @@ class _Resolver:
     def __init__(self, article: Article, background: Background) -> None:
         self.facts: list[Fact] = []
         self.things: list[Entity] = []
-        self.offices: list[tuple[int, Office]] = []
+        self.offices: dict[int, list[Office]] = {}
         self._discourse = Discourse()
         self._article = article
         self._background = background
@@ -159,7 +156,7 @@ class _Resolver:
         office = self._described_office(line, phrase, new)
         line = line.adding(new)
         if office and office.person:
-            self.offices.append((number, office))
+            self.offices.setdefault(number, []).append(office)
             owner = line.headed_by(office.owner)
             self._discourse.holds(office.person, office.title, owner)
         self._discourse.note(number, line, new, phrase.noun.lemma.split()[-1])

@@ -53,17 +53,20 @@ def case(line: Line, index: int) -> str:
 
 def is_unreal(line: Line, verb: int) -> bool:
     """Say whether a verb is negated, or a plan or possibility by its auxiliaries."""
-    return any(
-        line.tokens[each].xpos == "MD" or line.form(each) in ("not", "n't", "never")
-        for each in line.children(verb)
-    )
+    return _is_denied(line, verb) or bool(_modals(line, verb))
 
 
 def _is_doubtful(line: Line, verb: int) -> bool:
     """Say whether a verb is negated or only possible; what "will be held" has its place."""
-    helpers = [line.form(each) for each in line.children(verb) if line.tokens[each].xpos == "MD"]
-    denied = any(line.form(each) in ("not", "n't", "never") for each in line.children(verb))
-    return denied or not set(helpers) <= role("will")
+    return _is_denied(line, verb) or not _modals(line, verb) <= role("will")
+
+
+def _is_denied(line: Line, verb: int) -> bool:
+    return any(line.form(each) in ("not", "n't", "never") for each in line.children(verb))
+
+
+def _modals(line: Line, verb: int) -> set[str]:
+    return {line.form(each) for each in line.children(verb) if line.tokens[each].xpos == "MD"}
 
 
 def _beside(line: Line, summit: Name) -> Name | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from communique.ingest.kinds import fits
+from communique.ingest.traits import classes_with
 from communique.language.tables import Row, lexicon, values
 from communique.model import Event, Extraction, Factuality
 
@@ -59,7 +60,7 @@ def _through(
 def _pairs(event: Event) -> Iterator[Pair]:
     if event.patients:
         yield from ((agent, patient) for agent in event.agents for patient in event.patients)
-    elif any(row["symmetric"] for row in lexicon("event_classes") if row["event"] == event.kind):
+    elif event.kind in classes_with("symmetric"):
         yield from permutations(event.agents, 2)
 
 

@@ -191,8 +191,7 @@ async def answer(exchange: Exchange, methods: tuple[str, ...], handler: Handler)
             raise  # the server then breaks the connection: no part is taken for the whole
         await exchange.drain()
         await _refuse(exchange, error, allow)
-    except Exception:
-        # The last resort: a mistake of ours is told like any other trouble, and logged in full.
+    except Exception:  # the last resort: a mistake of ours is told like any other, logged in full
         _log.exception("unforeseen, answering %s %s", exchange.method, exchange.path)
         if exchange.begun:
             raise
