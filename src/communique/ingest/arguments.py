@@ -341,7 +341,7 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     whole = token.deprel == "conj" and _speaks_of_all(line, noun, verb)
     named = token.deprel == "appos" and not line.covering(noun) and line.covering(token.head)
     if whole or named:
-        return (token.head,)
+        return _no_person(line, token.head, verb) or (token.head,)
     return _no_person(line, noun, verb) or (noun,)
 
 

@@ -12,13 +12,16 @@ from communique.model import Entity
 _UNKNOWN, _TWO = "Organization", 2
 _PAIRED = ("Person", "Polity", "Organization")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+_INNER = ("nmod", "nmod:poss", "compound", "amod")
+_NAMED = ("name", "learned", "title", "instrument")
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
     """Where entities were spoken of: the line, its paragraph, their head word, whether as subject,
     as several, by a name or pronoun rather than a description, as somebody new ("an official");
-    `top` is the first of those that it is joined to by "and".
+    `top` is the first of those that it is joined to by "and"; `inner` says that it only describes
+    another: "ministers of six states".
     """
 
     entities: tuple[Entity, ...]
@@ -30,12 +33,14 @@ class Trace:
     named: bool
     new: bool
     top: int
+    inner: bool
 
 
 @dataclass(slots=True)
 class Discourse:
     """The traces of an article, and by id what it called each entity: nouns, genders, words of
-    titles, the keys of the polities and the ids of the bodies whose offices they hold.
+    titles, the keys of the polities and the ids of the bodies whose offices they hold, and the
+    capitalised words that it was spelt with (`spelt`).
     """
 
     traces: list[Trace] = field(default_factory=list)
@@ -43,6 +48,7 @@ class Discourse:
     genders: dict[str, str] = field(default_factory=dict)
     titles: dict[str, set[str]] = field(default_factory=dict)
     homes: dict[str, set[str]] = field(default_factory=dict)
+    spelt: dict[str, set[str]] = field(default_factory=dict)
 
     def note(self, number: int, line: Line, name: Name, noun: str = "") -> None:
         """Remember that line `number` speaks of whom a name stands for, by a noun if any."""
@@ -66,8 +72,13 @@ class Discourse:
                 named,
                 new,
                 top,
+                line.tokens[top].deprel in _INNER,
             )
         )
+        if len(name.entities) == 1 and name.how in _NAMED:
+            words = (token.text for token in line.tokens[name.first : name.last])
+            capital = {word.lower() for word in words if word[:1].isupper()}
+            self.spelt.setdefault(name.entities[0].id, set()).update(capital)
         for entity in name.entities:
             tells = told((line.form(name.first - 1),)) or gender(entity)
             if tells and is_a(entity.kind, "Person"):

@@ -193,10 +193,14 @@ def _is_quoted(scene: Scene, verb: int, frame: Frame) -> bool:
 
 
 def _enough(filled: Cast) -> bool:
-    """Say whether those who act together are at least two, or a group."""
+    """Say whether those who act together are at least two, or a group.
+
+    One alone may agree to do something, or to a text.
+    """
     frame = filled.frame
     signed = frame.patients == ("Instrument",)
-    if frame.event not in classes_with("symmetric") or (frame.verb and signed):
+    alone = signed or frame.needs == "phrase"
+    if frame.event not in classes_with("symmetric") or (frame.verb and alone):
         return True
     entities = identities(filled.agents if signed else (*filled.agents, *filled.patients))
     return len(entities) > 1 or any(entity.startswith("Group/") for entity in entities)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.ingest.arguments import coordinated, preposition
+from communique.ingest.described import is_counted_again
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
@@ -159,14 +160,15 @@ def described(
     """Return the people that a noun describes where a frame asks for actors: "prosecutors".
 
     `article` is the key of the article. With `things` also the instrument or system: "curbs of
-    its own". What points back, and one person whom nothing names, stays unknown.
+    its own". What points back ("the two states") and one person whom nothing names stay unknown.
     """
     name = line.headed_by(word)
     if line.heading or (name and name.how != "demonym"):
         return None
     for noun in nouns_at(line, word):
         phrase = noun_phrase(line, word, noun)
-        if not phrase.kind or not fits(phrase.kind, kinds) or phrase.definite == "none":
+        told = phrase.noun.lemma in role("own state") and is_counted_again(line, phrase)
+        if not phrase.kind or not fits(phrase.kind, kinds) or phrase.definite == "none" or told:
             continue
         thing = fits(phrase.kind, ("Instrument", "AISystem"))
         alone = phrase.start == phrase.head and phrase.last == phrase.end

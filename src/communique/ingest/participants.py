@@ -6,6 +6,7 @@ from communique.ingest.arguments import (
     coordinated,
     direct_object,
     is_passive,
+    preposition,
     relative_clause,
     subject,
 )
@@ -32,6 +33,7 @@ _PRONOUN = "pronoun"
 _DESCRIBING = ".mod"
 _ABOUT = ("obj", "in", "of", "for")
 _ADDRESSED = ("obj", "iobj")
+_TO_DO = "ccomp.subj"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ def _fillers(
     found: list[Filler] = []
     for head in heads:
         for each in coordinated(line, head):
+            if _is_a_building(line, each):
+                continue
             one = filler(line, each, kinds) or _wider(line, each, verb, kinds)
             one = one or (_adjective(line, each, kinds) if path.endswith(_DESCRIBING) else None)
             if within:
@@ -166,6 +170,17 @@ def _fillers(
             several = () if one and _is_named(one) else sides(line, each, kinds, focus)
             found += several or some or ([one] if one else [])
     return tuple(dict.fromkeys(found))
+
+
+def _is_a_building(line: Line, word: int) -> bool:
+    """Say whether something is done at a building that has no name of its own, not to it."""
+    name = line.headed_by(word)
+    seat = line.tokens[word].lemma.lower() in (*role("grounds"), *role("seat alone"))
+    return (
+        seat
+        and preposition(line, word) in role("at a building")
+        and not (name and name.how == "name")
+    )
 
 
 def _is_told(line: Line, one: Filler) -> bool:
@@ -242,6 +257,8 @@ def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
     """
     if frame.needs == "alone" and direct_object(line, verb):
         return True
+    if _TO_DO in frame.patient and _is_for_anybody(line, word, verb):
+        return True
     for path in frame.patient:
         plain = path.removesuffix(_NEW)
         if plain in _ADDRESSED or plain in frame.topic:
@@ -251,6 +268,12 @@ def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
                 if actor or line.tokens[head].upos == "PRON" or _is_left_open(line, head):
                     return True
     return False
+
+
+def _is_for_anybody(line: Line, word: int, verb: int) -> bool:
+    """Say whether what is asked for or complained of is done by somebody unsaid: "that it be lifted"."""
+    clauses = slot(line, word, verb, "ccomp")
+    return any(is_passive(line, each) and not subject(line, each) for each in clauses)
 
 
 def _is_left_open(line: Line, head: int) -> bool:

@@ -9,6 +9,7 @@ from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line
+from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
 from communique.ingest.slots import slot
 from communique.ingest.traits import classes_with
@@ -37,7 +38,11 @@ def sides(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[
     )
     pointed = before & (role("definite") | role("dual"))
     told_apart = line.below(word, "amod", "nmod", "nmod:poss", "acl:relcl", "compound")
-    return _fitting(focus.together(), kinds) if plural and pointed and not told_apart else ()
+    if not plural or not pointed or told_apart:
+        return ()
+    named = tuple(noun.kind for noun in nouns_at(line, word))
+    kind = named if line.tokens[word].lemma not in role("the sides") else ()
+    return _fitting(_fitting(focus.together(), kinds), kind or kinds)
 
 
 def denied_again(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:

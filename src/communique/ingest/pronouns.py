@@ -148,7 +148,8 @@ def _they(discourse: Discourse, number: int, line: Line, index: int) -> Name | N
             or (trace.head < index and not _is_other(line, number, trace, index))
         ]
         plural = [trace for trace in before if trace.plural]
-        chosen = [trace for trace in plural if trace.subject] or plural
+        outer = [trace for trace in plural if not trace.inner]
+        chosen = [trace for trace in plural if trace.subject] or outer or plural
         coordinated = _coordinated(before)
         entities: tuple[Entity, ...] = ()
         if len({trace.entities for trace in chosen}) == 1 and not coordinated:
