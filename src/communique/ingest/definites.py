@@ -111,7 +111,10 @@ def _several(
     if kind == "Person" and size == _TWO:
         noun = phrase.noun.lemma.split()[-1]
         return discourse.pair(number, _FAR, noun) or discourse.two(number, _NEAR)
-    if kind == "Polity" and size == _TWO and phrase.noun.lemma not in role("the sides"):
+    if phrase.noun.lemma in role("the sides"):
+        met = discourse.two(number, 0)  # whom the sentence itself tells of, if they did meet
+        return () if met else discourse.only(number, _NEAR, (kind,), size)
+    if kind == "Polity" and size == _TWO:
         return two_states(discourse, number, background)
     return discourse.only(number, _NEAR if size <= _TWO else _FAR, (kind,), size)
 

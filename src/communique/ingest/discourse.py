@@ -40,7 +40,8 @@ class Trace:
 class Discourse:
     """The traces of an article, and by id what it called each entity: nouns, genders, words of
     titles, the keys of the polities and the ids of the bodies whose offices they hold, and the
-    capitalised words that it was spelt with (`spelt`).
+    capitalised words that it was spelt with (`spelt`). `strangers` are the line and word of names
+    that stand for nobody known.
     """
 
     traces: list[Trace] = field(default_factory=list)
@@ -49,6 +50,7 @@ class Discourse:
     titles: dict[str, set[str]] = field(default_factory=dict)
     homes: dict[str, set[str]] = field(default_factory=dict)
     spelt: dict[str, set[str]] = field(default_factory=dict)
+    strangers: list[tuple[int, int]] = field(default_factory=list)
 
     def note(self, number: int, line: Line, name: Name, noun: str = "") -> None:
         """Remember that line `number` speaks of whom a name stands for, by a noun if any."""
@@ -60,7 +62,8 @@ class Discourse:
         subject = line.tokens[top].deprel in _SUBJECTS
         plural = name.several or any(entity.kind == "Group" for entity in name.entities)
         named = name.how != "described"
-        new = line.form(name.first - 1) in ("a", "an")
+        one = not named and line.tokens[name.first].lemma == "one" and not plural
+        new = one or line.form(name.first - 1) in ("a", "an")
         self.traces.append(
             Trace(
                 name.entities,
@@ -85,6 +88,18 @@ class Discourse:
                 self.genders.setdefault(entity.id, tells)
             if noun:
                 self.called(entity, noun)
+
+    def passes(self, number: int, line: Line, index: int) -> None:
+        """Remember a word of line `number` if it names somebody of whom no more is known."""
+        token = line.tokens[index]
+        name = token.upos == "PROPN" and token.text[:1].isupper() and not line.title_case
+        headed = token.deprel in _SUBJECTS or (index == 0 and line.head(index) < 0)
+        if name and headed and not line.below(index, "det"):
+            self.strangers.append((number, index))
+
+    def is_passed_by(self, number: int, since: int) -> bool:
+        """Say whether after line `since` up to line `number` somebody unknown is named."""
+        return any(since < line <= number for line, _ in self.strangers)
 
     def holds(self, person: Entity, title: str, owner: Name | None) -> None:
         """Remember that a person holds an office, of a state or body if that is known."""
@@ -139,7 +154,7 @@ class Discourse:
         for trace in reversed(self.traces):
             if trace.line < number - reach:
                 break
-            if all(_may_be(entity.kind, kinds) for entity in trace.entities):
+            if all(_may_be(entity.kind, kinds, trace) for entity in trace.entities):
                 by_line.setdefault(trace.line, []).insert(0, trace)
         for line in sorted(by_line, reverse=True):
             yield by_line[line]
@@ -218,7 +233,7 @@ def _joined(traces: list[Trace], size: int) -> tuple[Entity, ...]:
     return fitting[0] if len(fitting) == 1 else ()
 
 
-def _may_be(kind: str, kinds: tuple[str, ...]) -> bool:
-    """Say whether a thing may be of one of `kinds`: of some organizations no more is known."""
-    open_ = kind == _UNKNOWN and any(is_a(wanted, _UNKNOWN) for wanted in kinds)
+def _may_be(kind: str, kinds: tuple[str, ...], trace: Trace) -> bool:
+    """Say whether a thing may be of one of `kinds`: of some bodies only the name is known."""
+    open_ = kind == _UNKNOWN and trace.named and any(is_a(wanted, _UNKNOWN) for wanted in kinds)
     return open_ or fits(kind, kinds)

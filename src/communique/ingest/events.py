@@ -215,7 +215,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     )
     if _is_answered(line, filled):
         factuality = Factuality.ACTUAL
-    if factuality is None:
+    if factuality is None or _is_only_words(line, filled, factuality):
         return
     voices = told_by(line, filled.verb, scene.article, scene.reported_by)
     if not all(voices) or quote_at(scene.quotes, filled.word):
@@ -285,6 +285,14 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     speakers = tuple(chain.from_iterable(voices))
     fillers = (*filled.agents, *filled.patients, *filled.topics, *places[:1], *speakers)
     yield found_event(line, event, fillers)
+
+
+def _is_only_words(line: Line, filled: Cast, factuality: Factuality) -> bool:
+    """Say whether somebody only "would welcome" something, which is no praise."""
+    would = any(line.form(each) in role("backshift") for each in line.below(filled.verb, "aux"))
+    own = line.tokens[filled.verb].deprel in ("root", "conj", "parataxis")
+    spoken = filled.frame.event in classes_with("quoting")
+    return spoken and would and own and factuality is Factuality.PLANNED
 
 
 def _is_answered(line: Line, filled: Cast) -> bool:

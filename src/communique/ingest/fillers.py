@@ -13,6 +13,7 @@ from communique.model import Entity
 from communique.vocab import digest
 
 _UNNAMED = 0.8
+_DESCRIBED = ("group", "described")
 _THINGS = ("Instrument", "Summit", "AISystem")
 _WITHIN = (
     *("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "conj", "acl"),
@@ -49,6 +50,7 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
     name = line.headed_by(word)
     lemma = line.tokens[word].lemma
     told = name and name.all_fitting(kinds) and lemma not in role("government")
+    told = told and not (name and name.how in _DESCRIBED and lemma in role("delegation"))
     if lemma in role("standing for") and not told:
         owner = _owner(line, word, kinds)
         if owner:

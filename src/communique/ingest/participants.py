@@ -34,6 +34,7 @@ _DESCRIBING = ".mod"
 _ABOUT = ("obj", "in", "of", "for")
 _ADDRESSED = ("obj", "iobj")
 _TO_DO = "ccomp.subj"
+_DONE_TO = "patient"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     if not _roles_agree(line, word, arcs):
         confidence *= _DISAGREEING
     unclear = not patients and _is_unclear(line, word, verb, frame)
+    made = frame.needs == _DONE_TO and "Instrument" in frame.patients
+    unclear |= made and not agents and bool(subject(line, verb))
     agentless = is_passive(line, verb) and not subject(line, verb)
     if agentless and _IMPLIED in frame.agent:
         agents = tuple(
@@ -271,7 +274,7 @@ def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
 
 
 def _is_for_anybody(line: Line, word: int, verb: int) -> bool:
-    """Say whether what is asked for or complained of is done by somebody unsaid: "that it be lifted"."""
+    """Say whether nobody named does what is asked for: "demanded that it be lifted"."""
     clauses = slot(line, word, verb, "ccomp")
     return any(is_passive(line, each) and not subject(line, each) for each in clauses)
 

@@ -84,16 +84,25 @@ def _person(
         ]
         if not allowed:
             continue
+        if discourse.is_passed_by(number, allowed[0].line):
+            return None
         apart = allowed[0].paragraph != line.paragraph
         open_ = hero is None or hero.id not in discourse.genders
         told = [t for t in allowed if open_ or t.entities[0].id in discourse.genders]
-        known = [trace for trace in allowed if trace.named or (trace.new and trace in told)]
+        known = [
+            trace
+            for trace in allowed
+            if trace.named
+            or (trace.new and (trace in told or (trace.line == number and not trace.subject)))
+        ]
         if hero and (apart or not known):
             break
         sure = [t for t in allowed if discourse.genders.get(t.entities[0].id) == gender]
         subjects = [trace for trace in allowed if trace.subject]
         return _single(allowed, subjects, sure if gender == _RARER else ())
-    return hero if hero and not _is_argument(discourse, number, line, index, hero) else None
+    if hero is None or discourse.is_passed_by(number, number - _PEOPLE):
+        return None
+    return None if _is_argument(discourse, number, line, index, hero) else hero
 
 
 def _is_argument(discourse: Discourse, number: int, line: Line, index: int, person: Entity) -> bool:
