@@ -9,6 +9,11 @@ from communique.ingest.shortcuts import shortcuts
 
 # sentence, then events as "Kind agents > patients [factuality] [@time] [by source]"; names are keys
 CASES: list[tuple[str, list[str]]] = [
+    # somebody without a name, whom no table of ours knows
+    ("China accused outsiders of meddling.", ["Accusation CHN > group"]),
+    ("A Canadian has accused China of spying.", []),
+    ("Two Canadians accused China of spying.", []),
+    ("Canadians accused China of spying.", ["Accusation CAN > CHN"]),
     # signing and refusing
     (
         "China signed the Bletchley Declaration on Wednesday.",
