@@ -74,6 +74,13 @@ CASES: list[tuple[str, list[str]]] = [
         ["Meeting ada-lund rishi-sunak >", "Praise group > JPN"],
     ),
     ("Kenya met the Chinese delegation.", ["Meeting KEN CHN >"]),
+    # somebody without a name, whom no table of ours knows
+    ("China accused outsiders of meddling.", ["Accusation CHN > group"]),
+    ("China urged the private sector to follow.", ["Request CHN > group"]),
+    ("China hosted a round table on chips.", ["Hosting CHN > summit"]),
+    ("A Canadian has accused China of spying.", []),
+    ("Two Canadians accused China of spying.", []),
+    ("Canadians accused China of spying.", ["Accusation CAN > CHN"]),
     # signing and refusing
     (
         "China signed the Bletchley Declaration on Wednesday.",
