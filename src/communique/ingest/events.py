@@ -347,7 +347,7 @@ def _words(scene: Scene, filled: Cast) -> tuple[str, str]:
 
 def _joined_clauses(line: Line, verb: int) -> Iterator[int]:
     """Yield the words of the clauses joined to a verb in which somebody else does something."""
-    for joined in line.below(verb, "conj"):
+    for joined in line.below(verb, "conj", "parataxis"):
         if line.below(joined, "nsubj", "nsubj:pass"):
             yield from line.subtree(joined)
 
@@ -360,7 +360,9 @@ def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None
     finite = (verb, *line.below(verb, "aux:pass"))
     present = any(line.tokens[each].xpos in ("VBZ", "VBP", "VBG") for each in finite)
     marks = [at for at in range(min(len(line.tokens), _LABEL)) if line.form(at) == ":"]
-    near = (*range(marks[0] if marks else 0), *line.subtree(verb))  # "TOMORROW: Modi visits Lima"
+    apart = set(_joined_clauses(line, verb))
+    own = (each for each in line.subtree(verb) if each not in apart)
+    near = (*range(marks[0] if marks else 0), *own)  # "TOMORROW: Modi visits Lima"
     cued = (cue("present", line.form(each)) for each in near)
     if present and (any(cued) or (venue_of(filled.frame.event) and _is_part_of_a_plan(line, verb))):
         return worst(factuality, Factuality.PLANNED)
