@@ -29,6 +29,8 @@ CASES: list[tuple[str, list[str]]] = [
     # an expectation of what somebody does is none of where
     ("Rishi Sunak is expected in Japan.", ["Visit rishi-sunak > JPN Possible"]),
     ("In Japan, Rishi Sunak is expected to sing.", []),
+    ("Kenya swore that it had paid.", []),
+    ("Kenya pointed out that its hall was cool.", []),
     # a building without a name is where something happens
     ("Students protested outside the convention center.", ["Protest group >"]),
     ("Students occupied the hall to protest against Kenya.", ["Protest group > KEN"]),
@@ -67,6 +69,18 @@ CASES: list[tuple[str, list[str]]] = [
     (
         "Rishi Sunak sang. Japan sent one engineer; he praised Kenya.",
         ["Praise person > KEN"],
+    ),
+    # a text speaks in the present tense, for those who adopted it
+    (
+        "Brazil won: Kenya and Japan adopted the Seoul Declaration. It urges India to wait.",
+        ["Adoption KEN JPN > seoul-declaration", "Request KEN JPN > IND"],
+    ),
+    (
+        "Brazil praised the Seoul Declaration. It urged India to wait.",
+        [
+            "Praise BRA > seoul-declaration",
+            "Request BRA > IND",
+        ],
     ),
     # the sides are those who met, institutes are not
     (

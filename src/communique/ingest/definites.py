@@ -40,7 +40,8 @@ def definite(
 ) -> Name | None:
     """Return the name that a description in line `number` is, None when it cannot be told."""
     pointing = phrase.definite == "definite" or _is_held(line, phrase)
-    capital = line.tokens[phrase.head].text[:1].isupper() and not line.title_case
+    opens = phrase.first == 0 and phrase.plural
+    capital = line.tokens[phrase.head].text[:1].isupper() and not (line.title_case or opens)
     placed = line.form(phrase.end) in role("located")
     apart = phrase.last > phrase.end and not (placed and (capital or phrase.kind == "Summit"))
     if not (pointing or capital) or apart or _is_told_apart(line, phrase):

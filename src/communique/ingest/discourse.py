@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from communique.ingest.genders import gender, told
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
+from communique.ingest.nouns import HELD, nouns_at
 from communique.model import Entity
 
 _UNKNOWN, _TWO = "Organization", 2
@@ -90,16 +91,18 @@ class Discourse:
                 self.called(entity, noun)
 
     def passes(self, number: int, line: Line, index: int) -> None:
-        """Remember a word of line `number` if it names somebody of whom no more is known."""
+        """Remember a word of line `number` if somebody unknown is named or holds an office."""
         token = line.tokens[index]
         name = token.upos == "PROPN" and token.text[:1].isupper() and not line.title_case
         headed = token.deprel in _SUBJECTS or (index == 0 and line.head(index) < 0)
-        if name and headed and not line.below(index, "det"):
+        office = any(noun.kind == "Person" and noun.scope in HELD for noun in nouns_at(line, index))
+        person = office and token.xpos == "NN" and token.deprel in _SUBJECTS
+        if person or (name and headed and not line.below(index, "det")):
             self.strangers.append((number, index))
 
-    def is_passed_by(self, number: int, since: int) -> bool:
-        """Say whether after line `since` up to line `number` somebody unknown is named."""
-        return any(since < line <= number for line, _ in self.strangers)
+    def is_passed_by(self, place: tuple[int, int], since: int) -> bool:
+        """Say whether somebody unknown comes after line `since` and before a line and word."""
+        return any(since < stranger[0] and stranger < place for stranger in self.strangers)
 
     def holds(self, person: Entity, title: str, owner: Name | None) -> None:
         """Remember that a person holds an office, of a state or body if that is known."""

@@ -1,5 +1,7 @@
 """The two that "both countries" or "the two governments" are."""
 
+from collections import Counter
+
 from communique.ingest.background import Background
 from communique.ingest.candidates import homes_of
 from communique.ingest.discourse import Discourse
@@ -19,8 +21,23 @@ def two_states(discourse: Discourse, number: int, background: Background) -> tup
         found = discourse.only(number, back, _STATE, _TWO)
         found = found or _represented(discourse, number - back, background)
         if found:
-            return found
+            return () if _is_in_the_shade(discourse, found, background) else found
     return ()
+
+
+def _is_in_the_shade(
+    discourse: Discourse, pair: tuple[Entity, ...], background: Background
+) -> bool:
+    """Say whether the text speaks far more often of another state than of one of two."""
+    counts = Counter(
+        state.id
+        for trace in discourse.traces
+        for entity in trace.entities
+        if (state := _state(discourse, entity, background))
+    )
+    least = min(counts[state.id] for state in pair)
+    others = (count for key, count in counts.items() if key not in {one.id for one in pair})
+    return max(others, default=0) > _TWO * least
 
 
 def _represented(discourse: Discourse, number: int, background: Background) -> tuple[Entity, ...]:

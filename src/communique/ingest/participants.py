@@ -17,7 +17,7 @@ from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
-from communique.ingest.parties import ASKER, asker, denied_again, likewise, sides, through
+from communique.ingest.parties import ASKER, asker, denied_again, likewise, sides, text_speaking
 from communique.ingest.phrases import role
 from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
@@ -76,7 +76,7 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     """Return who fills `frame` at `word`, carried by `verb` (the same word for verbs)."""
     within = frame.event in classes_with("within")
     agents, agent_words = _filled(line, word, verb, frame.agent, frame.agents, focus, within=within)
-    agents = agents or through(line, word, verb, frame, focus)
+    agents = text_speaking(line, word, verb, frame, agents, focus)
     patients, patient_words = _filled(
         line, word, verb, frame.patient, frame.patients, focus, within=within
     )

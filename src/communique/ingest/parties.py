@@ -18,6 +18,19 @@ ASKER = "asker"
 """The slot of a frame that whoever asked or offered something before fills."""
 
 
+def text_speaking(
+    line: Line, word: int, verb: int, frame: Frame, agents: tuple[Filler, ...], focus: Focus
+) -> tuple[Filler, ...]:
+    """Return the agents, but those whose words a text has that may be meant by "it calls on".
+
+    Texts speak in the present tense, in which no report tells what somebody did.
+    """
+    it = all(one.name.how == "pronoun" and not one.name.several for one in agents)
+    if not it or (agents and line.tokens[verb].xpos != "VBZ"):
+        return agents
+    return through(line, word, verb, frame, focus) or agents
+
+
 def through(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
     """Return whose words a text has that does something: "the declaration urges"."""
     if frame.event not in classes_with("text", "speaks"):

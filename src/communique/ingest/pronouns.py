@@ -84,7 +84,8 @@ def _person(
         ]
         if not allowed:
             continue
-        if discourse.is_passed_by(number, allowed[0].line):
+        behind = not any(trace.subject for trace in allowed)
+        if discourse.is_passed_by((number, index), allowed[0].line - behind):
             return None
         apart = allowed[0].paragraph != line.paragraph
         open_ = hero is None or hero.id not in discourse.genders
@@ -100,7 +101,7 @@ def _person(
         sure = [t for t in allowed if discourse.genders.get(t.entities[0].id) == gender]
         subjects = [trace for trace in allowed if trace.subject]
         return _single(allowed, subjects, sure if gender == _RARER else ())
-    if hero is None or discourse.is_passed_by(number, number - _PEOPLE):
+    if hero is None or discourse.is_passed_by((number, index), number - _PEOPLE):
         return None
     return None if _is_argument(discourse, number, line, index, hero) else hero
 

@@ -83,8 +83,8 @@ class _Resolver:
                 line = self._phrase(number, line, phrases[index], quotes)
             elif name is None:
                 line = self._word(number, line, index)
-                if line.covering(index) is None and not quote_at(quotes, index):
-                    self._discourse.passes(number, line, index)
+            if line.covering(index) is None and not quote_at(quotes, index):
+                self._discourse.passes(number, line, index)
             noted.update(name.first for name in line.names if name.first <= index)
         return line
 
