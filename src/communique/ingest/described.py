@@ -79,6 +79,8 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     key = digest(article.key, phrase.kind, str(place))
     spelt = [core, whole, short, line.words(phrase.start, complemented(line, phrase.head))]
     spelt += [line.words(phrase.first, phrase.end), f"{owner.name}'s {core}"] if owner else []
+    if line.form(phrase.end) == '"' and phrase.last > phrase.end:
+        spelt.append(line.words(phrase.end, phrase.last).strip(' "“”'))
     aliases = tuple(dict.fromkeys(other for other in spelt if other != name))
     return Entity(phrase.kind, key, name, aliases=aliases)
 

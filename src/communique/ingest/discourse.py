@@ -60,7 +60,7 @@ class Discourse:
         top = name.head
         while line.tokens[top].deprel == "conj" and line.head(top) >= 0:
             top = line.head(top)
-        subject = line.tokens[top].deprel in _SUBJECTS
+        subject = line.tokens[top].deprel in _SUBJECTS and not _is_aside(line, top)
         plural = name.several or any(entity.kind == "Group" for entity in name.entities)
         named = name.how != "described"
         one = not named and line.tokens[name.first].lemma == "one" and not plural
@@ -224,6 +224,14 @@ class Discourse:
             if len(entities) > size and size <= _TWO:
                 return _joined(single, size)
         return ()
+
+
+def _is_aside(line: Line, word: int) -> bool:
+    """Say whether a word stands in a clause between or after commas that only adds: ", which"."""
+    while word >= 0 and line.tokens[word].deprel != "acl:relcl":
+        word = line.head(word)
+    first = min(line.subtree(word)) if word >= 0 else 0
+    return word >= 0 and "," in (line.form(first - 1), line.form(first))
 
 
 def _joined(traces: list[Trace], size: int) -> tuple[Entity, ...]:

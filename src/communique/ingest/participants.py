@@ -250,7 +250,9 @@ def _implied(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tu
 def _is_content(line: Line, word: int) -> bool:
     """Say whether a word tells what it is, rather than points or says when or where."""
     told = line.tokens[word].upos in ("NOUN", "PROPN") and line.kind(word) != "time"
-    return told and line.tokens[word].lemma.lower() not in role("pointing thing")
+    clauses = line.below(word, "acl:relcl", "acl")
+    apart = any(line.form(min(line.subtree(each)) - 1) != "," for each in clauses)
+    return told and (apart or line.tokens[word].lemma.lower() not in role("pointing thing"))
 
 
 def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:

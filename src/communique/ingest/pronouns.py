@@ -210,8 +210,11 @@ def _is_other(line: Line, number: int, trace: Trace, index: int) -> bool:
         return True
     if own < 0 or not is_verb(line, own):
         return False
-    subjects = surface_subject(line, own)
-    return index not in subjects and any(_described(line, s) == trace.head for s in subjects)
+    subjects = [each for each in surface_subject(line, own) if each != index]
+    within = line.tokens[index].deprel == "obj" and any(
+        trace.head in line.subtree(each) for each in subjects
+    )
+    return within or any(_described(line, each) == trace.head for each in subjects)
 
 
 def _described(line: Line, index: int) -> int:
