@@ -17,7 +17,15 @@ from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
-from communique.ingest.parties import ASKER, asker, denied_again, likewise, sides, text_speaking
+from communique.ingest.parties import (
+    ASKER,
+    asker,
+    denied_again,
+    is_answer,
+    likewise,
+    sides,
+    text_speaking,
+)
 from communique.ingest.phrases import role
 from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
@@ -242,7 +250,8 @@ def _implied(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tu
         before, _, last = path.rpartition(".")
         if last == _IMPLIED:
             for head in slot(line, word, word, before) if before else (word,):
-                names = focus.implied(line, head, frame.patients)
+                far = not is_answer(line, verb, focus)
+                names = focus.implied(line, head, frame.patients, far=far)
                 return tuple(_elsewhere(name, frame) for name in names)
     return ()
 

@@ -24,8 +24,8 @@ _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
 def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name | None:
     """Return the name that the pronoun at word `index` is, None when it cannot be told."""
     form = line.form(index)
-    if line.tokens[index].deprel == "expl":
-        return None
+    if line.tokens[index].deprel == "expl" or form in role("reflexive"):
+        return None  # what somebody does to himself is done to nobody else
     if form in role("he") or form in role("she"):
         gender = "m" if form in role("he") else "f"
         person = _person(discourse, number, line, index, gender)
