@@ -31,14 +31,19 @@ def counted_states(
 def _is_in_the_shade(
     discourse: Discourse, found: tuple[Entity, ...], background: Background
 ) -> bool:
-    """Say whether the text speaks far more often of another state than of one of them."""
-    counts = Counter(
-        state.id
+    """Say whether the text speaks more often of another state, and of these only in passing."""
+    named = [trace for trace in discourse.traces if is_a(trace.entities[0].kind, *_STATE)]
+    near = named[-len(found) :]
+    if all(trace.subject and trace.entities[0] in found for trace in near):
+        return False  # "Latvia and Lithuania signed. Both countries ..."
+    told = {
+        (trace.line, state.id)
         for trace in discourse.traces
         for entity in trace.entities
         if (state := _state(discourse, entity, background))
-    )
-    least = min(counts[state.id] for state in found)
+    }
+    counts = Counter(key for _, key in told)
+    least = max(1, min(counts[state.id] for state in found))
     others = (count for key, count in counts.items() if key not in {one.id for one in found})
     return max(others, default=0) > _TWO * least
 
