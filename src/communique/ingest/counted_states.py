@@ -32,9 +32,8 @@ def _is_in_the_shade(
     discourse: Discourse, found: tuple[Entity, ...], background: Background
 ) -> bool:
     """Say whether the text speaks more often of another state, and of these only in passing."""
-    named = [trace for trace in discourse.traces if is_a(trace.entities[0].kind, *_STATE)]
-    near = named[-len(found) :]
-    if all(trace.subject and trace.entities[0] in found for trace in near):
+    near = [discourse.last(state) for state in found]
+    if all(trace is not None and trace.subject for trace in near):
         return False  # "Latvia and Lithuania signed. Both countries ..."
     told = {
         (trace.line, state.id)

@@ -42,7 +42,7 @@ class Discourse:
     """The traces of an article, and by id what it called each entity: nouns, genders, words of
     titles, the keys of the polities and the ids of the bodies whose offices they hold, and the
     capitalised words that it was spelt with (`spelt`). `strangers` are the line and word of names
-    that stand for nobody known.
+    that stand for nobody known, `holders` those of offices.
     """
 
     traces: list[Trace] = field(default_factory=list)
@@ -52,6 +52,7 @@ class Discourse:
     homes: dict[str, set[str]] = field(default_factory=dict)
     spelt: dict[str, set[str]] = field(default_factory=dict)
     strangers: list[tuple[int, int]] = field(default_factory=list)
+    holders: list[tuple[int, int]] = field(default_factory=list)
 
     def note(self, number: int, line: Line, name: Name, noun: str = "") -> None:
         """Remember that line `number` speaks of whom a name stands for, by a noun if any."""
@@ -97,12 +98,15 @@ class Discourse:
         headed = token.deprel in _SUBJECTS or (index == 0 and line.head(index) < 0)
         office = any(noun.kind == "Person" and noun.scope in HELD for noun in nouns_at(line, index))
         person = office and token.xpos == "NN" and token.deprel in _SUBJECTS
-        if person or (name and headed and not line.below(index, "det")):
+        if person:
+            self.holders.append((number, index))
+        elif name and headed and not line.below(index, "det"):
             self.strangers.append((number, index))
 
-    def is_passed_by(self, place: tuple[int, int], since: int) -> bool:
+    def is_passed_by(self, place: tuple[int, int], since: int, *, person: bool) -> bool:
         """Say whether somebody unknown comes after line `since` and before a line and word."""
-        return any(since < stranger[0] and stranger < place for stranger in self.strangers)
+        unknown = (*self.strangers, *(self.holders if person else ()))
+        return any(since < stranger[0] and stranger < place for stranger in unknown)
 
     def holds(self, person: Entity, title: str, owner: Name | None) -> None:
         """Remember that a person holds an office, of a state or body if that is known."""

@@ -85,7 +85,7 @@ def _person(
         if not allowed:
             continue
         behind = not any(trace.subject for trace in allowed)
-        if discourse.is_passed_by((number, index), allowed[0].line - behind):
+        if discourse.is_passed_by((number, index), allowed[0].line - behind, person=True):
             return None
         apart = allowed[0].paragraph != line.paragraph
         open_ = hero is None or hero.id not in discourse.genders
@@ -101,7 +101,7 @@ def _person(
         sure = [t for t in allowed if discourse.genders.get(t.entities[0].id) == gender]
         subjects = [trace for trace in allowed if trace.subject]
         return _single(allowed, subjects, sure if gender == _RARER else ())
-    if hero is None or discourse.is_passed_by((number, index), number - _PEOPLE):
+    if hero is None or discourse.is_passed_by((number, index), number - _PEOPLE, person=True):
         return None
     return None if _is_argument(discourse, number, line, index, hero) else hero
 
@@ -132,6 +132,8 @@ def _thing(
         reached = [t for t in allowed if t.line < number or not _is_inside(line, t.head, index)]
         allowed = reached or allowed
         subjects = [trace for trace in allowed if trace.subject]
+        if allowed and discourse.is_passed_by((number, index), allowed[0].line, person=False):
+            return None
         if allowed:
             return _single(subjects) if kinds == _BROAD[0] else _single(allowed, subjects)
     return None
