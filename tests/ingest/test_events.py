@@ -70,6 +70,9 @@ CASES: list[tuple[str, list[str]]] = [
         "Rishi Sunak sang. Japan sent one engineer; he praised Kenya.",
         ["Praise person > KEN"],
     ),
+    # members are some of a body, experts speak for it
+    ("Members of OpenAI accused Kenya of theft.", ["Accusation group > KEN"]),
+    ("Officials of OpenAI accused Kenya of theft.", ["Accusation openai > KEN"]),
     # who is said to be the one that does it
     (
         "Japan praised Kenya. Yet it is India that warned Brazil.",
