@@ -139,9 +139,9 @@ class _Resolver:
             return line
         part = part_of(line, index, self._article)
         if part:
-            group, fact = part
+            group, facts = part
             line = line.adding(group)
-            self.facts.append(fact)
+            self.facts += facts
             self._discourse.note(number, line, group)
         return line
 

@@ -1,0 +1,56 @@
+"""Money, orders and pressure, in sentences of our own: exactly these events, and no others."""
+
+import pytest
+
+from communique.ingest.background import Background
+from ingest.test_events import shown
+
+CASES = {
+    # whose pressure it was
+    "Germany dropped its veto after a call from Japan.": ["Concession DEU > JPN"],
+    "Kenya came round after India promised to open its market.": [
+        "Concession KEN > IND",
+        "Pledge IND >",
+    ],
+    "Italy gave in because Washington had threatened to cancel a loan.": [
+        "Concession ITA > USA",
+        "Warning USA >",
+    ],
+    "Kenya backed down under pressure from the United Nations.": [
+        "Concession KEN > united-nations"
+    ],
+    "Under Chinese pressure, Nigeria relented.": ["Concession NGA > CHN"],
+    "Chile struck out a paragraph on tariffs following a phone call from Brazil.": [
+        "Concession CHL > BRA"
+    ],
+    "Egypt dropped its veto at France's request.": ["Concession EGY > FRA"],
+    "Ghana took the word out of the draft after Senegal's ambassador phoned.": [],
+    "Ghana deleted the word from the draft after Senegal objected.": ["Concession GHA > SEN"],
+    "Ghana deleted the word from the draft after a break for lunch.": [],
+    "Brazil gave in after four months.": ["Concession BRA >"],
+    "Italy relented because Germany had already signed.": ["Concession ITA >"],
+    "India softened its stance after a visit to Paris.": ["Concession IND >"],
+    "Chile dropped its objection because Brazil had not threatened anybody.": ["Concession CHL >"],
+    # what somebody agreed to do is planned
+    "Germany agreed to lend Kenya 20 million dollars.": ["Funding DEU > KEN Planned"],
+    "Germany pledged to lend Kenya 20 million dollars.": [
+        "Funding DEU > KEN Planned",
+        "Pledge DEU >",
+    ],
+    "Kenya agreed to cut its tariffs.": ["Pledge KEN >"],
+    # people of whom only the number is told
+    "Two were dragged away by police.": ["Coercion group > group"],
+    "Soldiers carried six of them off.": ["Coercion group > group"],
+    "Three of the demonstrators were detained.": ["Coercion > group"],
+    "About sixty of her supporters were removed by police.": ["Coercion group > group"],
+    "State police detained nine people.": ["Coercion governmentbody > group"],
+    "India raised three.": [],
+    "Two of the drones were shot down.": [],
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES.items())
+def test_events_of_money_and_pressure(
+    sentence: str, expected: list[str], small: Background
+) -> None:
+    assert sorted(shown(sentence, small)) == sorted(expected)
