@@ -41,7 +41,7 @@ CASES = {
     # people of whom only the number is told
     "Two were dragged away by police.": ["Coercion group > group"],
     "Soldiers carried six of them off.": ["Coercion group > group"],
-    "Three of the demonstrators were detained.": ["Coercion > group"],
+    "Three of the demonstrators were detained.": ["Coercion  > group"],
     "About sixty of her supporters were removed by police.": ["Coercion group > group"],
     "State police detained nine people.": ["Coercion governmentbody > group"],
     "India raised three.": [],
