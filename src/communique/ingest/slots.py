@@ -21,6 +21,7 @@ _OBLIQUE = (
     *("advcl", "acl", "xcomp", "advmod"),
 )
 _LOCATED = ("at", "in")
+_TAKING_UP = ("which", "whom", "that", "who")
 
 
 def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
@@ -50,7 +51,10 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
         return _complement(line, word, verb, path)
     found = (*below_predicate(line, word, verb), *_after_particle(line, verb))
     oblique = (
-        each for each in found if line.tokens[each].deprel in _OBLIQUE and _is(line, each, path)
+        each
+        for each in found
+        if _is(line, each, path)
+        and (line.tokens[each].deprel in _OBLIQUE or line.form(each) in _TAKING_UP)
     )
     heads = tuple(end for each in oblique for end in _meant(line, verb, each))[:1]
     heads = heads or (_where(line, verb) if path in _LOCATED else ())
@@ -58,8 +62,8 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
 
 
 def _meant(line: Line, verb: int, word: int) -> tuple[int, ...]:
-    """Return what a relative pronoun takes up ("in which", "from whom"), other words themselves."""
-    return _antecedent(line, verb) if line.form(word) in ("which", "whom") else (word,)
+    """Return what a relative pronoun takes up ("in which", "that A paid for"), other words as such."""
+    return _antecedent(line, verb) if line.form(word) in _TAKING_UP else (word,)
 
 
 def _complement(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
