@@ -46,6 +46,36 @@ CASES = {
     "State police detained nine people.": ["Coercion governmentbody > group"],
     "India raised three.": [],
     "Two of the drones were shot down.": [],
+    # money
+    "Brazil praised a laboratory, which Tesla and Nvidia have paid for.": [
+        "Funding tesla nvidia > researchinstitution",
+        "Praise BRA > researchinstitution",
+    ],
+    "Google DeepMind promised 5 billion.": ["Pledge google-deepmind >"],
+    "Kenya promised ten million.": ["Pledge KEN >"],
+    "Kenya has offered 3 million euros.": ["Pledge KEN >"],
+    "Nvidia offered 20 million dollars for Mistral.": [],
+    "Brazil has not given any money to the United Nations.": [
+        "Funding BRA > united-nations Negated"
+    ],
+    "Germany denied that it had lent anything to Huawei.": ["Funding DEU > huawei Negated by DEU"],
+    "Tesla lent its tool free of charge to eleven police forces.": ["Aid tesla > group"],
+    "Emmanuel Macron assured Kenya that France would open its archives.": [
+        "Pledge emmanuel-macron > KEN"
+    ],
+    "Emmanuel Macron assured Kenya that France was safe.": [],
+    # orders and inquiries
+    "A court ordered Huawei to delete the pictures.": ["Coercion governmentbody > huawei"],
+    "Brazil ordered its officials to stay at home.": ["Request BRA > group"],
+    "The national audit office is looking into the travel bills of her staff.": [
+        "Investigation governmentbody > group"
+    ],
+    "The Bureau of Industry and Security is looking into the import of processors by Huawei.": [
+        "Investigation bis > huawei"
+    ],
+    "The court looked into the sky.": [],
+    "China banned exports of gallium to Japan, a day after Washington added Tesla to its "
+    "Entity List.": ["Restriction CHN > control", "Restriction USA > control"],
 }
 
 

@@ -8,11 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from communique.ingest.arguments import direct_object, is_passive, surface_subject
+from communique.ingest.arguments import (
+    coordinated,
+    direct_object,
+    is_passive,
+    preposition,
+    surface_subject,
+)
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
-from communique.ingest.phrases import words
+from communique.ingest.phrases import role, words
 from communique.language.tables import lexicon, values
 from communique.model import Article, Entity, Fact
 from communique.vocab import digest, slug
@@ -89,6 +95,8 @@ def stated_terms(line: Line, verb: int) -> tuple[Entity, Terms] | None:
     """Return a control and what a verb says of it: "The rules cover slower processors"."""
     if line.tokens[verb].lemma not in _words("limiting") | _words("imposing"):
         return None
+    if any(line.kind(each) == "neg" for each in line.children(verb)):
+        return None
     for subject in surface_subject(line, verb):
         name = line.headed_by(subject)
         held = name.fitting(("ExportControl",)) if name else None
@@ -132,9 +140,12 @@ def find_terms(line: Line, phrase: Phrase) -> Terms:
     reader.read(phrase.head)
     verb = line.head(phrase.head)
     is_object = line.tokens[phrase.head].deprel in ("obj", "nsubj:pass")
-    if is_object and line.tokens[verb].lemma in _words("putting"):
+    if is_object:
         reader.restricted(verb, phrase.end)
+    if is_object and line.tokens[verb].lemma in _words("putting"):
         reader.read(verb, goods=False)
+    if line.tokens[verb].lemma in _words("subject") and preposition(line, phrase.head) == "to":
+        reader.subjected(verb)
     return reader.terms()
 
 
@@ -163,6 +174,7 @@ class _Reader:
         Goods can also be `meant` for somebody: "tools for Huawei".
         """
         line = self.line
+        aiming = role("aiming") | _words("putting")
         self._seen.add(head)
         for child in line.children(head):
             token = line.tokens[child]
@@ -173,6 +185,10 @@ class _Reader:
                 cases = {line.form(each) for each in line.below(child, "case")}
                 aimed = bool(cases & (_words("against") | (_words("meant") if meant else set())))
                 self._complement(child, cases, aimed=aimed, trading=trading, goods=goods)
+            elif token.deprel in ("acl", "acl:relcl") and token.lemma in aiming:
+                last = self.last
+                self.read(child, goods=False)
+                self.last = last
             elif token.deprel in ("acl", "acl:relcl") and token.lemma in _words("limiting"):
                 self.last = max(self.last, child + 1)
                 self.limited(child)
@@ -200,11 +216,23 @@ class _Reader:
                 self._trade(thing)
             elif name is None or not name.fitting(("Actor",)):
                 self._things(thing)
+            elif line.tokens[verb].lemma in _words("targeting"):
+                self.targets |= {actor.id: actor for actor in self._actors(thing)}
         for clause in line.below(verb, "advcl", "xcomp"):
             if line.tokens[clause].lemma in _words("trading"):
                 self.trade = True
                 self.limited(clause)
         self.read(verb, trading=self.trade)
+
+    def subjected(self, word: int) -> None:
+        """Take in who or what is "subject to" it."""
+        for each in surface_subject(self.line, word):
+            for head in coordinated(self.line, each):
+                name = self.line.headed_by(head)
+                thing = name.fitting(("Technology",)) if name else None
+                actor = name.fitting(_TARGETS) if name and not thing else None
+                self.restricts |= {thing.id: thing} if thing else {}
+                self.targets |= {actor.id: actor} if actor else {}
 
     def _complement(
         self, head: int, cases: set[str], *, aimed: bool, trading: bool, goods: bool
@@ -312,11 +340,17 @@ def _modifies(line: Line, index: int, head: int) -> bool:
     return inside and below and token.text not in (",", "(", '"')
 
 
-def _words(role: str) -> frozenset[str]:
-    singles = words("controls", "words", "role", role)
-    if role not in ("sure", "called"):
+def speaks_of_trade(line: Line, name: Name) -> bool:
+    """Say whether the words of a control tell that it restricts trade."""
+    words_ = {line.tokens[index].lemma.lower() for index in range(name.first, name.last)}
+    return bool(words_ & _words("trade"))
+
+
+def _words(part: str) -> frozenset[str]:
+    singles = words("controls", "words", "role", part)
+    if part not in ("sure", "called"):
         return singles
-    rows = [row for row in lexicon("controls") if row["role"] == role]
+    rows = [row for row in lexicon("controls") if row["role"] == part]
     return frozenset(value for row in rows for value in values(row["words"]))
 
 

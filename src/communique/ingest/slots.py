@@ -62,7 +62,7 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
 
 
 def _meant(line: Line, verb: int, word: int) -> tuple[int, ...]:
-    """Return what a relative pronoun takes up ("in which", "that A paid for"), other words as such."""
+    """Return what a relative pronoun takes up ("in which", "that A paid for"), or the word."""
     return _antecedent(line, verb) if line.form(word) in _TAKING_UP else (word,)
 
 
