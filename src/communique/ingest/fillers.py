@@ -60,7 +60,8 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
         return None
     if name.how == "demonym":
         plain = line.tokens[word].deprel in ("amod", "compound") or line.below(word, "nummod")
-        return None if plain and name.head == word else polity(name, kinds)
+        somebody = line.form(word - 1) in role("one of a kind")
+        return None if (plain or somebody) and name.head == word else polity(name, kinds)
     if name.how in ("group", "described"):
         members = _sent_by(line, word, kinds)
         if members:

@@ -54,7 +54,10 @@ class Phrase:
 
 
 def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
-    """Return what the noun at word `index` can name, by the longest of its spellings."""
+    """Return what the noun at word `index` can name, by the longest of its spellings.
+
+    What no table of ours knows is somebody if WordNet says so.
+    """
     token = line.tokens[index]
     if token.upos not in ("NOUN", "PROPN", "ADJ"):
         return ()
@@ -70,9 +73,10 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
                 longest = size
         if found:
             return tuple(found)
-    return tuple(
-        noun for words, noun in _hyphenated().get(line.form(index), ()) if line.spells(index, words)
-    )
+    hyphenated = _hyphenated().get(line.form(index), ())
+    found = [noun for words, noun in hyphenated if line.spells(index, words)]
+    person = token.upos == "NOUN" and token.lemma.lower() in _persons()
+    return tuple(found) or ((_somebody(token.lemma.lower()),) if person else ())
 
 
 def _singular(form: str) -> str:
@@ -226,6 +230,15 @@ def _nouns() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
             noun = Noun(lemma, row["kind"], row["plural"], row["scope"], row["use"])
             found.setdefault(words[-1], []).append((words, noun))
     return {head: tuple(group) for head, group in found.items()}
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(noun for row in lexicon("persons") for noun in values(row["nouns"]))
+
+
+def _somebody(lemma: str) -> Noun:
+    return Noun(lemma, "Person", "Group", "none", "named")
 
 
 def complemented(line: Line, head: int) -> int:
