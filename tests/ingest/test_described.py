@@ -201,6 +201,13 @@ CASES: list[tuple[str, set[str]]] = [
     ),
     ("The export ban hits Nvidia.", {"export ban targets Nvidia"}),
     ("The export ban does not hit Nvidia.", set()),
+    (
+        "Kenya barred Huawei from bidding for masts.",
+        {"bar on bidding for masts targets Huawei"},
+    ),
+    ("Baidu was banned from phones by Kenya.", {"ban on phones targets Baidu"}),
+    ("Brazil asked Kenya to bar Huawei from the class.", set()),
+    ("Kenya barred guests from entering the square.", set()),
     ("Kenya has been subject to attacks.", set()),
     (
         "Kenya relaxed its rules on the export of thermal cameras.",

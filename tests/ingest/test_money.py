@@ -76,6 +76,13 @@ CASES = {
     "The court looked into the sky.": [],
     "China banned exports of gallium to Japan, a day after Washington added Tesla to its "
     "Entity List.": ["Restriction CHN > control", "Restriction USA > control"],
+    # bans on firms, and on what their goods are used for
+    "Brazil barred Tencent from processing the data of patients.": ["Restriction BRA > control"],
+    "India has banned Tencent.": ["Restriction IND > control"],
+    "Kenya prohibited its officials from using Baidu.": ["Restriction KEN > control"],
+    "Kenya barred guests from entering the square.": [],
+    "Brazil barred Nigeria from the talks.": [],
+    "Kenya stopped Tesla from funding Nvidia.": ["Funding tesla > nvidia Negated"],
 }
 
 
