@@ -74,11 +74,23 @@ def _complement(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
         if line.tokens[each].deprel == path and each not in taken
     )
     if inside or path == "xcomp":
-        return inside
+        return inside or _purpose(line, verb)
     if path == "iobj":
         return recipient(line, verb) if line.below(verb, "obj") else ()
     beside = line.tokens[verb].deprel == "parataxis" or (taken and line.head(verb) >= 0)
     return (line.head(verb),) if beside else ()
+
+
+def _purpose(line: Line, verb: int) -> tuple[int, ...]:
+    """Return what somebody is to do, where the tree takes it for a purpose: "told A to leave"."""
+    held = direct_object(line, verb)
+    after = (max(line.subtree(each)) + 1 for each in held if each > verb)
+    start = next(after, -1)
+    return tuple(
+        each
+        for each in line.below(verb, "advcl")
+        if line.form(start) == "to" and min(line.subtree(each)) == start
+    )
 
 
 def _being(line: Line, verb: int) -> tuple[int, ...]:
