@@ -83,6 +83,21 @@ CASES = {
     "Kenya barred guests from entering the square.": [],
     "Brazil barred Nigeria from the talks.": [],
     "Kenya stopped Tesla from funding Nvidia.": ["Funding tesla > nvidia Negated"],
+    # loans, gifts, licences
+    "Japan will provide Kenya with technical assistance.": ["Aid JPN > KEN Planned"],
+    "Brazil signed off on a loan to Huawei.": ["Funding BRA > huawei"],
+    "Japan extended a credit line of 2 billion dollars to Kenya.": ["Funding JPN > KEN"],
+    "Germany doubled its contribution to the United Nations.": ["Funding DEU > united-nations"],
+    "Germany doubled its contribution.": [],
+    "The Commerce Department revoked Nvidia's licence to sell chips to Huawei.": [
+        "Restriction us-department-of-commerce > control"
+    ],
+    "Kenya revoked the permit.": [],
+    "Japan slapped tariffs on electric cars.": ["Restriction JPN > control"],
+    "Kenya took control of Tesla.": ["Coercion KEN > tesla"],
+    "Kenya took control of the debate.": [],
+    "Hackers stole designs from Nvidia.": ["Coercion group > nvidia"],
+    "A firm swears that Kenya has not paid.": [],
 }
 
 

@@ -136,6 +136,9 @@ class Reader:
                     & (control_words("against") | (control_words("meant") if meant else set()))
                 )
                 self._complement(child, cases, aimed=aimed, trading=trading, goods=goods)
+            elif token.deprel == "acl" and token.lemma in control_words("trading"):
+                self.trade, self.last = True, max(self.last, child + 1)
+                self.limited(child)
             elif token.deprel in ("acl", "acl:relcl") and token.lemma in aiming:
                 last = self.last
                 self.read(child, goods=False)
