@@ -98,6 +98,17 @@ CASES = {
     "Kenya took control of the debate.": [],
     "Hackers stole designs from Nvidia.": ["Coercion group > nvidia"],
     "A firm swears that Kenya has not paid.": [],
+    # who is thanked for it, who it is that does it, who uses what for it
+    "Kenya thanked India for its help.": ["Aid IND > KEN", "Praise KEN > IND"],
+    "Brazil thanked India for the training of Kenyan engineers.": [
+        "Aid IND > group",
+        "Praise BRA > IND",
+    ],
+    "Kenya praised India for its views.": ["Praise KEN > IND"],
+    "It is Japan that pays for the registers of Kenya.": ["Funding JPN > KEN"],
+    "Kenya set up a fund of two billion euros for start-ups.": ["Funding KEN > group"],
+    "Kenya announced a fund of two billion euros for start-ups.": ["Funding KEN > group Planned"],
+    "Emmanuel Macron put two billion euros on the table.": ["Pledge emmanuel-macron >"],
 }
 
 

@@ -337,6 +337,12 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
         return surface_subject(line, token.head)
     of = line.below(noun, *_SUBJECTS)
     members = preposition(line, noun) in role("member")
+    if (
+        of
+        and line.form(of[0]) == "it"
+        and any(line.form(each) in _RELATIVE for each in line.below(verb, *_SUBJECTS))
+    ):
+        return (noun,)  # "it is Kenya that pays"
     if of and line.below(noun, "cop"):
         return (*of, noun) if members else of[:1]
     whole = token.deprel == "conj" and _speaks_of_all(line, noun, verb)

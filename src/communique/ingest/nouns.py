@@ -94,7 +94,8 @@ def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
         start -= 1
     first, definite = _determined(line, start, index)
     plural = line.tokens[index].xpos in _PLURAL
-    many = plural or (start == index and noun.lemma in role("collective"))
+    owned = definite == "owned" and noun.lemma in role("owned collective")
+    many = plural or owned or (start == index and noun.lemma in role("collective"))
     kind = noun.plural if many else noun.kind
     words = cut(noun.lemma)
     end = index + (len(words) if "-" in words and line.spells(index, words) else 1)

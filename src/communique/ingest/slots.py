@@ -30,10 +30,11 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `is` (a clause that says what something is),
     `poss`, `self`, `mod` (what describes a noun), `acl` (a clause that does), `apposed` (what a
     noun stands beside: "Japan, a signatory"), `governor` (the subject of the verb that a noun
-    hangs on), `occasion` (the same where that is done on or during what the noun tells), `where`
-    (what a clause with "where" describes), `held` (what takes place where a noun is) or a
-    preposition, or two of them joined by a dot: the second is looked up at what fills the first;
-    those joined by a plus are taken together.
+    hangs on), `credited` (who is thanked for what a noun tells), `occasion` (the subject where
+    that is done on or during what the noun tells), `where` (what a clause with "where"
+    describes), `held` (what takes place where a noun is) or a preposition, or two of them joined
+    by a dot: the second is looked up at what fills the first; those joined by a plus are taken
+    together.
     """
     if "+" in path:
         return tuple(each for one in path.split("+") for each in slot(line, word, verb, one))
@@ -151,6 +152,18 @@ def _occasion(line: Line, word: int) -> tuple[int, ...]:
     return subject(line, head) if at_it and is_verb(line, head) else ()
 
 
+def _credited(line: Line, word: int) -> tuple[int, ...]:
+    """Return who is thanked or praised for what a noun tells: "thanked Japan for its help"."""
+    head, relation = line.head(word), line.tokens[word].deprel
+    credits_ = head >= 0 and line.tokens[head].lemma in role("crediting")
+    reason = relation in ("obl", "nmod") and preposition(line, word) in role("credited for")
+    if reason and not is_verb(line, head) and head >= 0:
+        verb = line.head(head)
+        held = verb >= 0 and line.tokens[verb].lemma in role("crediting")
+        return (head,) if held and head in direct_object(line, verb) else ()
+    return direct_object(line, head) if reason and credits_ else ()
+
+
 def below_predicate(line: Line, word: int, verb: int) -> Iterator[int]:
     """Yield what hangs on a predicate and on the verb that carries it."""
     yield from line.children(word)
@@ -203,4 +216,5 @@ _AT_NOUN: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "held": _held,
     "governor": _governor,
     "occasion": _occasion,
+    "credited": _credited,
 }
