@@ -109,6 +109,21 @@ CASES = {
     "Kenya set up a fund of two billion euros for start-ups.": ["Funding KEN > group"],
     "Kenya announced a fund of two billion euros for start-ups.": ["Funding KEN > group Planned"],
     "Emmanuel Macron put two billion euros on the table.": ["Pledge emmanuel-macron >"],
+    "Under pressure from Washington, Kenya dumped Huawei.": ["Concession KEN > USA"],
+    "Kenya dumped Huawei after a visit by Emmanuel Macron.": [],
+    "Kenya cancelled the trip after India threatened to raise tariffs.": ["Warning IND >"],
+    "Washington waived the rule for Nvidia.": ["Concession USA > nvidia"],
+    "Kenya has blocked access to DeepSeek.": ["Restriction KEN > control"],
+    "Germany sent 30 experts to Kenya.": ["Aid DEU > KEN"],
+    # what is only asked
+    "The inquiry into whether Brazil helped the Kenyan army goes on.": [
+        "Aid BRA > ken-army Possible"
+    ],
+    "Ministers argue about whether Kenya signed the Bletchley Declaration.": [
+        "Signing KEN > bletchley-declaration Possible by group"
+    ],
+    "Kenya banned exports of chips by Nvidia.": ["Restriction KEN > control"],
+    "Kenya banned the use of drones at weddings.": ["Restriction KEN > control"],
 }
 
 
