@@ -56,7 +56,7 @@ def acquaint(
     for words, counts in sorted(votes.items(), key=lambda pair: (-len(pair[0]), pair[0])):
         kind = _kind(words, counts)
         if len(words) == 1 and max(counts.values(), default=0.0) < _TOLD:
-            kind = "" if _is_surname(words[0], known | new) else kind
+            kind = "" if _is_surname(words, known | new, background) else kind
         whole = _shortened(words, kind, new) or _surnamed(words, kind, known | new, background)
         whole = whole or (_common(words, kind, known | new) if words in pointed else None)
         if kind and whole:
@@ -75,11 +75,11 @@ def acquaint(
     return leaders | taught | new | abbreviated
 
 
-def _is_surname(word: str, named: Mapping[Words, Entity]) -> bool:
+def _is_surname(words: Words, named: Mapping[Words, Entity], background: Background) -> bool:
     """Say whether somebody of the article is called so, which outweighs what the model takes."""
     return any(
-        entity.kind == "Person" and len(words) > 1 and word == words[-1]
-        for words, entity in named.items()
+        entity.kind == "Person" and len(whole) > 1 and words in surnames(whole, entity, background)
+        for whole, entity in named.items()
     )
 
 

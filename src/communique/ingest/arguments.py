@@ -6,6 +6,7 @@ gerund, an infinitive or a second verb the subject that it shares.
 
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.vocatives import past_vocative
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _RELATIVE = ("who", "which", "that", "whom")
@@ -119,7 +120,7 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
         nearest = inverted[0] if inverted else nearest
         if line.form(nearest) in _RELATIVE and line.tokens[nearest].upos == "PRON":
             return antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
-        return (nearest,)
+        return past_vocative(line, nearest) or (nearest,)
     if depth > _DEEPEST or token.head < 0:
         return ()
     return _shared_subject(line, verb, depth)
@@ -252,11 +253,23 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
         return antecedent(line, token.head, verb)
     if own:
         return () if relative else own[-1:] if recipient(line, verb) else own[:1]
+    behind = _after_another(line, verb)
+    if behind:
+        return behind
     joined = [each for each in line.below(verb, "conj") if is_verb(line, each)]
     shared = [each for each in joined if not line.below(each, *_SUBJECTS)]
     if shared and not line.below(verb, "obl", "ccomp", "xcomp"):
         return line.below(shared[0], "obj")[:1]
     return ()
+
+
+def _after_another(line: Line, verb: int) -> tuple[int, ...]:
+    """Return the object after a phrase with a preposition: "signed with him an accord"."""
+    near = [each for each in line.below(verb, "obl") if each > verb]
+    bare = [each for each in near if not line.below(each, "case", "mark")]
+    nouns = [each for each in bare if line.tokens[each].upos == "NOUN" and line.below(each, "det")]
+    after = [each for each in nouns if near[0] < each and line.kind(each) != "time"]
+    return tuple(after[:1])
 
 
 def _says_it(line: Line, verb: int, word: int) -> bool:
@@ -349,7 +362,7 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     whole = token.deprel == "conj" and _speaks_of_all(line, noun, verb)
     named = token.deprel == "appos" and not line.covering(noun) and line.covering(token.head)
     if whole or named:
-        return (token.head,)
+        return _no_person(line, token.head, verb) or (token.head,)
     return _no_person(line, noun, verb) or (noun,)
 
 

@@ -60,7 +60,7 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     if phrase.kind in ("Group", "CivilSocietyOrganization"):
         name = line.words(phrase.start, _of_whom(line, phrase))
         key = digest(article.key, "group", name.lower())
-        return None if _is_counted_again(line, phrase) else Entity("Group", key, name)
+        return None if is_counted_again(line, phrase) else Entity("Group", key, name)
     owner = _office_of(line, phrase)
     if owner:
         name, enough = f"{core} of {owner.name}", not line.heading
@@ -104,7 +104,7 @@ def _of_whom(line: Line, phrase: Phrase) -> int:
     return end if 0 < end - phrase.start <= _LONGEST else phrase.end
 
 
-def _is_counted_again(line: Line, phrase: Phrase) -> bool:
+def is_counted_again(line: Line, phrase: Phrase) -> bool:
     """Say whether "the two countries" counts what was spoken of before."""
     pointed = phrase.definite == "definite" and phrase.last == phrase.end
     told_apart = line.below(phrase.head, "acl:relcl", "acl")

@@ -84,16 +84,26 @@ def _person(
         ]
         if not allowed:
             continue
+        behind = not any(trace.subject for trace in allowed)
+        if discourse.is_passed_by((number, index), allowed[0].line - behind):
+            return None
         apart = allowed[0].paragraph != line.paragraph
         open_ = hero is None or hero.id not in discourse.genders
         told = [t for t in allowed if open_ or t.entities[0].id in discourse.genders]
-        known = [trace for trace in allowed if trace.named or (trace.new and trace in told)]
+        known = [
+            trace
+            for trace in allowed
+            if trace.named
+            or (trace.new and (trace in told or (trace.line == number and not trace.subject)))
+        ]
         if hero and (apart or not known):
             break
         sure = [t for t in allowed if discourse.genders.get(t.entities[0].id) == gender]
         subjects = [trace for trace in allowed if trace.subject]
         return _single(allowed, subjects, sure if gender == _RARER else ())
-    return hero if hero and not _is_argument(discourse, number, line, index, hero) else None
+    if hero is None or discourse.is_passed_by((number, index), number - _PEOPLE):
+        return None
+    return None if _is_argument(discourse, number, line, index, hero) else hero
 
 
 def _is_argument(discourse: Discourse, number: int, line: Line, index: int, person: Entity) -> bool:
@@ -148,7 +158,8 @@ def _they(discourse: Discourse, number: int, line: Line, index: int) -> Name | N
             or (trace.head < index and not _is_other(line, number, trace, index))
         ]
         plural = [trace for trace in before if trace.plural]
-        chosen = [trace for trace in plural if trace.subject] or plural
+        outer = [trace for trace in plural if not trace.inner]
+        chosen = [trace for trace in plural if trace.subject] or outer or plural
         coordinated = _coordinated(before)
         entities: tuple[Entity, ...] = ()
         if len({trace.entities for trace in chosen}) == 1 and not coordinated:

@@ -18,7 +18,7 @@ from communique.ingest.nouns import HELD, Phrase
 from communique.ingest.own_side import own_side
 from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_one_of_two, is_pair, pronoun
-from communique.ingest.speech import find_quotes
+from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.titles import Office, office_at
 from communique.ingest.turns import spoken
 from communique.model import Article, Entity, Fact
@@ -41,7 +41,7 @@ def resolve(
     """
     resolver = _Resolver(article, background)
     found = [
-        resolver.read(number, spoken(line, quotes), held)
+        resolver.read(number, spoken(line, quotes), held, quotes)
         for number, (line, quotes, held) in enumerate(
             zip(lines, find_quotes(lines), offices, strict=True)
         )
@@ -61,7 +61,9 @@ class _Resolver:
         self._article = article
         self._background = background
 
-    def read(self, number: int, line: Line, offices: Sequence[Office]) -> Line:
+    def read(
+        self, number: int, line: Line, offices: Sequence[Office], quotes: tuple[Quote, ...]
+    ) -> Line:
         """Return line `number` with its descriptions and pronouns as names."""
         for office in offices:
             if office.person:
@@ -79,9 +81,11 @@ class _Resolver:
                 if name.first not in noted and name.how != "pronoun":
                     self._note(number, line, name)
             elif index in phrases:
-                line = self._phrase(number, line, phrases[index])
+                line = self._phrase(number, line, phrases[index], quotes)
             elif name is None:
                 line = self._word(number, line, index)
+            if line.covering(index) is None and not quote_at(quotes, index):
+                self._discourse.passes(number, line, index)
             noted.update(name.first for name in line.names if name.first <= index)
         return line
 
@@ -146,12 +150,14 @@ class _Resolver:
             self._discourse.note(number, line, group)
         return line
 
-    def _phrase(self, number: int, line: Line, phrase: Phrase) -> Line:
+    def _phrase(self, number: int, line: Line, phrase: Phrase, quotes: tuple[Quote, ...]) -> Line:
         if not line.free(phrase.head, phrase.end):
             return line
         new = own_side(self._discourse, line, phrase, self._background)
         new = new or definite(self._discourse, number, line, phrase, self._background)
-        new = new or sent_by(line, phrase) or self._new(line, phrase)
+        new = new or sent_by(line, phrase)
+        said = quote_at(quotes, phrase.head) and is_a(phrase.kind, "Instrument")
+        new = new or (None if said else self._new(line, phrase))
         if new is None:
             return line
         office = self._described_office(line, phrase, new)

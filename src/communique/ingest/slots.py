@@ -78,8 +78,10 @@ def _complement(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
         return inside or _purpose(line, verb)
     if path == "iobj":
         return recipient(line, verb) if line.below(verb, "obj") else ()
-    beside = line.tokens[verb].deprel == "parataxis" or (taken and line.head(verb) >= 0)
-    return (line.head(verb),) if beside else ()
+    head = line.head(verb)
+    beside = line.tokens[verb].deprel == "parataxis" or (taken and head >= 0)
+    apart = any(line.form(each) == ";" for each in range(head + 1, verb))
+    return (head,) if beside and not apart else ()
 
 
 def _purpose(line: Line, verb: int) -> tuple[int, ...]:
