@@ -32,12 +32,14 @@ CASES = {
     "India softened its stance after a visit to Paris.": ["Concession IND >"],
     "Chile dropped its objection because Brazil had not threatened anybody.": ["Concession CHL >"],
     # what somebody agreed to do is planned
-    "Germany agreed to lend Kenya 20 million dollars.": ["Funding DEU > KEN Planned"],
+    "Germany agreed to lend Kenya 20 million dollars.": [
+        "Agreement DEU >",
+        "Funding DEU > KEN Planned",
+    ],
     "Germany pledged to lend Kenya 20 million dollars.": [
         "Funding DEU > KEN Planned",
         "Pledge DEU >",
     ],
-    "Kenya agreed to cut its tariffs.": ["Pledge KEN >"],
     # people of whom only the number is told
     "Two were dragged away by police.": ["Coercion group > group"],
     "Soldiers carried six of them off.": ["Coercion group > group"],
