@@ -126,6 +126,11 @@ CASES = {
     ],
     "Kenya banned exports of chips by Nvidia.": ["Restriction KEN > control"],
     "Kenya banned the use of drones at weddings.": ["Restriction KEN > control"],
+    "South Korea launched a probe into how DeepSeek stores data.": ["Investigation KOR > deepseek"],
+    "Kenya has opened an inquiry into whether Tesla misled users.": ["Investigation KEN > tesla"],
+    "Kenya has opened an inquiry into whether prices rose.": ["Investigation KEN >"],
+    "Japan backs Kenya with a grant of two million dollars.": ["Funding JPN > KEN"],
+    "Japan supported Kenya with advice.": ["Aid JPN > KEN"],
 }
 
 
