@@ -208,6 +208,10 @@ CASES: list[tuple[str, set[str]]] = [
     ("Baidu was banned from phones by Kenya.", {"ban on phones targets Baidu"}),
     ("Brazil asked Kenya to bar Huawei from the class.", set()),
     ("Kenya barred guests from entering the square.", set()),
+    (
+        "Kenya banned the use of thermal cameras at weddings.",
+        {"ban on the use of thermal cameras restricts thermal cameras"},
+    ),
     ("Kenya has been subject to attacks.", set()),
     (
         "Kenya relaxed its rules on the export of thermal cameras.",

@@ -32,12 +32,14 @@ CASES = {
     "India softened its stance after a visit to Paris.": ["Concession IND >"],
     "Chile dropped its objection because Brazil had not threatened anybody.": ["Concession CHL >"],
     # what somebody agreed to do is planned
-    "Germany agreed to lend Kenya 20 million dollars.": ["Funding DEU > KEN Planned"],
+    "Germany agreed to lend Kenya 20 million dollars.": [
+        "Agreement DEU >",
+        "Funding DEU > KEN Planned",
+    ],
     "Germany pledged to lend Kenya 20 million dollars.": [
         "Funding DEU > KEN Planned",
         "Pledge DEU >",
     ],
-    "Kenya agreed to cut its tariffs.": ["Pledge KEN >"],
     # people of whom only the number is told
     "Two were dragged away by police.": ["Coercion group > group"],
     "Soldiers carried six of them off.": ["Coercion group > group"],
@@ -109,6 +111,26 @@ CASES = {
     "Kenya set up a fund of two billion euros for start-ups.": ["Funding KEN > group"],
     "Kenya announced a fund of two billion euros for start-ups.": ["Funding KEN > group Planned"],
     "Emmanuel Macron put two billion euros on the table.": ["Pledge emmanuel-macron >"],
+    "Under pressure from Washington, Kenya dumped Huawei.": ["Concession KEN > USA"],
+    "Kenya dumped Huawei after a visit by Emmanuel Macron.": [],
+    "Kenya cancelled the trip after India threatened to raise tariffs.": ["Warning IND >"],
+    "Washington waived the rule for Nvidia.": ["Concession USA > nvidia"],
+    "Kenya has blocked access to DeepSeek.": ["Restriction KEN > control"],
+    "Germany sent 30 experts to Kenya.": ["Aid DEU > KEN"],
+    # what is only asked
+    "The inquiry into whether Brazil helped the Kenyan army goes on.": [
+        "Aid BRA > ken-army Possible"
+    ],
+    "Ministers argue about whether Kenya signed the Bletchley Declaration.": [
+        "Signing KEN > bletchley-declaration Possible by group"
+    ],
+    "Kenya banned exports of chips by Nvidia.": ["Restriction KEN > control"],
+    "Kenya banned the use of drones at weddings.": ["Restriction KEN > control"],
+    "South Korea launched a probe into how DeepSeek stores data.": ["Investigation KOR > deepseek"],
+    "Kenya has opened an inquiry into whether Tesla misled users.": ["Investigation KEN > tesla"],
+    "Kenya has opened an inquiry into whether prices rose.": ["Investigation KEN >"],
+    "Japan backs Kenya with a grant of two million dollars.": ["Funding JPN > KEN"],
+    "Japan supported Kenya with advice.": ["Aid JPN > KEN"],
 }
 
 

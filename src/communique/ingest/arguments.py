@@ -23,7 +23,8 @@ def is_verb(line: Line, word: int) -> bool:
 def is_passive(line: Line, verb: int) -> bool:
     """Say whether the subject of a verb is what it is done to."""
     token = line.tokens[verb]
-    if line.below(verb, "aux:pass", "nsubj:pass", "obl:agent"):
+    active = line.below(verb, "nsubj") and line.below(verb, "obj")
+    if line.below(verb, "aux:pass", "nsubj:pass") or (line.below(verb, "obl:agent") and not active):
         return True
     if token.xpos not in ("VBN", "VBD") or line.below(verb, "nsubj", "obj", "aux"):
         return False

@@ -50,8 +50,12 @@ def _about(line: Line, verb: int, last: int) -> tuple[int, int]:
 
 
 def _held(line: Line, verb: int) -> list[Name]:
-    """Return the names of the AI systems and firms that a verb restricts: "blocked Grok"."""
-    names = (line.headed_by(each) for each in direct_object(line, verb))
+    """Return the AI systems and firms that a verb restricts: "blocked Grok", "the use of Grok"."""
+    held = direct_object(line, verb)
+    goods = control_words("using") | control_words("trade") | control_words("thing")
+    used = (each for each in held if line.tokens[each].lemma in goods)
+    inside = (end for each in used for end in line.below(each, "nmod", "compound"))
+    names = (line.headed_by(each) for each in (*held, *inside))
     return [name for name in names if name and name.fitting(("AISystem", "Company"))]
 
 

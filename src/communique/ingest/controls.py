@@ -240,6 +240,11 @@ class Reader:
         """Take in the goods that a noun and those coordinated with it name."""
         line = self.line
         for index in (head, *line.below(head, "conj")):
+            if line.tokens[index].lemma in control_words("using"):
+                for used in line.below(index, "nmod"):
+                    if preposition(line, used) == "of":
+                        self._things(used)
+                continue
             self._made_by(index)
             name = line.covering(index)
             thing = name.fitting(("Technology",)) if name else None

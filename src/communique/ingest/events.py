@@ -32,7 +32,6 @@ from communique.ingest.vouching import reported_by, told_by
 from communique.model import Article, Entity, Event, Factuality, Mention, Passage
 
 _RESTRICTION, _HOSTING, _ANNOUNCEMENT = "Restriction", "Hosting", "Announcement"
-_PLEDGE = "Pledge"
 _HEADING = 0.8
 _LABEL = 4
 """Among how many words the colon after a label is."""
@@ -79,7 +78,7 @@ def find_events(
         before, paragraph = reported_by(line, article, before), line.paragraph
         if line.tokens[-1].text not in _UNTOLD:
             words = range(len(line.tokens))
-            yield from _once(line, chain.from_iterable(_at(scene, word) for word in words))
+            yield from _once(chain.from_iterable(_at(scene, word) for word in words))
         focus.pass_on(line)
 
 
@@ -96,21 +95,14 @@ def found_event(line: Line, event: Event, fillers: tuple[Filler, ...]) -> Found:
     return Found(event, tuple(mentions), tuple(entities), line.heading)
 
 
-def _once(line: Line, told: Iterable[tuple[int, Found]]) -> Iterator[Found]:
-    """Yield what was found, one event of a class for each verb: the one with most who take part.
-
-    What somebody agreed to do is planned, and no pledge besides.
-    """
+def _once(told: Iterable[tuple[int, Found]]) -> Iterator[Found]:
+    """Yield what was found, one event of a class for each verb: the one with most who take part."""
     fullest: dict[tuple[int, str], Found] = {}
     for verb, found in told:
         other = fullest.get((verb, found.event.kind))
         if other is None or _parts(found) > _parts(other):
             fullest[verb, found.event.kind] = found
-    verbs = {verb for verb, _ in fullest}
-    for (verb, kind), found in fullest.items():
-        agreed = kind == _PLEDGE and line.tokens[verb].lemma in role("agreeing")
-        if not (agreed and verbs & {*line.below(verb, "xcomp")}):
-            yield found
+    yield from fullest.values()
 
 
 def _parts(found: Found) -> int:

@@ -21,6 +21,7 @@ _OBLIQUE = (
     *("advcl", "acl", "xcomp", "advmod"),
 )
 _LOCATED = ("at", "in")
+_QUESTIONS = ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp")
 _TAKING_UP = ("which", "whom", "that", "who")
 
 
@@ -30,11 +31,11 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `is` (a clause that says what something is),
     `poss`, `self`, `mod` (what describes a noun), `acl` (a clause that does), `apposed` (what a
     noun stands beside: "Japan, a signatory"), `governor` (the subject of the verb that a noun
-    hangs on), `credited` (who is thanked for what a noun tells), `occasion` (the subject where
-    that is done on or during what the noun tells), `where` (what a clause with "where"
-    describes), `held` (what takes place where a noun is) or a preposition, or two of them joined
-    by a dot: the second is looked up at what fills the first; those joined by a plus are taken
-    together.
+    hangs on), `credited` (who is thanked for what a noun tells), `asked` (the subject of "into
+    how" or "whether"), `occasion` (the subject where that is done on or during what the noun
+    tells), `where` (what a clause with "where" describes), `held` (what takes place where a noun
+    is) or a preposition, or two of them joined by a dot: the second is looked up at what fills the
+    first; those joined by a plus are taken together.
     """
     if "+" in path:
         return tuple(each for one in path.split("+") for each in slot(line, word, verb, one))
@@ -166,6 +167,17 @@ def _credited(line: Line, word: int) -> tuple[int, ...]:
     return direct_object(line, head) if reason and credits_ else ()
 
 
+def _asked(line: Line, word: int) -> tuple[int, ...]:
+    """Return of whom a question about it asks: "an inquiry into how DeepSeek stores data"."""
+    near = (word, *line.below(word, "nmod", "obl"))
+    for clause in (each for one in near for each in line.below(one, *_QUESTIONS)):
+        before = min(line.subtree(clause)) - 1
+        marks = (before, *line.below(clause, "mark", "advmod"))
+        if any(line.form(each) in role("question") for each in marks):
+            return line.below(clause, "nsubj", "nsubj:pass")[:1]
+    return ()
+
+
 def below_predicate(line: Line, word: int, verb: int) -> Iterator[int]:
     """Yield what hangs on a predicate and on the verb that carries it."""
     yield from line.children(word)
@@ -219,4 +231,5 @@ _AT_NOUN: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "governor": _governor,
     "occasion": _occasion,
     "credited": _credited,
+    "asked": _asked,
 }
