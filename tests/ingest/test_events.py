@@ -70,6 +70,34 @@ CASES: list[tuple[str, list[str]]] = [
         "Rishi Sunak sang. Japan sent one engineer; he praised Kenya.",
         ["Praise person > KEN"],
     ),
+    # members are some of a body, experts speak for it
+    ("Members of OpenAI accused Kenya of theft.", ["Accusation group > KEN"]),
+    ("Officials of OpenAI accused Kenya of theft.", ["Accusation openai > KEN"]),
+    # who is said to be the one that does it
+    (
+        "Japan praised Kenya. Yet it is India that warned Brazil.",
+        [
+            "Praise JPN > KEN",
+            "Warning IND > BRA",
+        ],
+    ),
+    # what a clause tells apart is not what was named before
+    ("They praised the Bletchley Declaration. Kenya did not sign the text that began it.", []),
+    # who offered is answered before what was named long ago
+    (
+        (
+            "Rishi Sunak read the Bletchley Declaration. He sang. Many danced. It rained. "
+            "He left. Japan offered to help. Kenya declined."
+        ),
+        ["Pledge JPN >", "Refusal KEN > JPN"],
+    ),
+    (
+        "Ada Lund met the mayors and requested them to wait.",
+        [
+            "Meeting ada-lund group >",
+            "Request ada-lund > group",
+        ],
+    ),
     # a text speaks in the present tense, for those who adopted it
     (
         "Brazil won: Kenya and Japan adopted the Seoul Declaration. It urges India to wait.",

@@ -17,12 +17,12 @@ from communique.ingest.candidates import (
     other_one,
     retold,
 )
+from communique.ingest.counted_states import counted_states
 from communique.ingest.described import count
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, Phrase
-from communique.ingest.pairs import two_states
 from communique.ingest.phrases import cut, role
 from communique.ingest.short_forms import short_form
 from communique.language.tables import lexicon, values
@@ -115,8 +115,9 @@ def _several(
     if phrase.noun.lemma in role("the sides"):
         met = discourse.two(number, 0)  # whom the sentence itself tells of, if they did meet
         return () if met else discourse.only(number, _NEAR, (kind,), size)
-    if kind == "Polity" and size == _TWO:
-        return two_states(discourse, number, background)
+    states = counted_states(discourse, number, size, background) if kind == "Polity" else ()
+    if states or (kind == "Polity" and size == _TWO):
+        return states
     return discourse.only(number, _NEAR if size <= _TWO else _FAR, (kind,), size)
 
 
