@@ -116,6 +116,10 @@ CASES: list[tuple[str, list[str]]] = [
         ["Meeting ada-lund rishi-sunak >", "Praise group > JPN"],
     ),
     ("Kenya met the Chinese delegation.", ["Meeting KEN CHN >"]),
+    # how many voted parts no verb from its object
+    ("Kenya adopted by 149 votes to six a law on drones.", ["Adoption KEN > law"]),
+    ("Kenya approved by a vote of 52-48 a law on drones.", ["Adoption KEN > law"]),
+    ("Kenya was praised by China.", ["Praise CHN > KEN"]),
     # somebody without a name, whom no table of ours knows
     ("China accused outsiders of meddling.", ["Accusation CHN > group"]),
     ("China urged the private sector to follow.", ["Request CHN > group"]),

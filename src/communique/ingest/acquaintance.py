@@ -94,7 +94,7 @@ def _vote(counts: Votes, line: Line, spot: Spot) -> None:
         _add(counts, spot.kind, _TOLD)
     if kind := _TYPES.get(spot.type):
         _add(counts, kind, spot.probability * weight)
-    for kind in _told(line, spot):
+    for kind in (*_told(line, spot), *_said(line, spot)):
         _add(counts, kind, _TOLD)
     if _is_holder(line, spot):
         _add(counts, "Person", _TOLD)
@@ -127,6 +127,14 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
         press = any(line.form(index) in role("press") for index in following)
         if "organization" in scopes and not _is_state(spot):
             yield "NewsOutlet" if press else "Company"
+
+
+def _said(line: Line, spot: Spot) -> Iterator[str]:
+    """Yield the kind of a name that is nothing but a noun of several words: "its Entity List"."""
+    for noun in nouns_at(line, spot.last - 1):
+        words = noun.lemma.split()
+        if len(words) > 1 and len(words) == spot.last - spot.first:
+            yield noun.kind
 
 
 def _is_holder(line: Line, spot: Spot) -> bool:

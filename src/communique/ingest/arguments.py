@@ -23,7 +23,8 @@ def is_verb(line: Line, word: int) -> bool:
 def is_passive(line: Line, verb: int) -> bool:
     """Say whether the subject of a verb is what it is done to."""
     token = line.tokens[verb]
-    if line.below(verb, "aux:pass", "nsubj:pass", "obl:agent"):
+    active = line.below(verb, "nsubj") and line.below(verb, "obj")
+    if line.below(verb, "aux:pass", "nsubj:pass") or (line.below(verb, "obl:agent") and not active):
         return True
     if token.xpos not in ("VBN", "VBD") or line.below(verb, "nsubj", "obj", "aux"):
         return False
@@ -143,7 +144,8 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     held = () if relation == "conj" else line.below(head, "obj", "iobj")
     lemma = line.tokens[head].lemma
     if relation == "advcl":
-        controls = lemma in role("of others") and preposition(line, verb) in ("of", "for")
+        others = lemma in role("of others") and preposition(line, verb) in ("of", "for")
+        controls = others or preposition(line, verb) == "from"
     else:
         controls = line.tokens[head].upos == "VERB" and lemma not in role("subject control")
     if held and controls and not is_passive(line, head):
@@ -349,6 +351,12 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
         return surface_subject(line, token.head)
     of = line.below(noun, *_SUBJECTS)
     members = preposition(line, noun) in role("member")
+    if (
+        of
+        and line.form(of[0]) == "it"
+        and any(line.form(each) in _RELATIVE for each in line.below(verb, *_SUBJECTS))
+    ):
+        return (noun,)  # "it is Kenya that pays"
     if of and line.below(noun, "cop"):
         cleft = line.form(of[0]) in role("it") and not line.tokens[of[0]].deprel.endswith("pass")
         return (*of, noun) if members else (noun,) if cleft else of[:1]

@@ -22,6 +22,7 @@ _LONGEST = 12
 _COUNTED = ("NUM", "NOUN")
 _TOLD_ONE_BY_ONE = 30
 """A text may have spoken of so many one by one."""
+_VAGUE = {"adv", "punct"}
 _FAMILIES = ("Person", "Organization", "AISystem")
 
 
@@ -186,8 +187,11 @@ def number(words: str) -> int:
     return value
 
 
-def part_of(line: Line, index: int, article: Article) -> tuple[Name, Fact] | None:
-    """Return the group that "nine of the ten members" is, with its size, None for anything else."""
+def part_of(line: Line, index: int, article: Article) -> tuple[Name, tuple[Fact, ...]] | None:
+    """Return the group that "nine of the ten members" is, with its size, None for anything else.
+
+    So is "two" in "Two were arrested", which says nothing but how many.
+    """
     first = index - 2 if line.form(index - 1) == "-" and number(line.form(index - 2)) else index
     size = number(line.words(first, index + 1)) if line.tokens[index].upos in _COUNTED else 0
     of = line.form(index + 1) == "of"
@@ -196,18 +200,42 @@ def part_of(line: Line, index: int, article: Article) -> tuple[Name, Fact] | Non
         words = line.words(first - 1, index + 1)
         group = Entity("Group", digest(article.key, "group", words.lower()), words)
         fact = _member_fact(group, "memberCount", size, line.passage(first - 1, index + 1))
-        return line.name(first - 1, index + 1, (group,), "group"), fact
+        return line.name(first - 1, index + 1, (group,), "group"), (fact,)
     for whole in line.below(index, "nmod") if size and of else ():
         nouns = nouns_at(line, whole)
-        told = line.below(whole, "nummod") or line.form(whole) in role("membership")
-        plural = line.tokens[whole].xpos == "NNS" and told
-        if nouns and plural and nouns[0].plural == "Group":
-            words = line.words(first, whole + 1)
-            group = Entity("Group", digest(article.key, "group", words.lower()), words)
-            fact = _member_fact(group, "memberCount", size, line.passage(first, whole + 1))
-            inner = tuple(n for n in line.names if first <= n.first and n.last <= whole + 1)
-            return line.name(first, whole + 1, (group,), "group", inner=inner), fact
+        people = bool(nouns) and nouns[0].kind == "Person" and _is_pointed(line, whole)
+        told = line.below(whole, "nummod") or line.form(whole) in role("membership") or people
+        plural = line.tokens[whole].xpos in ("NNS", "NNPS") and told
+        if line.form(whole) == "them" or (nouns and plural and nouns[0].plural == "Group"):
+            return _counted(line, first, whole + 1, size, article)
+    if size and not of and _is_done_to_people(line, index):
+        name, _ = _counted(line, first, index + 1, size, article)
+        return name, ()
     return None
+
+
+def _counted(
+    line: Line, first: int, last: int, size: int, article: Article
+) -> tuple[Name, tuple[Fact, ...]]:
+    words = line.words(first, last)
+    group = Entity("Group", digest(article.key, "group", words.lower()), words)
+    fact = _member_fact(group, "memberCount", size, line.passage(first, last))
+    inner = tuple(name for name in line.names if first <= name.first and name.last <= last)
+    return line.name(first, last, (group,), "group", inner=inner), (fact,)
+
+
+def _is_pointed(line: Line, word: int) -> bool:
+    determiners = line.below(word, "det")
+    pointed = any(line.form(each) in role("definite") for each in determiners)
+    return pointed or bool(line.below(word, "nmod:poss"))
+
+
+def _is_done_to_people(line: Line, index: int) -> bool:
+    """Say whether a bare number counts people, by what is done to them: "Two were arrested"."""
+    token, verb = line.tokens[index], line.head(index)
+    done = token.deprel in ("nsubj:pass", "obj") and token.upos == "NUM" and verb >= 0
+    beside = (line.kind(each) for each in line.children(index))
+    return done and line.tokens[verb].lemma in role("done to people") and set(beside) <= _VAGUE
 
 
 def group_facts(

@@ -179,7 +179,7 @@ def described(
         new &= phrase.kind != "ExportControl"
         if thing and (not things or (alone and not new)):
             return None
-        if not thing and phrase.kind != "Group":
+        if not thing and phrase.kind != "Group" and noun.lemma not in role("collective"):
             return None
         end = phrase.last if thing else phrase.end
         words = line.words(phrase.start, end)

@@ -27,6 +27,7 @@ from communique.ingest.parties import (
     text_speaking,
 )
 from communique.ingest.phrases import role
+from communique.ingest.pressure import PRESSER, presser
 from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
 from communique.ingest.traits import classes_with
@@ -92,6 +93,7 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
         patients = _implied(line, word, verb, frame, focus)
     if not patients:
         patients = likewise(line, word, frame, focus) if agents else ()
+        patients = patients or presser(line, verb, frame, agents)
         patients = patients or asker(line, verb, frame, agents, focus)
         agents = agents or denied_again(line, word, frame, focus)
     taken = {filler.name for filler in agents}
@@ -145,7 +147,7 @@ def _filled(
     With `within`, who is named inside a phrase counts where the phrase itself names nobody.
     """
     for path in paths:
-        if path.endswith(_IMPLIED) or path == ASKER:
+        if path.endswith(_IMPLIED) or path in (ASKER, PRESSER):
             continue
         heads = slot(line, word, verb, path.removesuffix(_NEW))
         heads += (*companions(line, verb, heads), *echoes(line, verb, heads))

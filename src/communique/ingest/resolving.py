@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.ingest.background import Background
+from communique.ingest.banning import stated_terms, verb_control
 from communique.ingest.callings import callings
-from communique.ingest.controls import control, control_facts, stated_terms, verb_control
+from communique.ingest.controls import control, control_facts
 from communique.ingest.definites import definite
 from communique.ingest.described import describe, find_phrases, group_facts, members, part_of
 from communique.ingest.discourse import Discourse
@@ -143,9 +144,9 @@ class _Resolver:
             return line
         part = part_of(line, index, self._article)
         if part:
-            group, fact = part
+            group, facts = part
             line = line.adding(group)
-            self.facts.append(fact)
+            self.facts += facts
             self._discourse.note(number, line, group)
         return line
 
