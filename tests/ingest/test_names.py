@@ -146,6 +146,14 @@ POINTING: list[tuple[str, str, list[str]]] = [
      ["ResearchInstitution/university-of-quiltby"]),
     ("Red Harbour, a charity for sailors, spoke. Many sang. Many danced. The charity left.",
      "charity", ["CivilSocietyOrganization/red-harbour"]),
+    # a capital names a body that is called so, and in a text on a union the union's
+    ("Brussels met Kenya. Many praised the Commission.", "Commission",
+     ["GovernmentBody/european-commission"]),
+    ("Japan met Kenya. Many praised the Commission.", "Commission", []),
+    ("The Ferry Commission met in Brussels. Many praised the Commission.", "Commission",
+     ["GovernmentBody/ferry-commission"]),
+    ("The Department of Ships, an agency in Oslo, spoke. Many praised the Commission.",
+     "Commission", []),
 ]  # fmt: skip
 
 
