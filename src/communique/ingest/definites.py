@@ -12,6 +12,7 @@ from communique.ingest.candidates import (
     homes_of,
     in_office,
     is_other_thing,
+    of_a_union,
     only_body,
     only_one,
     other_one,
@@ -81,9 +82,11 @@ def definite(
         return line.name(
             phrase.start, phrase.end, both, "definite", probability=_LIKELY, several=True
         )
-    near = _near(discourse, number, line, phrase, background)
+    proper = capital and is_a(phrase.kind, "GovernmentBody") and not phrase.plural
+    near = None if proper else _near(discourse, number, line, phrase, background)
     passed = thing is not None and not short and _is_passed_by(discourse, line, thing, near)
     thing = near if thing is None or passed else thing
+    thing = thing or (of_a_union(discourse, number, phrase, background) if proper else None)
     thing = thing or only_body(discourse, number, phrase) or other_one(whole, number, line, phrase)
     thing = thing or only_one(discourse, number, phrase)
     thing = thing or in_office(discourse, number, line, phrase, background)
