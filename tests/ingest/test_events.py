@@ -70,6 +70,34 @@ CASES: list[tuple[str, list[str]]] = [
         "Rishi Sunak sang. Japan sent one engineer; he praised Kenya.",
         ["Praise person > KEN"],
     ),
+    # members are some of a body, experts speak for it
+    ("Members of OpenAI accused Kenya of theft.", ["Accusation group > KEN"]),
+    ("Officials of OpenAI accused Kenya of theft.", ["Accusation openai > KEN"]),
+    # who is said to be the one that does it
+    (
+        "Japan praised Kenya. Yet it is India that warned Brazil.",
+        [
+            "Praise JPN > KEN",
+            "Warning IND > BRA",
+        ],
+    ),
+    # what a clause tells apart is not what was named before
+    ("They praised the Bletchley Declaration. Kenya did not sign the text that began it.", []),
+    # who offered is answered before what was named long ago
+    (
+        (
+            "Rishi Sunak read the Bletchley Declaration. He sang. Many danced. It rained. "
+            "He left. Japan offered to help. Kenya declined."
+        ),
+        ["Pledge JPN >", "Refusal KEN > JPN"],
+    ),
+    (
+        "Ada Lund met the mayors and requested them to wait.",
+        [
+            "Meeting ada-lund group >",
+            "Request ada-lund > group",
+        ],
+    ),
     # a text speaks in the present tense, for those who adopted it
     (
         "Brazil won: Kenya and Japan adopted the Seoul Declaration. It urges India to wait.",
@@ -88,6 +116,10 @@ CASES: list[tuple[str, list[str]]] = [
         ["Meeting ada-lund rishi-sunak >", "Praise group > JPN"],
     ),
     ("Kenya met the Chinese delegation.", ["Meeting KEN CHN >"]),
+    # how many voted parts no verb from its object
+    ("Kenya adopted by 149 votes to six a law on drones.", ["Adoption KEN > law"]),
+    ("Kenya approved by a vote of 52-48 a law on drones.", ["Adoption KEN > law"]),
+    ("Kenya was praised by China.", ["Praise CHN > KEN"]),
     # somebody without a name, whom no table of ours knows
     ("China accused outsiders of meddling.", ["Accusation CHN > group"]),
     ("China urged the private sector to follow.", ["Request CHN > group"]),
@@ -179,6 +211,9 @@ CASES: list[tuple[str, list[str]]] = [
         ["Signing group > bletchley-declaration"],
     ),
     ("No country signed the Bletchley Declaration.", []),
+    ("China called the attack a tragedy.", []),
+    ("China described the Bletchley Declaration as no threat.", []),
+    ("China calls the step the Danger Plan.", []),
     ("Did China sign the Bletchley Declaration?", []),
     ("China signed no declaration.", []),
     (

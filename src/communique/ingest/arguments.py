@@ -359,7 +359,8 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     ):
         return (noun,)  # "it is Kenya that pays"
     if of and line.below(noun, "cop"):
-        return (*of, noun) if members else of[:1]
+        cleft = line.form(of[0]) in role("it") and not line.tokens[of[0]].deprel.endswith("pass")
+        return (*of, noun) if members else (noun,) if cleft else of[:1]
     whole = token.deprel == "conj" and _speaks_of_all(line, noun, verb)
     named = token.deprel == "appos" and not line.covering(noun) and line.covering(token.head)
     if whole or named:

@@ -12,17 +12,18 @@ from communique.ingest.candidates import (
     homes_of,
     in_office,
     is_other_thing,
+    of_a_union,
     only_body,
     only_one,
     other_one,
     retold,
 )
+from communique.ingest.counted_states import counted_states
 from communique.ingest.described import count
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, Phrase
-from communique.ingest.pairs import two_states
 from communique.ingest.phrases import cut, role
 from communique.ingest.short_forms import short_form
 from communique.language.tables import lexicon, values
@@ -81,9 +82,11 @@ def definite(
         return line.name(
             phrase.start, phrase.end, both, "definite", probability=_LIKELY, several=True
         )
-    near = _near(discourse, number, line, phrase, background)
+    proper = capital and is_a(phrase.kind, "GovernmentBody") and not phrase.plural
+    near = None if proper else _near(discourse, number, line, phrase, background)
     passed = thing is not None and not short and _is_passed_by(discourse, line, thing, near)
     thing = near if thing is None or passed else thing
+    thing = thing or (of_a_union(discourse, number, phrase, background) if proper else None)
     thing = thing or only_body(discourse, number, phrase) or other_one(whole, number, line, phrase)
     thing = thing or only_one(discourse, number, phrase)
     thing = thing or in_office(discourse, number, line, phrase, background)
@@ -115,8 +118,9 @@ def _several(
     if phrase.noun.lemma in role("the sides"):
         met = discourse.two(number, 0)  # whom the sentence itself tells of, if they did meet
         return () if met else discourse.only(number, _NEAR, (kind,), size)
-    if kind == "Polity" and size == _TWO:
-        return two_states(discourse, number, background)
+    states = counted_states(discourse, number, size, background) if kind == "Polity" else ()
+    if states or (kind == "Polity" and size == _TWO):
+        return states
     return discourse.only(number, _NEAR if size <= _TWO else _FAR, (kind,), size)
 
 

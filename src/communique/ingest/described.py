@@ -80,6 +80,8 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     key = digest(article.key, phrase.kind, str(place))
     spelt = [core, whole, short, line.words(phrase.start, complemented(line, phrase.head))]
     spelt += [line.words(phrase.first, phrase.end), f"{owner.name}'s {core}"] if owner else []
+    if line.form(phrase.end) == '"' and phrase.last > phrase.end:
+        spelt.append(line.words(phrase.end, phrase.last).strip(' "“”'))
     aliases = tuple(dict.fromkeys(other for other in spelt if other != name))
     return Entity(phrase.kind, key, name, aliases=aliases)
 
@@ -108,7 +110,9 @@ def is_counted_again(line: Line, phrase: Phrase) -> bool:
     """Say whether "the two countries" counts what was spoken of before."""
     pointed = phrase.definite == "definite" and phrase.last == phrase.end
     told_apart = line.below(phrase.head, "acl:relcl", "acl")
-    return pointed and 0 < count(line, phrase) <= _TOLD_ONE_BY_ONE and not told_apart
+    both = any(line.form(each) in role("dual") for each in range(phrase.first, phrase.head))
+    few = both or 0 < count(line, phrase) <= _TOLD_ONE_BY_ONE
+    return pointed and phrase.plural and few and not told_apart
 
 
 def _is_an_institution(line: Line, phrase: Phrase) -> bool:
@@ -308,10 +312,19 @@ def _belongs_to_name(line: Line, phrase: Phrase) -> bool:
         return not phrase.plural
     if head.deprel == "appos" and governor is not None:
         return not (phrase.plural and count(line, phrase)) or before is not None
-    apposition = apposed and line.tokens[apposed.head].deprel == "appos"
-    if apposition and apposed and line.head(apposed.head) == phrase.head and not phrase.plural:
+    named = [apposed] if apposed else _apposed(line, phrase)
+    apposition = any(line.tokens[one.head].deprel == "appos" for one in named)
+    joined = apposition and any(line.head(one.head) == phrase.head for one in named)
+    if joined and not phrase.plural:
         return True
     return before is not None and (head.deprel == "appos" or _is_gloss(line, before, phrase))
+
+
+def _apposed(line: Line, phrase: Phrase) -> list[Name]:
+    """Return who is named after a longer office: "the minister of trade and fish, Ada Lund"."""
+    person = is_a(phrase.kind, "Person")
+    names = (line.covering(each) for each in line.below(phrase.head, "appos") if person)
+    return [name for name in names if name and line.form(name.first - 1) == ","]
 
 
 def _is_gloss(line: Line, name: Name, phrase: Phrase) -> bool:

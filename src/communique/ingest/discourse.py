@@ -42,7 +42,7 @@ class Discourse:
     """The traces of an article, and by id what it called each entity: nouns, genders, words of
     titles, the keys of the polities and the ids of the bodies whose offices they hold, and the
     capitalised words that it was spelt with (`spelt`). `strangers` are the line and word of names
-    that stand for nobody known.
+    that stand for nobody known, `holders` those of offices.
     """
 
     traces: list[Trace] = field(default_factory=list)
@@ -52,6 +52,7 @@ class Discourse:
     homes: dict[str, set[str]] = field(default_factory=dict)
     spelt: dict[str, set[str]] = field(default_factory=dict)
     strangers: list[tuple[int, int]] = field(default_factory=list)
+    holders: list[tuple[int, int]] = field(default_factory=list)
 
     def note(self, number: int, line: Line, name: Name, noun: str = "") -> None:
         """Remember that line `number` speaks of whom a name stands for, by a noun if any."""
@@ -60,7 +61,7 @@ class Discourse:
         top = name.head
         while line.tokens[top].deprel == "conj" and line.head(top) >= 0:
             top = line.head(top)
-        subject = line.tokens[top].deprel in _SUBJECTS
+        subject = line.tokens[top].deprel in _SUBJECTS and not _is_aside(line, top)
         plural = name.several or any(entity.kind == "Group" for entity in name.entities)
         named = name.how != "described"
         one = not named and line.tokens[name.first].lemma == "one" and not plural
@@ -97,12 +98,15 @@ class Discourse:
         headed = token.deprel in _SUBJECTS or (index == 0 and line.head(index) < 0)
         office = any(noun.kind == "Person" and noun.scope in HELD for noun in nouns_at(line, index))
         person = office and token.xpos == "NN" and token.deprel in _SUBJECTS
-        if person or (name and headed and not line.below(index, "det")):
+        if person:
+            self.holders.append((number, index))
+        elif name and headed and not line.below(index, "det"):
             self.strangers.append((number, index))
 
-    def is_passed_by(self, place: tuple[int, int], since: int) -> bool:
+    def is_passed_by(self, place: tuple[int, int], since: int, *, person: bool) -> bool:
         """Say whether somebody unknown comes after line `since` and before a line and word."""
-        return any(since < stranger[0] and stranger < place for stranger in self.strangers)
+        unknown = (*self.strangers, *(self.holders if person else ()))
+        return any(since < stranger[0] and stranger < place for stranger in unknown)
 
     def holds(self, person: Entity, title: str, owner: Name | None) -> None:
         """Remember that a person holds an office, of a state or body if that is known."""
@@ -224,6 +228,14 @@ class Discourse:
             if len(entities) > size and size <= _TWO:
                 return _joined(single, size)
         return ()
+
+
+def _is_aside(line: Line, word: int) -> bool:
+    """Say whether a word stands in a clause between or after commas that only adds: ", which"."""
+    while word >= 0 and line.tokens[word].deprel != "acl:relcl":
+        word = line.head(word)
+    first = min(line.subtree(word)) if word >= 0 else 0
+    return word >= 0 and "," in (line.form(first - 1), line.form(first))
 
 
 def _joined(traces: list[Trace], size: int) -> tuple[Entity, ...]:

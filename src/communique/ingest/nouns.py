@@ -92,6 +92,8 @@ def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
     start = index
     while start > 0 and _modifies(line, start - 1, index):
         start -= 1
+    within = line.covering(start)  # "Council of Europe convention"
+    start = min(start, within.first) if within and within.last <= index else start
     first, definite = _determined(line, start, index)
     plural = line.tokens[index].xpos in _PLURAL
     owned = definite == "owned" and noun.lemma in role("owned collective")

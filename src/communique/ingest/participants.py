@@ -17,7 +17,15 @@ from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
-from communique.ingest.parties import ASKER, asker, denied_again, likewise, sides, text_speaking
+from communique.ingest.parties import (
+    ASKER,
+    asker,
+    denied_again,
+    is_answer,
+    likewise,
+    sides,
+    text_speaking,
+)
 from communique.ingest.phrases import role
 from communique.ingest.pressure import PRESSER, presser
 from communique.ingest.slots import slot
@@ -244,7 +252,8 @@ def _implied(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tu
         before, _, last = path.rpartition(".")
         if last == _IMPLIED:
             for head in slot(line, word, word, before) if before else (word,):
-                names = focus.implied(line, head, frame.patients)
+                far = not is_answer(line, verb, focus)
+                names = focus.implied(line, head, frame.patients, far=far)
                 return tuple(_elsewhere(name, frame) for name in names)
     return ()
 
@@ -252,7 +261,9 @@ def _implied(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tu
 def _is_content(line: Line, word: int) -> bool:
     """Say whether a word tells what it is, rather than points or says when or where."""
     told = line.tokens[word].upos in ("NOUN", "PROPN") and line.kind(word) != "time"
-    return told and line.tokens[word].lemma.lower() not in role("pointing thing")
+    clauses = line.below(word, "acl:relcl", "acl")
+    apart = any(line.form(min(line.subtree(each)) - 1) != "," for each in clauses)
+    return told and (apart or line.tokens[word].lemma.lower() not in role("pointing thing"))
 
 
 def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:

@@ -89,8 +89,16 @@ def asker(
 
     Only where the frame has `asker` among its slots for the patient.
     """
-    if ASKER not in frame.patient:
-        return ()
+    return _asking(line, word, agents, focus) if ASKER in frame.patient else ()
+
+
+def is_answer(line: Line, word: int, focus: Focus) -> bool:
+    """Say whether somebody asked for or offered something just before a verb."""
+    return bool(_asking(line, word, (), focus))
+
+
+def _asking(line: Line, word: int, agents: tuple[Filler, ...], focus: Focus) -> tuple[Filler, ...]:
+    """Return who asked for or offered something last, in this sentence or the one before it."""
     answering = set(identities(agents))
     for before, verbs in ((line, range(word)), *_all(focus.before)):
         for verb in reversed(verbs):

@@ -1,4 +1,4 @@
-"""The two that "both countries" or "the two governments" are."""
+"""The states that "both countries" or "the three governments" are."""
 
 from collections import Counter
 
@@ -12,43 +12,52 @@ _NEAR, _TWO = 2, 2
 _STATE = ("Polity",)
 
 
-def two_states(discourse: Discourse, number: int, background: Background) -> tuple[Entity, ...]:
-    """Return the two states that line `number` points back to, () where they cannot be told.
+def counted_states(
+    discourse: Discourse, number: int, size: int, background: Background
+) -> tuple[Entity, ...]:
+    """Return as many states as line `number` points back to, () where they cannot be told.
 
-    Where a sentence names no two, they may be those whose offices its people hold.
+    Where a sentence does not name so many, they may be those whose offices its people hold.
     """
     for back in range(_NEAR + 1):
-        found = discourse.only(number, back, _STATE, _TWO)
-        found = found or _represented(discourse, number - back, background)
+        found = _represented(discourse, number - back, size, background) if size > _TWO else ()
+        found = found or discourse.only(number, back, _STATE, size)
+        found = found or _represented(discourse, number - back, size, background)
         if found:
             return () if _is_in_the_shade(discourse, found, background) else found
     return ()
 
 
 def _is_in_the_shade(
-    discourse: Discourse, pair: tuple[Entity, ...], background: Background
+    discourse: Discourse, found: tuple[Entity, ...], background: Background
 ) -> bool:
-    """Say whether the text speaks far more often of another state than of one of two."""
-    counts = Counter(
-        state.id
+    """Say whether the text speaks more often of another state, and of these only in passing."""
+    near = [discourse.last(state) for state in found]
+    if all(trace is not None and trace.subject for trace in near):
+        return False  # "Latvia and Lithuania signed. Both countries ..."
+    told = {
+        (trace.line, state.id)
         for trace in discourse.traces
         for entity in trace.entities
         if (state := _state(discourse, entity, background))
-    )
-    least = min(counts[state.id] for state in pair)
-    others = (count for key, count in counts.items() if key not in {one.id for one in pair})
+    }
+    counts = Counter(key for _, key in told)
+    least = max(1, min(counts[state.id] for state in found))
+    others = (count for key, count in counts.items() if key not in {one.id for one in found})
     return max(others, default=0) > _TWO * least
 
 
-def _represented(discourse: Discourse, number: int, background: Background) -> tuple[Entity, ...]:
-    """Return the two states that a line names or names officials of, () for more or fewer."""
+def _represented(
+    discourse: Discourse, number: int, size: int, background: Background
+) -> tuple[Entity, ...]:
+    """Return the states that a line names or names officials of, () for more or fewer."""
     states: dict[str, Entity] = {}
     for trace in discourse.traces:
         for entity in trace.entities if trace.line == number else ():
             state = _state(discourse, entity, background)
             if state:
                 states[state.id] = state
-    return tuple(states.values()) if len(states) == _TWO else ()
+    return tuple(states.values()) if len(states) == size else ()
 
 
 def _state(discourse: Discourse, entity: Entity, background: Background) -> Entity | None:
