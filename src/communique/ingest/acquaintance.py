@@ -57,7 +57,7 @@ def acquaint(
     for words, counts in sorted(votes.items(), key=lambda pair: (-len(pair[0]), pair[0])):
         kind = _kind(words, counts)
         if len(words) == 1 and max(counts.values(), default=0.0) < _TOLD:
-            kind = "" if _is_surname(words[0], known | new) else kind
+            kind = "" if _is_surname(words, known | new, background) else kind
         whole = _shortened(words, kind, new) or _surnamed(words, kind, known | new, background)
         whole = whole or (_common(words, kind, known | new) if words in pointed else None)
         if kind and whole:
@@ -76,11 +76,11 @@ def acquaint(
     return leaders | taught | new | abbreviated
 
 
-def _is_surname(word: str, named: Mapping[Words, Entity]) -> bool:
+def _is_surname(words: Words, named: Mapping[Words, Entity], background: Background) -> bool:
     """Say whether somebody of the article is called so, which outweighs what the model takes."""
     return any(
-        entity.kind == "Person" and len(words) > 1 and word == words[-1]
-        for words, entity in named.items()
+        entity.kind == "Person" and len(whole) > 1 and words in surnames(whole, entity, background)
+        for whole, entity in named.items()
     )
 
 
@@ -96,7 +96,7 @@ def _vote(counts: Votes, line: Line, spot: Spot) -> None:
     if kind := _TYPES.get(spot.type):
         _add(counts, kind, spot.probability * weight)
     officer = _is_officer(line, spot)
-    for kind in () if officer else _told(line, spot):
+    for kind in (*(() if officer else _told(line, spot)), *_said(line, spot)):
         _add(counts, kind, _TOLD)
     if officer or _is_holder(line, spot):
         _add(counts, "Person", _TOLD)
@@ -129,6 +129,14 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
         press = any(line.form(index) in role("press") for index in following)
         if "organization" in scopes and not _is_state(spot):
             yield "NewsOutlet" if press else "Company"
+
+
+def _said(line: Line, spot: Spot) -> Iterator[str]:
+    """Yield the kind of a name that is nothing but a noun of several words: "its Entity List"."""
+    for noun in nouns_at(line, spot.last - 1):
+        words = noun.lemma.split()
+        if len(words) > 1 and len(words) == spot.last - spot.first:
+            yield noun.kind
 
 
 def _is_holder(line: Line, spot: Spot) -> bool:

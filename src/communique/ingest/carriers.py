@@ -18,6 +18,7 @@ UNWILLING = "unwilling"
 _BESIDE = ("xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advmod", "advcl")
 _ALONE = "alone"
 _JUDGED = "judged"
+_BARE = "bare"
 _MORE = ("obj", "obl", "xcomp", "ccomp", "advmod")
 _WHEN = ("time", "num", "neg", "adv")
 _SAID = ("ccomp", "is")
@@ -100,12 +101,15 @@ def _fills(line: Line, word: int, frame: Frame) -> bool:
 def _named(line: Line, word: int, path: str) -> tuple[int, ...]:
     """Return what fills a path; the verb itself for "unwilling", where somebody will not do it.
 
-    Also for "alone", where nothing says where to or what for.
+    Also for "alone", where nothing says where to or what for, and for "bare", where no clause says
+    what is done.
     """
     if path == UNWILLING:
         return (word,) if is_unwilling(line, word) else ()
     if path == _ALONE:
         return () if _says_more(line, word) else (word,)
+    if path == _BARE:
+        return () if line.below(word, "xcomp", "ccomp") else (word,)
     return slot(line, word, word, path)
 
 

@@ -97,8 +97,9 @@ def _own(line: Line, verb: int) -> Factuality:
     if line.head(verb) < 0 and cue("mark", preposition(line, verb)) == Factuality.POSSIBLE:
         found = Factuality.POSSIBLE
     negated = is_negated(line, verb) or _is_nobody(line, verb) or _is_at_no_time(line, verb)
-    if _is_bare(line, verb):
-        found = Factuality.POSSIBLE
+    asked = any(line.form(each) in role("asked") for each in line.below(verb, "mark")[1:])
+    if asked or _is_bare(line, verb):
+        found = Factuality.POSSIBLE  # "an inquiry into whether A paid"
     able = False
     for child in line.below(verb, "aux", "advmod", "cop"):
         if line.covering(child):

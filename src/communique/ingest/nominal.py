@@ -38,17 +38,26 @@ def _placed(line: Line, noun: int) -> Factuality | None:
         return _placed(line, head)
     if head < 0 or not (is_verb(line, head) or line.below(head, "cop")):
         return None
-    if token.deprel in ("obl", "nmod") and preposition(line, noun) in role("at an event"):
-        found = judged(line, head)
-        if preposition(line, noun) in role("by which") and found is Factuality.PLANNED:
-            return Factuality.ACTUAL
-        return None if found is None else _as_happened(found)
+    if token.deprel in ("obl", "nmod"):
+        return _beside(line, noun, head)
     if token.deprel in ("nsubj", "nsubj:pass"):
         return _done(line, head)
     if token.deprel == "obj" and line.tokens[head].lemma in role("responding"):
         found = judged(line, head)
         return None if found is None else worst(found, Factuality.ACTUAL)
     return None
+
+
+def _beside(line: Line, noun: int, verb: int) -> Factuality | None:
+    """Return what a verb says of what it is done at or after, or of what it thanks somebody for."""
+    mark, found = preposition(line, noun), judged(line, verb)
+    if mark in role("credited for") and line.tokens[verb].lemma in role("crediting"):
+        return Factuality.ACTUAL
+    if mark not in role("at an event"):
+        return None
+    if mark in role("by which") and found is Factuality.PLANNED:
+        return Factuality.ACTUAL
+    return None if found is None else _as_happened(found)
 
 
 def _is_said_to_be(line: Line, noun: int) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.ingest.background import Background
+from communique.ingest.banning import stated_terms, verb_control
 from communique.ingest.callings import callings
-from communique.ingest.controls import control, control_facts, stated_terms, verb_control
+from communique.ingest.controls import control, control_facts
 from communique.ingest.definites import definite
 from communique.ingest.described import describe, find_phrases, group_facts, members, part_of
 from communique.ingest.discourse import Discourse
@@ -17,7 +18,7 @@ from communique.ingest.nouns import HELD, Phrase, noun_phrase, nouns_at
 from communique.ingest.own_side import own_side
 from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_one_of_two, is_pair, pronoun
-from communique.ingest.speech import find_quotes
+from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.titles import Office, office_at
 from communique.ingest.turns import spoken
 from communique.model import Article, Entity, Fact
@@ -41,7 +42,7 @@ def resolve(
     """
     resolver = _Resolver(article, background)
     found = [
-        resolver.read(number, spoken(line, quotes), held)
+        resolver.read(number, spoken(line, quotes), held, quotes)
         for number, (line, quotes, held) in enumerate(
             zip(lines, find_quotes(lines), offices, strict=True)
         )
@@ -78,7 +79,9 @@ class _Resolver:
         self._article = article
         self._background = background
 
-    def read(self, number: int, line: Line, offices: Sequence[Office]) -> Line:
+    def read(
+        self, number: int, line: Line, offices: Sequence[Office], quotes: tuple[Quote, ...]
+    ) -> Line:
         """Return line `number` with its descriptions and pronouns as names."""
         self._know(line, offices)
         phrases = {phrase.head: phrase for phrase in find_phrases(line)}
@@ -91,9 +94,11 @@ class _Resolver:
                 if name.first not in noted and name.how != "pronoun":
                     self._note(number, line, name)
             elif index in phrases:
-                line = self._phrase(number, line, phrases[index])
+                line = self._phrase(number, line, phrases[index], quotes)
             elif name is None:
                 line = self._word(number, line, index)
+            if line.covering(index) is None and not quote_at(quotes, index):
+                self._discourse.passes(number, line, index)
             noted.update(name.first for name in line.names if name.first <= index)
         for office in offices:
             self.facts += self._chaired(number, line, office)
@@ -174,18 +179,20 @@ class _Resolver:
             return line
         part = part_of(line, index, self._article)
         if part:
-            group, fact = part
+            group, facts = part
             line = line.adding(group)
-            self.facts.append(fact)
+            self.facts += facts
             self._discourse.note(number, line, group)
         return line
 
-    def _phrase(self, number: int, line: Line, phrase: Phrase) -> Line:
+    def _phrase(self, number: int, line: Line, phrase: Phrase, quotes: tuple[Quote, ...]) -> Line:
         if not line.free(phrase.head, phrase.end):
             return line
         new = own_side(self._discourse, line, phrase, self._background)
         new = new or definite(self._discourse, number, line, phrase, self._background)
-        new = new or sent_by(line, phrase) or self._new(line, phrase)
+        new = new or sent_by(line, phrase)
+        said = quote_at(quotes, phrase.head) and is_a(phrase.kind, "Instrument")
+        new = new or (None if said else self._new(line, phrase))
         if new is None:
             return line
         office = self._described_office(line, phrase, new)
