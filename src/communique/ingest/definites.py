@@ -17,7 +17,7 @@ from communique.ingest.candidates import (
     other_one,
     retold,
 )
-from communique.ingest.described import count
+from communique.ingest.described import count, is_dated
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
@@ -37,7 +37,8 @@ def definite(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
 ) -> Name | None:
     """Return the name that a description in line `number` is, None when it cannot be told."""
-    pointing = phrase.definite == "definite" or _is_held(line, phrase)
+    past = is_dated(line, phrase) and line.form(phrase.first) not in role("yet to come")
+    pointing = phrase.definite == "definite" or _is_held(line, phrase) or past
     capital = line.tokens[phrase.head].text[:1].isupper() and not line.title_case
     placed = line.form(phrase.end) in role("located")
     apart = phrase.last > phrase.end and not (placed and (capital or phrase.kind == "Summit"))

@@ -169,7 +169,7 @@ def described(
         phrase = noun_phrase(line, word, noun)
         if not phrase.kind or not fits(phrase.kind, kinds) or phrase.definite == "none":
             continue
-        thing = fits(phrase.kind, ("Instrument", "AISystem"))
+        thing = fits(phrase.kind, _THINGS)
         alone = phrase.start == phrase.head and phrase.last == phrase.end
         new = phrase.definite == "indefinite" and noun.use == "content"
         new &= phrase.kind != "ExportControl"

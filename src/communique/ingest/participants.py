@@ -30,7 +30,7 @@ _BOTH = frozenset(("Actor", "Instrument"))
 _NEW = "!"
 _PRONOUN = "pronoun"
 _DESCRIBING = ".mod"
-_ABOUT = ("obj", "in", "of", "for")
+_ABOUT = ("obj", "in", "of", "for", "from")
 _ADDRESSED = ("obj", "iobj")
 
 
