@@ -127,6 +127,8 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
 def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     """Return the subject that a verb without one has from the words that it hangs on."""
     head, relation = line.tokens[verb].head, line.tokens[verb].deprel
+    if relation == "acl" and is_used(line, head) and line.tokens[verb].xpos == "VB":
+        return surface_subject(line, line.head(head), depth + 1)
     if relation in ("acl", "acl:relcl"):
         return antecedent(line, head, verb)
     if relation not in ("xcomp", "ccomp", "conj", "advcl"):
@@ -150,6 +152,13 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     if relation == "ccomp" and _is_set_in(line, head):
         return line.below(head, *_SUBJECTS)[:1]
     return surface_subject(line, head, depth + 1)
+
+
+def is_used(line: Line, noun: int) -> bool:
+    """Say whether somebody uses what a noun names to do something: "took the chance to ask"."""
+    verb = line.head(noun)
+    used = line.tokens[noun].deprel == "obj" and line.tokens[verb].lemma in role("using")
+    return used and is_verb(line, verb)
 
 
 def _joined_before(line: Line, verb: int, head: int) -> int:

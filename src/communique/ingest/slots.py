@@ -74,7 +74,8 @@ def _complement(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     if path == "iobj":
         return recipient(line, verb) if line.below(verb, "obj") else ()
     beside = line.tokens[verb].deprel == "parataxis" or (taken and line.head(verb) >= 0)
-    return (line.head(verb),) if beside else ()
+    apart = any(line.form(each) == ";" for each in range(line.head(verb), verb))
+    return (line.head(verb),) if beside and not apart else ()
 
 
 def _being(line: Line, verb: int) -> tuple[int, ...]:
