@@ -114,6 +114,6 @@ def _named(line: Line, word: int, path: str) -> tuple[int, ...]:
 
 
 def _says_more(line: Line, word: int) -> bool:
-    """Say whether a verb has more beside it than when it was, or "in person", "as a guest"."""
+    """Say whether a verb has more beside it than when it was, "as a guest" or "over a strike"."""
     beside = (each for each in line.below(word, *_MORE) if line.kind(each) not in _WHEN)
-    return any(preposition(line, each) not in role("in what role") for each in beside)
+    return any(preposition(line, each) not in role("as what or why") for each in beside)

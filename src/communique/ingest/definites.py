@@ -19,7 +19,7 @@ from communique.ingest.candidates import (
     retold,
 )
 from communique.ingest.counted_states import counted_states
-from communique.ingest.described import count
+from communique.ingest.described import count, is_dated
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
@@ -40,7 +40,8 @@ def definite(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
 ) -> Name | None:
     """Return the name that a description in line `number` is, None when it cannot be told."""
-    pointing = phrase.definite == "definite" or _is_held(line, phrase)
+    past = is_dated(line, phrase) and line.form(phrase.first) not in role("yet to come")
+    pointing = phrase.definite == "definite" or _is_held(line, phrase) or past
     opens = phrase.first == 0 and phrase.plural
     capital = line.tokens[phrase.head].text[:1].isupper() and not (line.title_case or opens)
     placed = line.form(phrase.end) in role("located")

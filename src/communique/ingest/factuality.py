@@ -6,7 +6,7 @@ in a reason or a relative clause is not denied by a "not" outside it.
 
 from collections.abc import Iterable, Iterator
 
-from communique.ingest.arguments import is_passive, is_verb, preposition
+from communique.ingest.arguments import is_passive, is_used, is_verb, preposition
 from communique.ingest.conditions import (
     is_as_far_as_known,
     is_conditional,
@@ -188,6 +188,9 @@ def _governed(line: Line, word: int) -> tuple[Iterable[str], bool]:
         return _of_clause(line, word, head), True
     if kind == "conj":
         return ([_own(line, head)] if _shares(line, word, head) else []), True
+    if kind == "acl" and is_used(line, head) and _is_infinitive(line, word):
+        used = line.head(head)
+        return [_own(line, used), *_governing(line, used)], False
     if kind == "acl":  # a content clause, too, that the tree has as a relative one
         return _adnominal(line, word, head), False
     if kind == "advcl":
