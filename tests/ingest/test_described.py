@@ -188,6 +188,36 @@ CASES: list[tuple[str, set[str]]] = [
         {"cap on chip exports restricts chip"},
     ),
     (
+        "Huawei has been subject to American export controls since 2019.",
+        {"American export controls targets Huawei"},
+    ),
+    (
+        "The export curbs, aimed at China and Japan, take effect on Friday.",
+        {"export curbs targets China", "export curbs targets Japan"},
+    ),
+    (
+        "Kenya tightened the export limits that it had imposed on Nigeria.",
+        {"export limits targets Nigeria"},
+    ),
+    ("The export ban hits Nvidia.", {"export ban targets Nvidia"}),
+    ("The export ban does not hit Nvidia.", set()),
+    (
+        "Kenya barred Huawei from bidding for masts.",
+        {"bar on bidding for masts targets Huawei"},
+    ),
+    ("Baidu was banned from phones by Kenya.", {"ban on phones targets Baidu"}),
+    ("Brazil asked Kenya to bar Huawei from the class.", set()),
+    ("Kenya barred guests from entering the square.", set()),
+    (
+        "Kenya banned the use of thermal cameras at weddings.",
+        {"ban on the use of thermal cameras restricts thermal cameras"},
+    ),
+    ("Kenya has been subject to attacks.", set()),
+    (
+        "Kenya relaxed its rules on the export of thermal cameras.",
+        {"rules on the export of thermal cameras restricts thermal cameras"},
+    ),
+    (
         "The Kenyan trade ministry spoke.",
         {"Kenyan trade ministry partOf Kenya"},
     ),

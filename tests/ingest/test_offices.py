@@ -203,6 +203,42 @@ CASES: list[tuple[str, set[str]]] = [
     ),
     ("Jane Wanjiku met Ada Lund. The Kenyan trade minister smiled.", set()),
     ("Jane Wanjiku came. The minister smiled.", set()),
+    # whose officers they are the text has said before
+    (
+        "Tesla grew. A company spokeswoman, Jane Wanjiku, spoke.",
+        held("jane-wanjiku", "tesla-spokeswoman", "spokeswoman", "tesla", "affiliatedWith"),
+    ),
+    (
+        "The European Commission met. Commission spokesman Ken Mori spoke.",
+        held(
+            "ken-mori",
+            "european-commission-spokesman",
+            "spokesman",
+            "european-commission",
+            "affiliatedWith",
+        ),
+    ),
+    (
+        "Tesla grew. A spokesman for the company, Ken Mori, spoke.",
+        held("ken-mori", "tesla-spokesman", "spokesman", "tesla", "affiliatedWith"),
+    ),
+    (
+        "Tesla and Nvidia grew. A company spokeswoman, Jane Wanjiku, spoke.",
+        held("jane-wanjiku", "spokeswoman", "spokeswoman", ""),
+    ),
+    (
+        "Tesla grew. Jane Wanjiku, the chief executive, spoke.",
+        held("jane-wanjiku", "chief-executive", "chief executive", "")
+        | {"jane-wanjiku affiliatedWith tesla"},
+    ),
+    (
+        "Tesla sued Nvidia. Jane Wanjiku, the chief executive, spoke.",
+        held("jane-wanjiku", "chief-executive", "chief executive", ""),
+    ),
+    (
+        "The founder, Jane Wanjiku, praised Tesla.",
+        held("jane-wanjiku", "founder", "founder", ""),
+    ),
     ("Former US Secretary of State Antony Blinken spoke.", set()),
     ("Mr. Rishi Sunak spoke.", set()),
     ("The US sent Gina Raimondo.", set()),

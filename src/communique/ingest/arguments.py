@@ -6,6 +6,8 @@ gerund, an infinitive or a second verb the subject that it shares.
 
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.uses import is_used
+from communique.ingest.vocatives import past_vocative
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _RELATIVE = ("who", "which", "that", "whom")
@@ -22,7 +24,8 @@ def is_verb(line: Line, word: int) -> bool:
 def is_passive(line: Line, verb: int) -> bool:
     """Say whether the subject of a verb is what it is done to."""
     token = line.tokens[verb]
-    if line.below(verb, "aux:pass", "nsubj:pass", "obl:agent"):
+    active = line.below(verb, "nsubj") and line.below(verb, "obj")
+    if line.below(verb, "aux:pass", "nsubj:pass") or (line.below(verb, "obl:agent") and not active):
         return True
     if token.xpos not in ("VBN", "VBD") or line.below(verb, "nsubj", "obj", "aux"):
         return False
@@ -118,7 +121,7 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
         nearest = inverted[0] if inverted else nearest
         if line.form(nearest) in _RELATIVE and line.tokens[nearest].upos == "PRON":
             return antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
-        return (nearest,)
+        return past_vocative(line, nearest) or (nearest,)
     if depth > _DEEPEST or token.head < 0:
         return ()
     return _shared_subject(line, verb, depth)
@@ -144,7 +147,8 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     held = () if relation == "conj" else line.below(head, "obj", "iobj")
     lemma = line.tokens[head].lemma
     if relation == "advcl":
-        controls = lemma in role("of others") and preposition(line, verb) in ("of", "for")
+        others = lemma in role("of others") and preposition(line, verb) in ("of", "for")
+        controls = others or preposition(line, verb) == "from"
     else:
         controls = line.tokens[head].upos == "VERB" and lemma not in role("subject control")
     if held and controls and not is_passive(line, head):
@@ -152,13 +156,6 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     if relation == "ccomp" and _is_set_in(line, head):
         return line.below(head, *_SUBJECTS)[:1]
     return surface_subject(line, head, depth + 1)
-
-
-def is_used(line: Line, noun: int) -> bool:
-    """Say whether somebody uses what a noun names to do something: "took the chance to ask"."""
-    verb = line.head(noun)
-    used = line.tokens[noun].deprel == "obj" and line.tokens[verb].lemma in role("using")
-    return used and is_verb(line, verb)
 
 
 def _joined_before(line: Line, verb: int, head: int) -> int:
@@ -259,11 +256,23 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
         return antecedent(line, token.head, verb)
     if own:
         return () if relative else own[-1:] if recipient(line, verb) else own[:1]
+    behind = _after_another(line, verb)
+    if behind:
+        return behind
     joined = [each for each in line.below(verb, "conj") if is_verb(line, each)]
     shared = [each for each in joined if not line.below(each, *_SUBJECTS)]
     if shared and not line.below(verb, "obl", "ccomp", "xcomp"):
         return line.below(shared[0], "obj")[:1]
     return ()
+
+
+def _after_another(line: Line, verb: int) -> tuple[int, ...]:
+    """Return the object after a phrase with a preposition: "signed with him an accord"."""
+    near = [each for each in line.below(verb, "obl") if each > verb]
+    bare = [each for each in near if not line.below(each, "case", "mark")]
+    nouns = [each for each in bare if line.tokens[each].upos == "NOUN" and line.below(each, "det")]
+    after = [each for each in nouns if near[0] < each and line.kind(each) != "time"]
+    return tuple(after[:1])
 
 
 def _says_it(line: Line, verb: int, word: int) -> bool:
@@ -345,12 +354,19 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
         return surface_subject(line, token.head)
     of = line.below(noun, *_SUBJECTS)
     members = preposition(line, noun) in role("member")
+    if (
+        of
+        and line.form(of[0]) == "it"
+        and any(line.form(each) in _RELATIVE for each in line.below(verb, *_SUBJECTS))
+    ):
+        return (noun,)  # "it is Kenya that pays"
     if of and line.below(noun, "cop"):
-        return (*of, noun) if members else of[:1]
+        cleft = line.form(of[0]) in role("it") and not line.tokens[of[0]].deprel.endswith("pass")
+        return (*of, noun) if members else (noun,) if cleft else of[:1]
     whole = token.deprel == "conj" and _speaks_of_all(line, noun, verb)
     named = token.deprel == "appos" and not line.covering(noun) and line.covering(token.head)
     if whole or named:
-        return (token.head,)
+        return _no_person(line, token.head, verb) or (token.head,)
     return _no_person(line, noun, verb) or (noun,)
 
 

@@ -6,7 +6,7 @@ in a reason or a relative clause is not denied by a "not" outside it.
 
 from collections.abc import Iterable, Iterator
 
-from communique.ingest.arguments import is_passive, is_used, is_verb, preposition
+from communique.ingest.arguments import is_passive, is_verb, preposition
 from communique.ingest.conditions import (
     is_as_far_as_known,
     is_conditional,
@@ -16,6 +16,7 @@ from communique.ingest.conditions import (
 from communique.ingest.cues import cue
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.uses import is_used
 from communique.model import Factuality
 
 _ORDER = (Factuality.ACTUAL, Factuality.PLANNED, Factuality.POSSIBLE, Factuality.NEGATED)
@@ -97,8 +98,9 @@ def _own(line: Line, verb: int) -> Factuality:
     if line.head(verb) < 0 and cue("mark", preposition(line, verb)) == Factuality.POSSIBLE:
         found = Factuality.POSSIBLE
     negated = is_negated(line, verb) or _is_nobody(line, verb) or _is_at_no_time(line, verb)
-    if _is_bare(line, verb):
-        found = Factuality.POSSIBLE
+    asked = any(line.form(each) in role("asked") for each in line.below(verb, "mark")[1:])
+    if asked or _is_bare(line, verb):
+        found = Factuality.POSSIBLE  # "an inquiry into whether A paid"
     able = False
     for child in line.below(verb, "aux", "advmod", "cop"):
         if line.covering(child):

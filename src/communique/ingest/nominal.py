@@ -40,11 +40,8 @@ def _placed(line: Line, noun: int) -> Factuality | None:
         return _placed(line, head)
     if head < 0 or not (is_verb(line, head) or line.below(head, "cop")):
         return None
-    if token.deprel in ("obl", "nmod") and preposition(line, noun) in role("at an event"):
-        found = judged(line, head)
-        if preposition(line, noun) in role("by which") and found is Factuality.PLANNED:
-            return Factuality.ACTUAL
-        return None if found is None else _as_happened(found)
+    if token.deprel in ("obl", "nmod"):
+        return _beside(line, noun, head)
     if token.deprel in ("nsubj", "nsubj:pass"):
         return _done(line, head)
     if token.deprel == "obj" and line.tokens[head].lemma in role("responding"):
@@ -64,6 +61,18 @@ def _part(line: Line, noun: int) -> int:
     before = next(iter(line.below(noun, "case")), 0) - 1
     beside = before > 0 and line.head(before) == head and preposition(line, noun) == "of"
     return before if beside and line.tokens[before].lemma in role("part of an event") else -1
+
+
+def _beside(line: Line, noun: int, verb: int) -> Factuality | None:
+    """Return what a verb says of what it is done at or after, or of what it thanks somebody for."""
+    mark, found = preposition(line, noun), judged(line, verb)
+    if mark in role("credited for") and line.tokens[verb].lemma in role("crediting"):
+        return Factuality.ACTUAL
+    if mark not in role("at an event"):
+        return None
+    if mark in role("by which") and found is Factuality.PLANNED:
+        return Factuality.ACTUAL
+    return None if found is None else _as_happened(found)
 
 
 def _is_said_to_be(line: Line, noun: int) -> bool:

@@ -92,9 +92,13 @@ def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
     start = index
     while start > 0 and _modifies(line, start - 1, index):
         start -= 1
+    within = line.covering(start)  # "Council of Europe convention"
+    start = min(start, within.first) if within and within.last <= index else start
     first, definite = _determined(line, start, index)
     plural = line.tokens[index].xpos in _PLURAL
-    kind = noun.plural if plural else noun.kind
+    owned = definite == "owned" and noun.lemma in role("owned collective")
+    many = plural or owned or (start == index and noun.lemma in role("collective"))
+    kind = noun.plural if many else noun.kind
     words = cut(noun.lemma)
     end = index + (len(words) if "-" in words and line.spells(index, words) else 1)
     last = _complemented(line, index, end, aims=noun.kind == _CONTROL)
