@@ -147,8 +147,9 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     held = () if relation == "conj" else line.below(head, "obj", "iobj")
     lemma = line.tokens[head].lemma
     if relation == "advcl":
-        others = lemma in role("of others") and preposition(line, verb) in ("of", "for")
-        controls = others or preposition(line, verb) == "from"
+        if held and preposition(line, verb) == "from":
+            return ()  # what somebody is kept from, nobody has done
+        controls = lemma in role("of others") and preposition(line, verb) in ("of", "for")
     else:
         controls = line.tokens[head].upos == "VERB" and lemma not in role("subject control")
     if held and controls and not is_passive(line, head):
