@@ -130,10 +130,10 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
 def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     """Return the subject that a verb without one has from the words that it hangs on."""
     head, relation = line.tokens[verb].head, line.tokens[verb].deprel
-    if relation == "acl" and is_used(line, head) and line.tokens[verb].xpos == "VB":
-        return surface_subject(line, line.head(head), depth + 1)
     if relation in ("acl", "acl:relcl"):
-        return antecedent(line, head, verb)
+        used = relation == "acl" and line.tokens[verb].xpos == "VB" and is_used(line, head)
+        user = surface_subject(line, line.head(head), depth + 1) if used else ()
+        return user or antecedent(line, head, verb)
     if relation not in ("xcomp", "ccomp", "conj", "advcl"):
         return ()
     beside = _joined_before(line, verb, head) if relation == "conj" else -1

@@ -135,10 +135,10 @@ def _held(line: Line, word: int) -> tuple[int, ...]:
 
 
 def _apposed(line: Line, word: int) -> tuple[int, ...]:
-    noun = line.tokens[word].deprel in ("appos", "nmod")
-    if line.tokens[word].deprel == "appos" or (noun and is_aside(line, word)):
+    relation, aside = line.tokens[word].deprel, is_aside(line, word)
+    if relation == "appos" or (aside and relation == "nmod"):
         return (line.head(word),)
-    return _governor(line, word) if is_aside(line, word) else ()
+    return _governor(line, word) if aside else ()
 
 
 def is_aside(line: Line, word: int) -> bool:
