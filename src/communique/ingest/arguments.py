@@ -6,6 +6,7 @@ gerund, an infinitive or a second verb the subject that it shares.
 
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.uses import is_used
 from communique.ingest.vocatives import past_vocative
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -129,10 +130,10 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
 def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     """Return the subject that a verb without one has from the words that it hangs on."""
     head, relation = line.tokens[verb].head, line.tokens[verb].deprel
-    if relation == "acl" and is_used(line, head) and line.tokens[verb].xpos == "VB":
-        return surface_subject(line, line.head(head), depth + 1)
     if relation in ("acl", "acl:relcl"):
-        return antecedent(line, head, verb)
+        used = relation == "acl" and line.tokens[verb].xpos == "VB" and is_used(line, head)
+        user = surface_subject(line, line.head(head), depth + 1) if used else ()
+        return user or antecedent(line, head, verb)
     if relation not in ("xcomp", "ccomp", "conj", "advcl"):
         return ()
     beside = _joined_before(line, verb, head) if relation == "conj" else -1
@@ -144,28 +145,18 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     if relation == "advcl" and _is_of_sayer(line, verb, head):
         return surface_subject(line, line.head(head), depth + 1)
     held = () if relation == "conj" else line.below(head, "obj", "iobj")
-    if held and relation == "advcl" and preposition(line, verb) == "from":
-        return ()  # what somebody is kept from, nobody has done
-    if held and not is_passive(line, head) and _is_told_of(line, verb, head):
+    lemma = line.tokens[head].lemma
+    if relation == "advcl":
+        if held and preposition(line, verb) == "from":
+            return ()  # what somebody is kept from, nobody has done
+        controls = lemma in role("of others") and preposition(line, verb) in ("of", "for")
+    else:
+        controls = line.tokens[head].upos == "VERB" and lemma not in role("subject control")
+    if held and controls and not is_passive(line, head):
         return held[:1]
     if relation == "ccomp" and _is_set_in(line, head):
         return line.below(head, *_SUBJECTS)[:1]
     return surface_subject(line, head, depth + 1)
-
-
-def _is_told_of(line: Line, verb: int, head: int) -> bool:
-    """Say whether who is told, asked or accused does it: not in "promised him to leave"."""
-    lemma = line.tokens[head].lemma
-    if line.tokens[verb].deprel == "advcl":
-        return lemma in role("of others") and preposition(line, verb) in ("of", "for")
-    return line.tokens[head].upos == "VERB" and lemma not in role("subject control")
-
-
-def is_used(line: Line, noun: int) -> bool:
-    """Say whether somebody uses what a noun names to do something: "took the chance to ask"."""
-    verb = line.head(noun)
-    used = line.tokens[noun].deprel == "obj" and line.tokens[verb].lemma in role("using")
-    return used and is_verb(line, verb)
 
 
 def _joined_before(line: Line, verb: int, head: int) -> int:

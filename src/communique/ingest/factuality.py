@@ -6,7 +6,7 @@ in a reason or a relative clause is not denied by a "not" outside it.
 
 from collections.abc import Iterable, Iterator
 
-from communique.ingest.arguments import is_passive, is_used, is_verb, preposition
+from communique.ingest.arguments import is_passive, is_verb, preposition
 from communique.ingest.conditions import (
     is_as_far_as_known,
     is_conditional,
@@ -16,6 +16,7 @@ from communique.ingest.conditions import (
 from communique.ingest.cues import cue
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.uses import is_used
 from communique.model import Factuality
 
 _ORDER = (Factuality.ACTUAL, Factuality.PLANNED, Factuality.POSSIBLE, Factuality.NEGATED)

@@ -50,18 +50,6 @@ def _placed(line: Line, noun: int) -> Factuality | None:
     return None
 
 
-def _beside(line: Line, noun: int, verb: int) -> Factuality | None:
-    """Return what a verb says of what it is done at or after, or of what it thanks somebody for."""
-    mark, found = preposition(line, noun), judged(line, verb)
-    if mark in role("credited for") and line.tokens[verb].lemma in role("crediting"):
-        return Factuality.ACTUAL
-    if mark not in role("at an event"):
-        return None
-    if mark in role("by which") and found is Factuality.PLANNED:
-        return Factuality.ACTUAL
-    return None if found is None else _as_happened(found)
-
-
 def _part(line: Line, noun: int) -> int:
     """Return "day" in "the second day of the visit", -1 without such a noun.
 
@@ -73,6 +61,18 @@ def _part(line: Line, noun: int) -> int:
     before = next(iter(line.below(noun, "case")), 0) - 1
     beside = before > 0 and line.head(before) == head and preposition(line, noun) == "of"
     return before if beside and line.tokens[before].lemma in role("part of an event") else -1
+
+
+def _beside(line: Line, noun: int, verb: int) -> Factuality | None:
+    """Return what a verb says of what it is done at or after, or of what it thanks somebody for."""
+    mark, found = preposition(line, noun), judged(line, verb)
+    if mark in role("credited for") and line.tokens[verb].lemma in role("crediting"):
+        return Factuality.ACTUAL
+    if mark not in role("at an event"):
+        return None
+    if mark in role("by which") and found is Factuality.PLANNED:
+        return Factuality.ACTUAL
+    return None if found is None else _as_happened(found)
 
 
 def _is_said_to_be(line: Line, noun: int) -> bool:
