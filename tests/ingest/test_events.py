@@ -211,6 +211,9 @@ CASES: list[tuple[str, list[str]]] = [
         ["Signing group > bletchley-declaration"],
     ),
     ("No country signed the Bletchley Declaration.", []),
+    ("China called the attack a tragedy.", []),
+    ("China described the Bletchley Declaration as no threat.", []),
+    ("China calls the step the Danger Plan.", []),
     ("Did China sign the Bletchley Declaration?", []),
     ("China signed no declaration.", []),
     (

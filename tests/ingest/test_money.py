@@ -84,7 +84,10 @@ CASES = {
     "Kenya prohibited its officials from using Baidu.": ["Restriction KEN > control"],
     "Kenya barred guests from entering the square.": [],
     "Brazil barred Nigeria from the talks.": [],
-    "Kenya stopped Tesla from funding Nvidia.": ["Funding tesla > nvidia Negated"],
+    "Kenya stopped Tesla from funding Nvidia.": [],
+    "Kenya will bar Chinese firms from its ports.": ["Restriction KEN > control Planned"],
+    "China donated a supercomputer to Kenya.": ["Aid CHN > KEN"],
+    "Tencent gave assurances that it would delete the files.": ["Pledge tencent >"],
     # loans, gifts, licences
     "Japan will provide Kenya with technical assistance.": ["Aid JPN > KEN Planned"],
     "Brazil signed off on a loan to Huawei.": ["Funding BRA > huawei"],

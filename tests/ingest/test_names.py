@@ -181,6 +181,14 @@ POINTING: list[tuple[str, str, list[str]]] = [
     ("Rishi Sunak sang. Ferrolani danced. He smiled.", "He", []),
     ("Rishi Sunak sang. Many danced. He smiled.", "He", ["Person/rishi-sunak"]),
     ("Abiy Ahmed sang. Many praised Abiy.", "Abiy", ["Person/abiy-ahmed"]),
+    # a capital names a body that is called so, and in a text on a union the union's
+    ("Brussels met Kenya. Many praised the Commission.", "Commission",
+     ["GovernmentBody/european-commission"]),
+    ("Japan met Kenya. Many praised the Commission.", "Commission", []),
+    ("The Ferry Commission met in Brussels. Many praised the Commission.", "Commission",
+     ["GovernmentBody/ferry-commission"]),
+    ("The Department of Ships, an agency in Oslo, spoke. Many praised the Commission.",
+     "Commission", []),
 ]  # fmt: skip
 
 

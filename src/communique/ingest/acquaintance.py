@@ -7,6 +7,7 @@ counts in all, and a surname, a first word or an abbreviation stands for the one
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from communique.ingest.arguments import preposition
 from communique.ingest.background import Background
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line
@@ -94,9 +95,10 @@ def _vote(counts: Votes, line: Line, spot: Spot) -> None:
         _add(counts, spot.kind, _TOLD)
     if kind := _TYPES.get(spot.type):
         _add(counts, kind, spot.probability * weight)
-    for kind in (*_told(line, spot), *_said(line, spot)):
+    officer = _is_officer(line, spot)
+    for kind in (*(() if officer else _told(line, spot)), *_said(line, spot)):
         _add(counts, kind, _TOLD)
-    if _is_holder(line, spot):
+    if officer or _is_holder(line, spot):
         _add(counts, "Person", _TOLD)
 
 
@@ -143,6 +145,15 @@ def _is_holder(line: Line, spot: Spot) -> bool:
     apposed = apart and line.tokens[spot.first].deprel == "appos" and spot.last - spot.first > 1
     office = nouns_at(line, line.head(spot.first)) if apposed else ()
     return any(noun.scope in HELD for noun in office)
+
+
+def _is_officer(line: Line, spot: Spot) -> bool:
+    """Say whether a name is that of whom a body has: "a spokesman for the ministry, Ada Lund"."""
+    body = _noun_before(line, spot.first)
+    served = body >= 0 and preposition(line, body) in role("serving")
+    office = nouns_at(line, line.head(body)) if served and line.head(body) >= 0 else ()
+    apposed = spot.type == "PERSON" or line.head(spot.first) == line.head(body)
+    return apposed and any(each.scope in HELD for each in office)
 
 
 def _is_state(spot: Spot) -> bool:

@@ -6,6 +6,7 @@ gerund, an infinitive or a second verb the subject that it shares.
 
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.uses import is_used
 from communique.ingest.vocatives import past_vocative
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -130,7 +131,9 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     """Return the subject that a verb without one has from the words that it hangs on."""
     head, relation = line.tokens[verb].head, line.tokens[verb].deprel
     if relation in ("acl", "acl:relcl"):
-        return antecedent(line, head, verb)
+        used = relation == "acl" and line.tokens[verb].xpos == "VB" and is_used(line, head)
+        user = surface_subject(line, line.head(head), depth + 1) if used else ()
+        return user or antecedent(line, head, verb)
     if relation not in ("xcomp", "ccomp", "conj", "advcl"):
         return ()
     beside = _joined_before(line, verb, head) if relation == "conj" else -1
@@ -144,8 +147,9 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     held = () if relation == "conj" else line.below(head, "obj", "iobj")
     lemma = line.tokens[head].lemma
     if relation == "advcl":
-        others = lemma in role("of others") and preposition(line, verb) in ("of", "for")
-        controls = others or preposition(line, verb) == "from"
+        if held and preposition(line, verb) == "from":
+            return ()  # what somebody is kept from, nobody has done
+        controls = lemma in role("of others") and preposition(line, verb) in ("of", "for")
     else:
         controls = line.tokens[head].upos == "VERB" and lemma not in role("subject control")
     if held and controls and not is_passive(line, head):

@@ -7,6 +7,7 @@ from communique.ingest.arguments import direct_object, is_passive, preposition, 
 from communique.ingest.controls import Reader, Terms, control_words
 from communique.ingest.factuality import judged
 from communique.ingest.names import Line, Name
+from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
 from communique.model import Article, Entity, Factuality
 from communique.vocab import digest
@@ -61,7 +62,9 @@ def _held(line: Line, verb: int) -> list[Name]:
 
 def _kept_from(line: Line, verb: int) -> tuple[int, int] | tuple[()]:
     """Return the words of what a system or firm, or others with its goods, are kept from doing."""
-    it = any(line.form(each) in role("it") for each in direct_object(line, verb))
+    held = direct_object(line, verb)
+    it = any(line.form(each) in role("it") for each in held)
+    it = it or any(noun.kind == "Company" for each in held for noun in nouns_at(line, each))
     for each in line.below(verb, "advcl", "obl"):
         inside = sorted(line.subtree(each))
         named = any(

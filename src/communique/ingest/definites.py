@@ -12,13 +12,14 @@ from communique.ingest.candidates import (
     homes_of,
     in_office,
     is_other_thing,
+    of_a_union,
     only_body,
     only_one,
     other_one,
     retold,
 )
 from communique.ingest.counted_states import counted_states
-from communique.ingest.described import count
+from communique.ingest.described import count, is_dated
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
@@ -39,7 +40,8 @@ def definite(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
 ) -> Name | None:
     """Return the name that a description in line `number` is, None when it cannot be told."""
-    pointing = phrase.definite == "definite" or _is_held(line, phrase)
+    past = is_dated(line, phrase) and line.form(phrase.first) not in role("yet to come")
+    pointing = phrase.definite == "definite" or _is_held(line, phrase) or past
     opens = phrase.first == 0 and phrase.plural
     capital = line.tokens[phrase.head].text[:1].isupper() and not (line.title_case or opens)
     placed = line.form(phrase.end) in role("located")
@@ -81,9 +83,11 @@ def definite(
         return line.name(
             phrase.start, phrase.end, both, "definite", probability=_LIKELY, several=True
         )
-    near = _near(discourse, number, line, phrase, background)
+    proper = capital and is_a(phrase.kind, "GovernmentBody") and not phrase.plural
+    near = None if proper else _near(discourse, number, line, phrase, background)
     passed = thing is not None and not short and _is_passed_by(discourse, line, thing, near)
     thing = near if thing is None or passed else thing
+    thing = thing or (of_a_union(discourse, number, phrase, background) if proper else None)
     thing = thing or only_body(discourse, number, phrase) or other_one(whole, number, line, phrase)
     thing = thing or only_one(discourse, number, phrase)
     thing = thing or in_office(discourse, number, line, phrase, background)

@@ -70,6 +70,8 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         told = told or _is_of_a_place(line, phrase)
         name, enough = core, not line.heading and told
         name = line.words(phrase.first, phrase.end) if organ else name
+    elif phrase.kind == "Summit" and is_dated(line, phrase) and phrase.noun.use == "content":
+        name, enough = line.words(phrase.first, phrase.end), True
     elif fits(phrase.kind, ("Instrument", "Summit", "AISystem")):
         name, enough = whole, _tells_what(line, phrase)
     else:
@@ -143,6 +145,12 @@ def _is_owned(line: Line, phrase: Phrase) -> bool:
     named = owner is not None and owner.how != "pronoun" and owner.first >= phrase.first
     kinds = ("Polity", "IntergovernmentalOrganization", "GovernmentBody")
     return named and owner is not None and owner.fitting(kinds) is not None
+
+
+def is_dated(line: Line, phrase: Phrase) -> bool:
+    """Say whether its day or year tells which one is meant: "Monday's dinner"."""
+    before = range(phrase.first, phrase.start) if phrase.definite == "owned" else ()
+    return any(line.kind(each) == "time" for each in before)
 
 
 def _tells_what(line: Line, phrase: Phrase) -> bool:

@@ -174,7 +174,7 @@ def _is_proper(name: Name) -> bool:
 
 def _has_sense(line: Line, word: int, frame: Frame) -> bool:
     model = next((each for each in line.sentence.frames if each.predicate == word), None)
-    return not frame.senses or model is None or model.roleset in frame.senses
+    return not (frame.senses and model and model.roleset) or model.roleset in frame.senses
 
 
 def _is_occasion(line: Line, word: int, frame: Frame) -> bool:

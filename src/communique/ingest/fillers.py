@@ -173,7 +173,7 @@ def described(
         told = phrase.noun.lemma in role("own state") and is_counted_again(line, phrase)
         if not phrase.kind or not fits(phrase.kind, kinds) or phrase.definite == "none" or told:
             continue
-        thing = fits(phrase.kind, ("Instrument", "AISystem"))
+        thing = fits(phrase.kind, _THINGS)
         alone = phrase.start == phrase.head and phrase.last == phrase.end
         new = phrase.definite == "indefinite" and noun.use == "content"
         new &= phrase.kind != "ExportControl"

@@ -30,12 +30,12 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
 
     A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `is` (a clause that says what something is),
     `poss`, `self`, `mod` (what describes a noun), `acl` (a clause that does), `apposed` (what a
-    noun stands beside: "Japan, a signatory"), `governor` (the subject of the verb that a noun
-    hangs on), `credited` (who is thanked for what a noun tells), `asked` (the subject of "into
-    how" or "whether"), `occasion` (the subject where that is done on or during what the noun
-    tells), `where` (what a clause with "where" describes), `held` (what takes place where a noun
-    is) or a preposition, or two of them joined by a dot: the second is looked up at what fills the
-    first; those joined by a plus are taken together.
+    noun stands beside: "Japan, a signatory", "Peru, as host"), `governor` (the subject of the
+    verb that a noun hangs on), `credited` (who is thanked for what a noun tells), `asked` (the
+    subject of "into how" or "whether"), `occasion` (the subject where that is done on or during
+    what the noun tells), `where` (what a clause with "where" describes), `held` (what takes place
+    where a noun is) or a preposition, or two of them joined by a dot: the second is looked up at
+    what fills the first; those joined by a plus are taken together.
     """
     if "+" in path:
         return tuple(each for one in path.split("+") for each in slot(line, word, verb, one))
@@ -135,7 +135,20 @@ def _held(line: Line, word: int) -> tuple[int, ...]:
 
 
 def _apposed(line: Line, word: int) -> tuple[int, ...]:
-    return (line.head(word),) if line.tokens[word].deprel == "appos" else ()
+    relation, aside = line.tokens[word].deprel, is_aside(line, word)
+    if relation == "appos" or (aside and relation == "nmod"):
+        return (line.head(word),)
+    return _governor(line, word) if aside else ()
+
+
+def is_aside(line: Line, word: int) -> bool:
+    """Say whether somebody does something ", as host,": commas set it apart."""
+    if line.tokens[word].lemma not in role("part in it") or preposition(line, word) != "as":
+        return False
+    members = tuple(line.subtree(word))
+    ends = (min(members) - 1, min(members), max(members), max(members) + 1)
+    before, first, last, after = map(line.form, ends)
+    return (ends[1] == 0 or "," in (before, first)) and "," in (last, after)
 
 
 def _describing(line: Line, word: int) -> tuple[int, ...]:
