@@ -71,7 +71,7 @@ CASES: list[tuple[str, list[str]]] = [
         ["Praise person > KEN"],
     ),
     # members are some of a body, experts speak for it
-    ("Members of OpenAI accused Kenya of theft.", ["Accusation group > KEN"]),
+    ("Some members of OpenAI accused Kenya of theft.", ["Accusation group > KEN"]),
     ("Officials of OpenAI accused Kenya of theft.", ["Accusation openai > KEN"]),
     # who is said to be the one that does it
     (

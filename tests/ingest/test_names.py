@@ -171,6 +171,7 @@ POINTING: list[tuple[str, str, list[str]]] = [
     ("Experts of OpenAI criticised it.", "it", []),
     ("Kenya, which Japan praised, sang. It then left.", "It", ["Country/KEN"]),
     ("Kenya ruled itself out.", "itself", []),
+    ("The AI Seoul Summit began. Many praised the ceremony.", "ceremony", []),
     # a body is not what its own name denies
     ("The Kenyan trade ministry spoke. Many praised the board.", "board", []),
     ("The Bureau of Ships spoke. Many praised the panel.", "panel", []),

@@ -96,7 +96,7 @@ def _vote(counts: Votes, line: Line, spot: Spot) -> None:
     if kind := _TYPES.get(spot.type):
         _add(counts, kind, spot.probability * weight)
     officer = _is_officer(line, spot)
-    for kind in () if officer else (*_told(line, spot), *_said(line, spot)):
+    for kind in (*(() if officer else _told(line, spot)), *_said(line, spot)):
         _add(counts, kind, _TOLD)
     if officer or _is_holder(line, spot):
         _add(counts, "Person", _TOLD)

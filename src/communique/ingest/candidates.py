@@ -122,13 +122,16 @@ def retold(
 
 
 def is_other_thing(phrase: Phrase, entity: Entity) -> bool:
-    """Say whether "the department" is no office, as a body's own name tells, or "the deal" no
-    control.
+    """Say whether a description is of something else, as the entity's own name or kind tells.
+
+    "The department" is no office, "the deal" no control, "the ceremony" no forum.
     """
     if "ExportControl" in (entity.kind, phrase.kind) and entity.kind != phrase.kind:
         return True
-    named = {word.lower().strip(",.") for word in entity.name.split()} & role("own noun")
-    noun = phrase.noun.lemma
+    words = {word.lower().strip(",.") for word in entity.name.split()}
+    named, noun = words & role("own noun"), phrase.noun.lemma
+    if noun in role("own occasion") and noun not in words:
+        return True
     return noun in role("own noun") and bool(named) and noun not in named
 
 
