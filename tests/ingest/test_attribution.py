@@ -37,6 +37,11 @@ CASES: list[tuple[str, list[str]]] = [
         "Oslo fined a ship, and Sweden accused Russia of spying, according to a port officer.",
         ["Accusation by port officer"],
     ),
+    # a paper whose name has another's in it
+    (
+        "A report by the newsletter Chip Reuters said that Japan met China in Lima.",
+        ["Meeting by Chip Reuters"],
+    ),
     ("In the words of Reuters, India criticised Nepal.", ["Criticism by Reuters"]),
     ("Kenya praised Ghana, by Reuters's account.", ["Praise by Reuters"]),
     ("Baidu, critics allege, launched the model Ernie Bot.", ["Launch by critics"]),

@@ -95,7 +95,7 @@ CASES: list[tuple[str, set[str]]] = [
     ("Kenya's Riverside Institute left.", set()),
     ("Tesla's shipping council left.", set()),
     ("They tested Ribbon 2, Baidu's chatbot, in April.", {"Ribbon 2 developedBy Baidu"}),
-    ("They held a forum, in Japan.", {"forum, in Japan heldIn Japan"}),
+    ("They attended a forum, in Japan.", {"forum, in Japan heldIn Japan"}),
     ("The remaining sixteen left.", {"remaining sixteen memberCount 16"}),
     (
         "The United Nations's Kenya office left.",
@@ -138,6 +138,12 @@ CASES: list[tuple[str, set[str]]] = [
         "The Budget Committee of the United Nations left.",
         {"Budget Committee of the United Nations partOf United Nations"},
     ),
+    (
+        "The Ministry of Foreign Trade of Kenya left.",
+        {"Ministry of Foreign Trade of Kenya partOf Kenya"},
+    ),
+    ("The Institute for the Study of Kenya left.", set()),
+    ("The Committee for the Study of Ships of Beijing left.", set()),
     (
         "China weighs a curb on thermal cameras for Huawei.",
         {
@@ -186,6 +192,36 @@ CASES: list[tuple[str, set[str]]] = [
     (
         "Japan set a cap on chip exports. The cap would hit three plants.",
         {"cap on chip exports restricts chip"},
+    ),
+    (
+        "Huawei has been subject to American export controls since 2019.",
+        {"American export controls targets Huawei"},
+    ),
+    (
+        "The export curbs, aimed at China and Japan, take effect on Friday.",
+        {"export curbs targets China", "export curbs targets Japan"},
+    ),
+    (
+        "Kenya tightened the export limits that it had imposed on Nigeria.",
+        {"export limits targets Nigeria"},
+    ),
+    ("The export ban hits Nvidia.", {"export ban targets Nvidia"}),
+    ("The export ban does not hit Nvidia.", set()),
+    (
+        "Kenya barred Huawei from bidding for masts.",
+        {"bar on bidding for masts targets Huawei"},
+    ),
+    ("Baidu was banned from phones by Kenya.", {"ban on phones targets Baidu"}),
+    ("Brazil asked Kenya to bar Huawei from the class.", set()),
+    ("Kenya barred guests from entering the square.", set()),
+    (
+        "Kenya banned the use of thermal cameras at weddings.",
+        {"ban on the use of thermal cameras restricts thermal cameras"},
+    ),
+    ("Kenya has been subject to attacks.", set()),
+    (
+        "Kenya relaxed its rules on the export of thermal cameras.",
+        {"rules on the export of thermal cameras restricts thermal cameras"},
     ),
     (
         "The Kenyan trade ministry spoke.",

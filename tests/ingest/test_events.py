@@ -9,6 +9,124 @@ from communique.ingest.shortcuts import shortcuts
 
 # sentence, then events as "Kind agents > patients [factuality] [@time] [by source]"; names are keys
 CASES: list[tuple[str, list[str]]] = [
+    # to agree to do something is to agree, of one alone too
+    ("Kenya agreed to share its data.", ["Agreement KEN >"]),
+    ("Kenya has not agreed to share its data.", ["Agreement KEN > Negated"]),
+    # whom a concession answers: who did something after which, or because of which, it came
+    ("Kenya gave in after Japan had protested.", ["Concession KEN > JPN"]),
+    ("Kenya yielded because Japan insisted.", ["Concession KEN > JPN"]),
+    ("Kenya dropped its objection after a telephone call from Japan.", ["Concession KEN > JPN"]),
+    ("Kenya gave in after four months.", ["Concession KEN >"]),
+    # a threat that depends on what somebody does is one against him
+    (
+        "Japan threatened to cut its aid if Kenya bought Chinese servers.",
+        ["Warning JPN > KEN"],
+    ),
+    # what is to be done by nobody named is asked of somebody unknown
+    ("Kenya demanded that the ban be lifted.", []),
+    ("Kenya demanded that Japan lift the ban.", ["Request KEN > JPN"]),
+    ("Ada Lund complained that she had been insulted.", []),
+    # an expectation of what somebody does is none of where
+    ("Rishi Sunak is expected in Japan.", ["Visit rishi-sunak > JPN Possible"]),
+    ("In Japan, Rishi Sunak is expected to sing.", []),
+    ("Kenya swore that it had paid.", []),
+    ("Kenya pointed out that its hall was cool.", []),
+    # a building without a name is where something happens
+    ("Students protested outside the convention center.", ["Protest group >"]),
+    ("Students occupied the hall to protest against Kenya.", ["Protest group > KEN"]),
+    ("Students occupied the hall.", ["Fighting group >"]),
+    # what another clause tells after a semicolon is not what is said
+    ("Kenya praised Japan; Brazil asked for more time.", ["Praise KEN > JPN", "Request BRA >"]),
+    # a proposal is taken back, and nobody left
+    ("China withdrew the proposal.", ["Withdrawal CHN >"]),
+    (
+        "China, which signed the Bletchley Declaration, has withdrawn its signature.",
+        [
+            "Signing CHN > bletchley-declaration",
+            "Withdrawal CHN > bletchley-declaration",
+        ],
+    ),
+    # who adopts a text, when he is told of, must be known
+    ("The others adopted the Bletchley Declaration.", []),
+    ("The Bletchley Declaration was adopted.", ["Adoption  > bletchley-declaration"]),
+    # who would praise does not
+    ("Kenya would welcome Japan.", []),
+    # quoted words are no text of that name
+    ("Kenya will not accept “a treaty by the back door”.", ["Refusal KEN >"]),
+    (
+        "Ada Lund and Rishi Sunak met. She signed with him an accord on fish.",
+        [
+            "Meeting ada-lund rishi-sunak >",
+            "Signing ada-lund rishi-sunak > treaty",
+        ],
+    ),
+    # "which" is no person, and "them" are those who are not inside a phrase for others
+    ("They heard Ada Lund, the head of OpenAI, which praised Japan.", ["Praise openai > JPN"]),
+    (
+        "Ada Lund met the mayors of six Kenyan cities and urged them to wait.",
+        ["Meeting ada-lund group >", "Request ada-lund > group"],
+    ),
+    (
+        "Rishi Sunak sang. Japan sent one engineer; he praised Kenya.",
+        ["Praise person > KEN"],
+    ),
+    # members are some of a body, experts speak for it
+    ("Some members of OpenAI accused Kenya of theft.", ["Accusation group > KEN"]),
+    ("Officials of OpenAI accused Kenya of theft.", ["Accusation openai > KEN"]),
+    # who is said to be the one that does it
+    (
+        "Japan praised Kenya. Yet it is India that warned Brazil.",
+        [
+            "Praise JPN > KEN",
+            "Warning IND > BRA",
+        ],
+    ),
+    # what a clause tells apart is not what was named before
+    ("They praised the Bletchley Declaration. Kenya did not sign the text that began it.", []),
+    # who offered is answered before what was named long ago
+    (
+        (
+            "Rishi Sunak read the Bletchley Declaration. He sang. Many danced. It rained. "
+            "He left. Japan offered to help. Kenya declined."
+        ),
+        ["Pledge JPN >", "Refusal KEN > JPN"],
+    ),
+    (
+        "Ada Lund met the mayors and requested them to wait.",
+        [
+            "Meeting ada-lund group >",
+            "Request ada-lund > group",
+        ],
+    ),
+    # a text speaks in the present tense, for those who adopted it
+    (
+        "Brazil won: Kenya and Japan adopted the Seoul Declaration. It urges India to wait.",
+        ["Adoption KEN JPN > seoul-declaration", "Request KEN JPN > IND"],
+    ),
+    (
+        "Brazil praised the Seoul Declaration. It urged India to wait.",
+        [
+            "Praise BRA > seoul-declaration",
+            "Request BRA > IND",
+        ],
+    ),
+    # the sides are those who met, institutes are not
+    (
+        "Ada Lund met Rishi Sunak. The two institutes praised Japan.",
+        ["Meeting ada-lund rishi-sunak >", "Praise group > JPN"],
+    ),
+    ("Kenya met the Chinese delegation.", ["Meeting KEN CHN >"]),
+    # how many voted parts no verb from its object
+    ("Kenya adopted by 149 votes to six a law on drones.", ["Adoption KEN > law"]),
+    ("Kenya approved by a vote of 52-48 a law on drones.", ["Adoption KEN > law"]),
+    ("Kenya was praised by China.", ["Praise CHN > KEN"]),
+    # somebody without a name, whom no table of ours knows
+    ("China accused outsiders of meddling.", ["Accusation CHN > group"]),
+    ("China urged the private sector to follow.", ["Request CHN > group"]),
+    ("China hosted a round table on chips.", ["Hosting CHN > summit"]),
+    ("A Canadian has accused China of spying.", []),
+    ("Two Canadians accused China of spying.", []),
+    ("Canadians accused China of spying.", ["Accusation CAN > CHN"]),
     # signing and refusing
     (
         "China signed the Bletchley Declaration on Wednesday.",
@@ -93,6 +211,9 @@ CASES: list[tuple[str, list[str]]] = [
         ["Signing group > bletchley-declaration"],
     ),
     ("No country signed the Bletchley Declaration.", []),
+    ("China called the attack a tragedy.", []),
+    ("China described the Bletchley Declaration as no threat.", []),
+    ("China calls the step the Danger Plan.", []),
     ("Did China sign the Bletchley Declaration?", []),
     ("China signed no declaration.", []),
     (

@@ -146,6 +146,49 @@ POINTING: list[tuple[str, str, list[str]]] = [
      ["ResearchInstitution/university-of-quiltby"]),
     ("Red Harbour, a charity for sailors, spoke. Many sang. Many danced. The charity left.",
      "charity", ["CivilSocietyOrganization/red-harbour"]),
+    # the two states are those whose offices two people hold
+    (("Kenyan trade minister Jane Wanjiku met US Secretary of Commerce Gina Raimondo. "
+      "The two countries left."), "two countries", ["Country/KEN", "Country/USA"]),
+    (("Kenyan trade minister Jane Wanjiku met US Secretary of Commerce Gina Raimondo in Japan. "
+      "The two countries left."), "two countries", []),
+    ("Rishi Sunak met Sam Altman. The two countries left.", "two countries", []),
+    # a capital stands for a name that has the word, whatever else was named since
+    ("The Bureau of Ships spoke. The Kenyan agency left. Many praised the Bureau.", "Bureau",
+     ["GovernmentBody/bureau-of-ships"]),
+    ("The Bureau of Ships spoke. Many praised the Ministry.", "Ministry", []),
+    # not where the text is about another state
+    (("Japan sang. Japan danced. Japan smiled. Japan won. Kenya praised Ghana in Japan. "
+      "Kenya praised Ghana. The two countries left."), "two countries", []),
+    (("Kenyan trade minister Jane Wanjiku met US Secretary of Commerce Gina Raimondo in Japan. "
+      "The three countries left."), "three countries",
+     ["Country/KEN", "Country/USA", "Country/JPN"]),
+    (("Japan sang. Japan danced. Japan smiled. Japan won. Kenya and Ghana left Japan. "
+      "Both countries sang."), "countries", ["Country/KEN", "Country/GHA"]),
+    # who is named after his office is nobody else who holds one
+    (("British prime minister Rishi Sunak left. They saw the minister of justice and fish, "
+      "Jane Wanjiku, leave."), "minister", []),
+    # "it" is not inside who does something to it, nor in what only adds to the sentence before
+    ("Experts of OpenAI criticised it.", "it", []),
+    ("Kenya, which Japan praised, sang. It then left.", "It", ["Country/KEN"]),
+    ("Kenya ruled itself out.", "itself", []),
+    ("The AI Seoul Summit began. Many praised the ceremony.", "ceremony", []),
+    # a body is not what its own name denies
+    ("The Kenyan trade ministry spoke. Many praised the board.", "board", []),
+    ("The Bureau of Ships spoke. Many praised the panel.", "panel", []),
+    # somebody of whom no more is known may be meant as well
+    ("The president praised Sam Altman, but he left.", "he", []),
+    ("The president left. Sam Altman sang, but he left.", "he", ["Person/sam-altman"]),
+    ("Rishi Sunak sang. Ferrolani danced. He smiled.", "He", []),
+    ("Rishi Sunak sang. Many danced. He smiled.", "He", ["Person/rishi-sunak"]),
+    ("Abiy Ahmed sang. Many praised Abiy.", "Abiy", ["Person/abiy-ahmed"]),
+    # a capital names a body that is called so, and in a text on a union the union's
+    ("Brussels met Kenya. Many praised the Commission.", "Commission",
+     ["GovernmentBody/european-commission"]),
+    ("Japan met Kenya. Many praised the Commission.", "Commission", []),
+    ("The Ferry Commission met in Brussels. Many praised the Commission.", "Commission",
+     ["GovernmentBody/ferry-commission"]),
+    ("The Department of Ships, an agency in Oslo, spoke. Many praised the Commission.",
+     "Commission", []),
 ]  # fmt: skip
 
 

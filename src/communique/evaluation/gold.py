@@ -79,9 +79,10 @@ class GoldArticle:
     facts: tuple[GoldFact, ...]
 
 
-def read_gold(paths: Iterable[Path]) -> list[GoldArticle]:
+def read_gold(paths: Iterable[Path], *, texts: Path | None = None) -> list[GoldArticle]:
     """Return the gold articles in `paths`: each a NAME.json beside a NAME.txt, or a folder of them.
 
+    With `texts`, the texts are in that folder instead.
     Raises InputError where there is none, and for what the format does not allow, naming the item.
     """
     files: dict[Path, None] = {}
@@ -90,7 +91,7 @@ def read_gold(paths: Iterable[Path]) -> list[GoldArticle]:
         if not found:
             raise InputError(f"{path} holds no gold articles: give a folder of NAME.json files")
         files |= dict.fromkeys(found)
-    return [_read(path) for path in files]
+    return [_read(path, (texts or path.parent) / f"{path.stem}.txt") for path in files]
 
 
 def read_json(path: Path) -> Any:
@@ -103,12 +104,10 @@ def read_json(path: Path) -> Any:
         raise InputError(f"{path} is not JSON: {error}") from error
 
 
-def _read(path: Path) -> GoldArticle:
+def _read(path: Path, text: Path) -> GoldArticle:
     page = read_json(path)
     try:
-        article = read_article(
-            path.with_suffix(".txt"), published=page["published"], publisher=page["publisher"]
-        )
+        article = read_article(text, published=page["published"], publisher=page["publisher"])
         return GoldArticle(
             name=path.stem,
             style=page["style"],

@@ -7,6 +7,7 @@ counts in all, and a surname, a first word or an abbreviation stands for the one
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from communique.ingest.arguments import preposition
 from communique.ingest.background import Background
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line
@@ -56,7 +57,7 @@ def acquaint(
     for words, counts in sorted(votes.items(), key=lambda pair: (-len(pair[0]), pair[0])):
         kind = _kind(words, counts)
         if len(words) == 1 and max(counts.values(), default=0.0) < _TOLD:
-            kind = "" if _is_surname(words[0], known | new) else kind
+            kind = "" if _is_surname(words, known | new, background) else kind
         whole = _shortened(words, kind, new) or _surnamed(words, kind, known | new, background)
         whole = whole or (_common(words, kind, known | new) if words in pointed else None)
         if kind and whole:
@@ -75,11 +76,11 @@ def acquaint(
     return leaders | taught | new | abbreviated
 
 
-def _is_surname(word: str, named: Mapping[Words, Entity]) -> bool:
+def _is_surname(words: Words, named: Mapping[Words, Entity], background: Background) -> bool:
     """Say whether somebody of the article is called so, which outweighs what the model takes."""
     return any(
-        entity.kind == "Person" and len(words) > 1 and word == words[-1]
-        for words, entity in named.items()
+        entity.kind == "Person" and len(whole) > 1 and words in surnames(whole, entity, background)
+        for whole, entity in named.items()
     )
 
 
@@ -94,9 +95,10 @@ def _vote(counts: Votes, line: Line, spot: Spot) -> None:
         _add(counts, spot.kind, _TOLD)
     if kind := _TYPES.get(spot.type):
         _add(counts, kind, spot.probability * weight)
-    for kind in _told(line, spot):
+    officer = _is_officer(line, spot)
+    for kind in (*(() if officer else _told(line, spot)), *_said(line, spot)):
         _add(counts, kind, _TOLD)
-    if _is_holder(line, spot):
+    if officer or _is_holder(line, spot):
         _add(counts, "Person", _TOLD)
 
 
@@ -129,12 +131,29 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
             yield "NewsOutlet" if press else "Company"
 
 
+def _said(line: Line, spot: Spot) -> Iterator[str]:
+    """Yield the kind of a name that is nothing but a noun of several words: "its Entity List"."""
+    for noun in nouns_at(line, spot.last - 1):
+        words = noun.lemma.split()
+        if len(words) > 1 and len(words) == spot.last - spot.first:
+            yield noun.kind
+
+
 def _is_holder(line: Line, spot: Spot) -> bool:
     """Say whether a name is set apart after an office: "its chief executive, Ada Lund,"."""
     apart = line.form(spot.first - 1) == "," and line.form(spot.last) in role("comma")
     apposed = apart and line.tokens[spot.first].deprel == "appos" and spot.last - spot.first > 1
     office = nouns_at(line, line.head(spot.first)) if apposed else ()
     return any(noun.scope in HELD for noun in office)
+
+
+def _is_officer(line: Line, spot: Spot) -> bool:
+    """Say whether a name is that of whom a body has: "a spokesman for the ministry, Ada Lund"."""
+    body = _noun_before(line, spot.first)
+    served = body >= 0 and preposition(line, body) in role("serving")
+    office = nouns_at(line, line.head(body)) if served and line.head(body) >= 0 else ()
+    apposed = spot.type == "PERSON" or line.head(spot.first) == line.head(body)
+    return apposed and any(each.scope in HELD for each in office)
 
 
 def _is_state(spot: Spot) -> bool:

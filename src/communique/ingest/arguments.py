@@ -6,6 +6,8 @@ gerund, an infinitive or a second verb the subject that it shares.
 
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.uses import is_used
+from communique.ingest.vocatives import past_vocative
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _RELATIVE = ("who", "which", "that", "whom")
@@ -22,7 +24,8 @@ def is_verb(line: Line, word: int) -> bool:
 def is_passive(line: Line, verb: int) -> bool:
     """Say whether the subject of a verb is what it is done to."""
     token = line.tokens[verb]
-    if line.below(verb, "aux:pass", "nsubj:pass", "obl:agent"):
+    active = line.below(verb, "nsubj") and line.below(verb, "obj")
+    if line.below(verb, "aux:pass", "nsubj:pass") or (line.below(verb, "obl:agent") and not active):
         return True
     if token.xpos not in ("VBN", "VBD") or line.below(verb, "nsubj", "obj", "aux"):
         return False
@@ -118,7 +121,7 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
         nearest = inverted[0] if inverted else nearest
         if line.form(nearest) in _RELATIVE and line.tokens[nearest].upos == "PRON":
             return antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
-        return (nearest,)
+        return past_vocative(line, nearest) or (nearest,)
     if depth > _DEEPEST or token.head < 0:
         return ()
     return _shared_subject(line, verb, depth)
@@ -128,7 +131,9 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     """Return the subject that a verb without one has from the words that it hangs on."""
     head, relation = line.tokens[verb].head, line.tokens[verb].deprel
     if relation in ("acl", "acl:relcl"):
-        return antecedent(line, head, verb)
+        used = relation == "acl" and line.tokens[verb].xpos == "VB" and is_used(line, head)
+        user = surface_subject(line, line.head(head), depth + 1) if used else ()
+        return user or antecedent(line, head, verb)
     if relation not in ("xcomp", "ccomp", "conj", "advcl"):
         return ()
     beside = _joined_before(line, verb, head) if relation == "conj" else -1
@@ -142,6 +147,8 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     held = () if relation == "conj" else line.below(head, "obj", "iobj")
     lemma = line.tokens[head].lemma
     if relation == "advcl":
+        if held and preposition(line, verb) == "from":
+            return ()  # what somebody is kept from, nobody has done
         controls = lemma in role("of others") and preposition(line, verb) in ("of", "for")
     else:
         controls = line.tokens[head].upos == "VERB" and lemma not in role("subject control")
@@ -250,11 +257,23 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
         return antecedent(line, token.head, verb)
     if own:
         return () if relative else own[-1:] if recipient(line, verb) else own[:1]
+    behind = _after_another(line, verb)
+    if behind:
+        return behind
     joined = [each for each in line.below(verb, "conj") if is_verb(line, each)]
     shared = [each for each in joined if not line.below(each, *_SUBJECTS)]
     if shared and not line.below(verb, "obl", "ccomp", "xcomp"):
         return line.below(shared[0], "obj")[:1]
     return ()
+
+
+def _after_another(line: Line, verb: int) -> tuple[int, ...]:
+    """Return the object after a phrase with a preposition: "signed with him an accord"."""
+    near = [each for each in line.below(verb, "obl") if each > verb]
+    bare = [each for each in near if not line.below(each, "case", "mark")]
+    nouns = [each for each in bare if line.tokens[each].upos == "NOUN" and line.below(each, "det")]
+    after = [each for each in nouns if near[0] < each and line.kind(each) != "time"]
+    return tuple(after[:1])
 
 
 def _says_it(line: Line, verb: int, word: int) -> bool:
@@ -336,12 +355,19 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
         return surface_subject(line, token.head)
     of = line.below(noun, *_SUBJECTS)
     members = preposition(line, noun) in role("member")
+    if (
+        of
+        and line.form(of[0]) == "it"
+        and any(line.form(each) in _RELATIVE for each in line.below(verb, *_SUBJECTS))
+    ):
+        return (noun,)  # "it is Kenya that pays"
     if of and line.below(noun, "cop"):
-        return (*of, noun) if members else of[:1]
+        cleft = line.form(of[0]) in role("it") and not line.tokens[of[0]].deprel.endswith("pass")
+        return (*of, noun) if members else (noun,) if cleft else of[:1]
     whole = token.deprel == "conj" and _speaks_of_all(line, noun, verb)
     named = token.deprel == "appos" and not line.covering(noun) and line.covering(token.head)
     if whole or named:
-        return (token.head,)
+        return _no_person(line, token.head, verb) or (token.head,)
     return _no_person(line, noun, verb) or (noun,)
 
 

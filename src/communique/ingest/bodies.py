@@ -45,12 +45,19 @@ def find_organs(line: Line, background: Background) -> Iterator[Name]:
             continue
         for index in range(name.first + 1, name.last - 1):
             first = index + 1 + (line.form(index + 1) == "the")
-            organ = line.form(index) == "of" and line.form(index - 1) in role("organ")
+            organ = line.form(index) == "of" and _is_organ(line, name, index)
             hit = background.gazetteer.longest(words, first) if organ else None
-            if hit and hit.last == name.last and len(hit.surfaces) == 1:
+            named = hit and len(hit.surfaces) == 1 and hit.surfaces[0].how == "name"
+            if hit and named and hit.last == name.last:
                 whole = line.name(first, name.last, (hit.surfaces[0].entity,), "name")
                 if name.fitting(("Organization",)) and whole.fitting(("Organization", "Polity")):
                     yield replace(name, how="name", inner=(whole,))
+
+
+def _is_organ(line: Line, name: Name, of: int) -> bool:
+    """Say whether what stands before "of" is an organ: "Council", "Ministry of Foreign Affairs"."""
+    office = line.form(name.first) in role("organ") and name.fitting(("GovernmentBody",))
+    return line.form(of - 1) in role("organ") or bool(office)
 
 
 def body_facts(

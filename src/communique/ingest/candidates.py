@@ -8,7 +8,7 @@ from communique.ingest.nouns import HELD, Phrase
 from communique.ingest.phrases import cut, role
 from communique.model import Entity
 
-_NEAR, _FAR = 2, 12
+_NEAR, _FAR, _ANYWHERE = 2, 12, 40
 _RARE = ("CivilSocietyOrganization", "IntergovernmentalOrganization", "NewsOutlet")
 
 
@@ -32,6 +32,30 @@ def only_one(discourse: Discourse, number: int, phrase: Phrase) -> Entity | None
         return None
     told = _spoken_of(discourse, number, phrase.kind, _FAR)
     found = [entity for entity in told.values() if is_a(entity.kind, phrase.kind)]
+    return found[0] if len(found) == 1 else None
+
+
+def of_a_union(
+    discourse: Discourse, number: int, phrase: Phrase, background: Background
+) -> Entity | None:
+    """Return the body of a union spoken of that a capital names: "the Commission" is the EU's.
+
+    In a text where another is called so, that comes first.
+    """
+    if phrase.plural or phrase.start < phrase.head or not is_a(phrase.kind, "GovernmentBody"):
+        return None
+    unions = set()
+    for entity in _spoken_of(discourse, number, "Actor", _ANYWHERE).values():
+        for key in homes_of(entity, background) if not is_a(entity.kind, "Person") else ():
+            home = background.find(key, "Polity")
+            unions |= {key} if home and is_a(home.entity.kind, "SupranationalUnion") else set()
+    found = [
+        thing.entity
+        for thing in background.things
+        if is_a(thing.entity.kind, "GovernmentBody")
+        and unions & {*thing.cell("polity")}
+        and thing.entity.name.lower().split()[-1] == phrase.noun.lemma
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -98,13 +122,16 @@ def retold(
 
 
 def is_other_thing(phrase: Phrase, entity: Entity) -> bool:
-    """Say whether "the department" is no office, as a body's own name tells, or "the deal" no
-    control.
+    """Say whether a description is of something else, as the entity's own name or kind tells.
+
+    "The department" is no office, "the deal" no control, "the ceremony" no forum.
     """
     if "ExportControl" in (entity.kind, phrase.kind) and entity.kind != phrase.kind:
         return True
-    named = {word.lower().strip(",.") for word in entity.name.split()} & role("own noun")
-    noun = phrase.noun.lemma
+    words = {word.lower().strip(",.") for word in entity.name.split()}
+    named, noun = words & role("own noun"), phrase.noun.lemma
+    if noun in role("own occasion") and noun not in words:
+        return True
     return noun in role("own noun") and bool(named) and noun not in named
 
 

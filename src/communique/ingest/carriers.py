@@ -9,6 +9,7 @@ from communique.ingest.arguments import direct_object, is_verb, preposition
 from communique.ingest.factuality import asserted, is_unwilling
 from communique.ingest.fillers import counted
 from communique.ingest.frames import Frame, lemma_of
+from communique.ingest.judging import judgement
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.slots import slot
@@ -16,6 +17,8 @@ from communique.ingest.slots import slot
 UNWILLING = "unwilling"
 _BESIDE = ("xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advmod", "advcl")
 _ALONE = "alone"
+_BARE = "bare"
+_JUDGED = "judged"
 _MORE = ("obj", "obl", "xcomp", "ccomp", "advmod")
 _WHEN = ("time", "num", "neg", "adv")
 _SAID = ("ccomp", "is")
@@ -82,7 +85,10 @@ def _fills(line: Line, word: int, frame: Frame) -> bool:
 
     What somebody says must be said without a doubt: "said that it was no mistake" is no blame.
     """
-    pairs = (each.rpartition(".") for each in frame.carriers)
+    pairs = [each.rpartition(".") for each in frame.carriers]
+    judged = next((side for path, _, side in pairs if path == _JUDGED), "")
+    if judged:
+        return judgement(line, word) == judged
     return any(
         lemma in ("*", line.tokens[each].lemma.lower(), lemma_of(line, each))
         and (path not in _SAID or asserted(line, each))
@@ -95,16 +101,19 @@ def _fills(line: Line, word: int, frame: Frame) -> bool:
 def _named(line: Line, word: int, path: str) -> tuple[int, ...]:
     """Return what fills a path; the verb itself for "unwilling", where somebody will not do it.
 
-    Also for "alone", where nothing says where to or what for.
+    Also for "alone", where nothing says where to or what for, and for "bare", where no clause says
+    what is done.
     """
     if path == UNWILLING:
         return (word,) if is_unwilling(line, word) else ()
     if path == _ALONE:
         return () if _says_more(line, word) else (word,)
+    if path == _BARE:
+        return () if line.below(word, "xcomp", "ccomp") else (word,)
     return slot(line, word, word, path)
 
 
 def _says_more(line: Line, word: int) -> bool:
-    """Say whether a verb has more beside it than when it was, or "in person", "as a guest"."""
+    """Say whether a verb has more beside it than when it was, "as a guest" or "over a strike"."""
     beside = (each for each in line.below(word, *_MORE) if line.kind(each) not in _WHEN)
-    return any(preposition(line, each) not in role("in what role") for each in beside)
+    return any(preposition(line, each) not in role("as what or why") for each in beside)

@@ -5,14 +5,13 @@ background has; it is one by its own words, since it speaks of trade, or of good
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
-from communique.ingest.arguments import direct_object, is_passive, surface_subject
+from communique.ingest.arguments import coordinated, preposition, surface_subject
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
-from communique.ingest.phrases import words
+from communique.ingest.phrases import role, words
 from communique.language.tables import lexicon, values
 from communique.model import Article, Entity, Fact
 from communique.vocab import digest, slug
@@ -37,9 +36,9 @@ class Terms:
 def control(line: Line, phrase: Phrase, article: Article) -> tuple[Entity, Terms] | None:
     """Return the control that a phrase describes with its terms, None when it is no such thing."""
     terms = find_terms(line, phrase)
-    sure = phrase.noun.lemma in _words("sure")
+    sure = phrase.noun.lemma in control_words("sure")
     goods = any(
-        line.tokens[index].lemma.lower() in _words("thing")
+        line.tokens[index].lemma.lower() in control_words("thing")
         for index in range(phrase.start, phrase.head)
     )
     if not (sure or terms.trade or goods or terms.goods):
@@ -53,53 +52,6 @@ def control(line: Line, phrase: Phrase, article: Article) -> tuple[Entity, Terms
     short = line.words(phrase.start, phrase.end)
     aliases = (short,) if short != name else ()
     return Entity("ExportControl", key, name, aliases=aliases), terms
-
-
-def verb_control(line: Line, verb: int, article: Article) -> tuple[Entity, Terms] | None:
-    """Return the control that a verb tells of with its terms: "banned exports of gallium".
-
-    It is called by the noun of the verb: "ban on exports of gallium".
-    """
-    if line.tokens[verb].upos != "VERB" or line.tokens[verb].lemma not in _words("imposing"):
-        return None
-    reader = _Reader(line)
-    reader.limited(verb)
-    terms = reader.terms()
-    systems = _systems(line, verb)
-    if not (terms.trade or terms.goods or systems):
-        return None
-    first, last = verb + 1, max(terms.last, *(system.last for system in systems), verb + 1)
-    if is_passive(line, verb):
-        about = [word for each in direct_object(line, verb) for word in line.subtree(each)]
-        first, last = (min(about), max(about) + 1) if about else (first, first)
-    if last == first:
-        return None
-    name = f"{_called()[line.tokens[verb].lemma]} {line.words(first, last)}"
-    place = line.passage(verb, verb + 1).start
-    return Entity("ExportControl", digest(article.key, "control", str(place)), name), terms
-
-
-def _systems(line: Line, verb: int) -> list[Name]:
-    """Return the names of the AI systems that a verb restricts: "blocked Grok"."""
-    names = (line.headed_by(each) for each in direct_object(line, verb))
-    return [name for name in names if name and name.fitting(("AISystem",))]
-
-
-def stated_terms(line: Line, verb: int) -> tuple[Entity, Terms] | None:
-    """Return a control and what a verb says of it: "The rules cover slower processors"."""
-    if line.tokens[verb].lemma not in _words("limiting") | _words("imposing"):
-        return None
-    for subject in surface_subject(line, verb):
-        name = line.headed_by(subject)
-        held = name.fitting(("ExportControl",)) if name else None
-        if held:
-            reader = _Reader(line)
-            reader.limited(verb)
-            terms = reader.terms()
-            goods = tuple(thing for thing in terms.restricts if thing.known)
-            named = terms.trade or terms.goods
-            return held, terms if named else replace(terms, restricts=goods)
-    return None
 
 
 def control_facts(line: Line, first: int, control_: Entity, terms: Terms) -> Iterator[Fact]:
@@ -120,26 +72,32 @@ def control_facts(line: Line, first: int, control_: Entity, terms: Terms) -> Ite
 
 def find_terms(line: Line, phrase: Phrase) -> Terms:
     """Return the terms that the words before and after a noun for a control give it."""
-    reader = _Reader(line)
+    reader = Reader(line)
     for index in range(phrase.start, phrase.head):
         name = line.covering(index)
         thing = name.fitting(("Technology",)) if name else None
         if thing:
             reader.restricts[thing.id] = thing
-        elif line.tokens[index].lemma.lower() in _words("thing") and name is None:
+        elif line.tokens[index].lemma.lower() in control_words("thing") and name is None:
             reader.described(index, phrase.start)
-        reader.trade |= line.tokens[index].lemma.lower() in _words("trade")
+        reader.trade |= line.tokens[index].lemma.lower() in control_words("trade")
     reader.read(phrase.head)
     verb = line.head(phrase.head)
     is_object = line.tokens[phrase.head].deprel in ("obj", "nsubj:pass")
-    if is_object and line.tokens[verb].lemma in _words("putting"):
+    if is_object:
         reader.restricted(verb, phrase.end)
+    if is_object and line.tokens[verb].lemma in control_words("putting"):
         reader.read(verb, goods=False)
+    if (
+        line.tokens[verb].lemma in control_words("subject")
+        and preposition(line, phrase.head) == "to"
+    ):
+        reader.subjected(verb)
     return reader.terms()
 
 
-class _Reader:
-    """Reads the words below a noun in the tree."""
+class Reader:
+    """Reads the terms of a control from the words below a noun or verb in the tree."""
 
     def __init__(self, line: Line) -> None:
         self.line = line
@@ -163,17 +121,29 @@ class _Reader:
         Goods can also be `meant` for somebody: "tools for Huawei".
         """
         line = self.line
+        aiming = role("aiming") | control_words("putting")
         self._seen.add(head)
         for child in line.children(head):
             token = line.tokens[child]
             relation = token.deprel.split(":")[0]
-            if child < head or child in self._seen:
+            by = token.deprel == "obl:agent" and preposition(line, child) == "by"
+            if child < head or child in self._seen or by:
                 continue
             if relation in ("nmod", "obl"):
                 cases = {line.form(each) for each in line.below(child, "case")}
-                aimed = bool(cases & (_words("against") | (_words("meant") if meant else set())))
+                aimed = bool(
+                    cases
+                    & (control_words("against") | (control_words("meant") if meant else set()))
+                )
                 self._complement(child, cases, aimed=aimed, trading=trading, goods=goods)
-            elif token.deprel in ("acl", "acl:relcl") and token.lemma in _words("limiting"):
+            elif token.deprel == "acl" and token.lemma in control_words("trading"):
+                self.trade, self.last = True, max(self.last, child + 1)
+                self.limited(child)
+            elif token.deprel in ("acl", "acl:relcl") and token.lemma in aiming:
+                last = self.last
+                self.read(child, goods=False)
+                self.last = last
+            elif token.deprel in ("acl", "acl:relcl") and token.lemma in control_words("limiting"):
                 self.last = max(self.last, child + 1)
                 self.limited(child)
             elif relation == "conj" and token.upos == "NOUN" and trading:
@@ -186,8 +156,8 @@ class _Reader:
         """
         line = self.line
         for child in line.below(verb, "obl"):
-            trade = line.tokens[child].lemma.lower() in _words("trade")
-            if trade and line.form(at) in _words("on") and at in line.below(child, "case"):
+            trade = line.tokens[child].lemma.lower() in control_words("trade")
+            if trade and line.form(at) in control_words("on") and at in line.below(child, "case"):
                 self._seen.add(child)
                 self._trade(child)
 
@@ -196,21 +166,33 @@ class _Reader:
         line = self.line
         for thing in line.below(verb, "obj", "nsubj:pass"):
             name = line.headed_by(thing)
-            if line.tokens[thing].lemma.lower() in _words("trade"):
+            if line.tokens[thing].lemma.lower() in control_words("trade"):
                 self._trade(thing)
             elif name is None or not name.fitting(("Actor",)):
                 self._things(thing)
+            elif line.tokens[verb].lemma in control_words("targeting"):
+                self.targets |= {actor.id: actor for actor in self._actors(thing)}
         for clause in line.below(verb, "advcl", "xcomp"):
-            if line.tokens[clause].lemma in _words("trading"):
+            if line.tokens[clause].lemma in control_words("trading"):
                 self.trade = True
                 self.limited(clause)
         self.read(verb, trading=self.trade)
+
+    def subjected(self, word: int) -> None:
+        """Take in who or what is "subject to" it."""
+        for each in surface_subject(self.line, word):
+            for head in coordinated(self.line, each):
+                name = self.line.headed_by(head)
+                thing = name.fitting(("Technology",)) if name else None
+                actor = name.fitting(_TARGETS) if name and not thing else None
+                self.restricts |= {thing.id: thing} if thing else {}
+                self.targets |= {actor.id: actor} if actor else {}
 
     def _complement(
         self, head: int, cases: set[str], *, aimed: bool, trading: bool, goods: bool
     ) -> None:
         line = self.line
-        if goods and line.tokens[head].lemma.lower() in _words("trade"):
+        if goods and line.tokens[head].lemma.lower() in control_words("trade"):
             self._trade(head)
             return
         actors = self._actors(head)
@@ -218,7 +200,7 @@ class _Reader:
             for actor in actors:
                 self.targets[actor.id] = actor
             self._extend(head)
-        elif goods and not actors and (cases & _words("on") or (trading and "of" in cases)):
+        elif goods and not actors and (cases & control_words("on") or (trading and "of" in cases)):
             self._things(head)
 
     def _trade(self, head: int) -> None:
@@ -258,10 +240,15 @@ class _Reader:
         """Take in the goods that a noun and those coordinated with it name."""
         line = self.line
         for index in (head, *line.below(head, "conj")):
+            if line.tokens[index].lemma in control_words("using"):
+                for used in line.below(index, "nmod"):
+                    if preposition(line, used) == "of":
+                        self._things(used)
+                continue
             self._made_by(index)
             name = line.covering(index)
             thing = name.fitting(("Technology",)) if name else None
-            self.goods |= line.tokens[index].lemma.lower() in _words("thing")
+            self.goods |= line.tokens[index].lemma.lower() in control_words("thing")
             if thing and name:
                 self.restricts[thing.id] = thing
                 self.last = max(self.last, name.last)
@@ -274,7 +261,7 @@ class _Reader:
         for owner in self.line.below(head, "nmod:poss"):
             name = self.line.headed_by(owner)
             actor = name.fitting(("Company",)) if name else None
-            if actor and self.line.tokens[head].lemma.lower() in _words("thing"):
+            if actor and self.line.tokens[head].lemma.lower() in control_words("thing"):
                 self.targets[actor.id] = actor
 
     def described(self, head: int, floor: int) -> None:
@@ -312,16 +299,16 @@ def _modifies(line: Line, index: int, head: int) -> bool:
     return inside and below and token.text not in (",", "(", '"')
 
 
-def _words(role: str) -> frozenset[str]:
-    singles = words("controls", "words", "role", role)
-    if role not in ("sure", "called"):
+def speaks_of_trade(line: Line, name: Name) -> bool:
+    """Say whether the words of a control tell that it restricts trade."""
+    words_ = {line.tokens[index].lemma.lower() for index in range(name.first, name.last)}
+    return bool(words_ & control_words("trade"))
+
+
+def control_words(part: str) -> frozenset[str]:
+    """Return the words of controls.tsv that play a part."""
+    singles = words("controls", "words", "role", part)
+    if part not in ("sure", "called"):
         return singles
-    rows = [row for row in lexicon("controls") if row["role"] == role]
+    rows = [row for row in lexicon("controls") if row["role"] == part]
     return frozenset(value for row in rows for value in values(row["words"]))
-
-
-@cache
-def _called() -> dict[str, str]:
-    """Return by its verb how a control is called, up to what it restricts: "ban on"."""
-    pairs = (pair.partition(">") for pair in _words("called"))
-    return {verb: noun for verb, _, noun in pairs}

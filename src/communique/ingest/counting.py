@@ -79,7 +79,7 @@ def named(
 
     Of an ISO date as long as `exact` no smaller unit is known than it gives.
     """
-    for words, shift, unit in _words_for_time(origin):
+    for words, shift, unit in _words_for_time(origin).get(line.form(index), ()):
         last = index + len(words)
         if exact >= _EXACT[unit] and line.spells(index, words) and _is_whole(line, last):
             return When(index, last, shifted(day, unit, shift))
@@ -122,11 +122,14 @@ def _month_beside(line: Line, index: int, told: str) -> When | None:
 
 
 @cache
-def _words_for_time(origin: str) -> tuple[tuple[tuple[str, ...], int, str], ...]:
-    """Return the words for times counted from `origin` in units, the longest first."""
+def _words_for_time(origin: str) -> dict[str, list[tuple[tuple[str, ...], int, str]]]:
+    """Return the words for times counted from `origin` in units by the first, longest first."""
     rows = [row for row in lexicon("days") if row["from"] == origin]
     read = [(tuple(row["words"].split()), int(row["count"]), row["unit"] or "day") for row in rows]
-    return tuple(sorted(read, key=lambda one: -len(one[0])))
+    found: dict[str, list[tuple[tuple[str, ...], int, str]]] = {}
+    for one in sorted(read, key=lambda one: -len(one[0])):
+        found.setdefault(one[0][0], []).append(one)
+    return found
 
 
 def _number(form: str) -> int:

@@ -12,17 +12,20 @@ from communique.ingest.candidates import (
     homes_of,
     in_office,
     is_other_thing,
+    of_a_union,
     only_body,
     only_one,
     other_one,
     retold,
 )
-from communique.ingest.described import count
+from communique.ingest.counted_states import counted_states
+from communique.ingest.described import count, is_dated
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, Phrase
 from communique.ingest.phrases import cut, role
+from communique.ingest.short_forms import short_form
 from communique.language.tables import lexicon, values
 from communique.model import Entity
 
@@ -37,8 +40,10 @@ def definite(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
 ) -> Name | None:
     """Return the name that a description in line `number` is, None when it cannot be told."""
-    pointing = phrase.definite == "definite" or _is_held(line, phrase)
-    capital = line.tokens[phrase.head].text[:1].isupper() and not line.title_case
+    past = is_dated(line, phrase) and line.form(phrase.first) not in role("yet to come")
+    pointing = phrase.definite == "definite" or _is_held(line, phrase) or past
+    opens = phrase.first == 0 and phrase.plural
+    capital = line.tokens[phrase.head].text[:1].isupper() and not (line.title_case or opens)
     placed = line.form(phrase.end) in role("located")
     apart = phrase.last > phrase.end and not (placed and (capital or phrase.kind == "Summit"))
     if not (pointing or capital) or apart or _is_told_apart(line, phrase):
@@ -48,7 +53,7 @@ def definite(
     dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
     size = count(line, phrase) or _TWO * dual
     if phrase.plural and size:
-        several = _several(discourse, number, phrase, size)
+        several = _several(discourse, number, phrase, size, background)
         if not several or not _homes_fit(line, phrase, several, background):
             return None
         return line.name(
@@ -60,7 +65,8 @@ def definite(
             several=len(several) > 1,
             inner=inner,
         )
-    thing = _called(discourse, number, line, phrase, background)
+    short = short_form(discourse, number, line, phrase)
+    thing = short or _called(discourse, number, line, phrase, background)
     if thing is None and phrase.plural and is_a(phrase.noun.kind, "Person") and phrase.noun.scope:
         pair = discourse.pair(number, _FAR, phrase.noun.lemma.split()[-1])
         if pair and phrase.start == phrase.head:
@@ -77,8 +83,11 @@ def definite(
         return line.name(
             phrase.start, phrase.end, both, "definite", probability=_LIKELY, several=True
         )
-    near = _near(discourse, number, line, phrase, background)
-    thing = near if thing is None or _is_passed_by(discourse, line, thing, near) else thing
+    proper = capital and is_a(phrase.kind, "GovernmentBody") and not phrase.plural
+    near = None if proper else _near(discourse, number, line, phrase, background)
+    passed = thing is not None and not short and _is_passed_by(discourse, line, thing, near)
+    thing = near if thing is None or passed else thing
+    thing = thing or (of_a_union(discourse, number, phrase, background) if proper else None)
     thing = thing or only_body(discourse, number, phrase) or other_one(whole, number, line, phrase)
     thing = thing or only_one(discourse, number, phrase)
     thing = thing or in_office(discourse, number, line, phrase, background)
@@ -99,12 +108,20 @@ def _doing(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
     return tuple(entity for name in names if name for entity in name.entities)
 
 
-def _several(discourse: Discourse, number: int, phrase: Phrase, size: int) -> tuple[Entity, ...]:
+def _several(
+    discourse: Discourse, number: int, phrase: Phrase, size: int, background: Background
+) -> tuple[Entity, ...]:
     """Return the entities that "both ministers" or "the three countries" counts."""
     kind = phrase.noun.kind
     if kind == "Person" and size == _TWO:
         noun = phrase.noun.lemma.split()[-1]
         return discourse.pair(number, _FAR, noun) or discourse.two(number, _NEAR)
+    if phrase.noun.lemma in role("the sides"):
+        met = discourse.two(number, 0)  # whom the sentence itself tells of, if they did meet
+        return () if met else discourse.only(number, _NEAR, (kind,), size)
+    states = counted_states(discourse, number, size, background) if kind == "Polity" else ()
+    if states or (kind == "Polity" and size == _TWO):
+        return states
     return discourse.only(number, _NEAR if size <= _TWO else _FAR, (kind,), size)
 
 

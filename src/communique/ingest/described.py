@@ -22,6 +22,7 @@ _LONGEST = 12
 _COUNTED = ("NUM", "NOUN")
 _TOLD_ONE_BY_ONE = 30
 """A text may have spoken of so many one by one."""
+_VAGUE = {"adv", "punct"}
 _FAMILIES = ("Person", "Organization", "AISystem")
 
 
@@ -59,7 +60,7 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     if phrase.kind in ("Group", "CivilSocietyOrganization"):
         name = line.words(phrase.start, _of_whom(line, phrase))
         key = digest(article.key, "group", name.lower())
-        return None if _is_counted_again(line, phrase) else Entity("Group", key, name)
+        return None if is_counted_again(line, phrase) else Entity("Group", key, name)
     owner = _office_of(line, phrase)
     if owner:
         name, enough = f"{core} of {owner.name}", not line.heading
@@ -69,6 +70,8 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         told = told or _is_of_a_place(line, phrase)
         name, enough = core, not line.heading and told
         name = line.words(phrase.first, phrase.end) if organ else name
+    elif phrase.kind == "Summit" and is_dated(line, phrase) and phrase.noun.use == "content":
+        name, enough = line.words(phrase.first, phrase.end), True
     elif fits(phrase.kind, ("Instrument", "Summit", "AISystem")):
         name, enough = whole, _tells_what(line, phrase)
     else:
@@ -79,6 +82,8 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     key = digest(article.key, phrase.kind, str(place))
     spelt = [core, whole, short, line.words(phrase.start, complemented(line, phrase.head))]
     spelt += [line.words(phrase.first, phrase.end), f"{owner.name}'s {core}"] if owner else []
+    if line.form(phrase.end) == '"' and phrase.last > phrase.end:
+        spelt.append(line.words(phrase.end, phrase.last).strip(' "“”'))
     aliases = tuple(dict.fromkeys(other for other in spelt if other != name))
     return Entity(phrase.kind, key, name, aliases=aliases)
 
@@ -103,11 +108,13 @@ def _of_whom(line: Line, phrase: Phrase) -> int:
     return end if 0 < end - phrase.start <= _LONGEST else phrase.end
 
 
-def _is_counted_again(line: Line, phrase: Phrase) -> bool:
+def is_counted_again(line: Line, phrase: Phrase) -> bool:
     """Say whether "the two countries" counts what was spoken of before."""
     pointed = phrase.definite == "definite" and phrase.last == phrase.end
     told_apart = line.below(phrase.head, "acl:relcl", "acl")
-    return pointed and 0 < count(line, phrase) <= _TOLD_ONE_BY_ONE and not told_apart
+    both = any(line.form(each) in role("dual") for each in range(phrase.first, phrase.head))
+    few = both or 0 < count(line, phrase) <= _TOLD_ONE_BY_ONE
+    return pointed and phrase.plural and few and not told_apart
 
 
 def _is_an_institution(line: Line, phrase: Phrase) -> bool:
@@ -138,6 +145,12 @@ def _is_owned(line: Line, phrase: Phrase) -> bool:
     named = owner is not None and owner.how != "pronoun" and owner.first >= phrase.first
     kinds = ("Polity", "IntergovernmentalOrganization", "GovernmentBody")
     return named and owner is not None and owner.fitting(kinds) is not None
+
+
+def is_dated(line: Line, phrase: Phrase) -> bool:
+    """Say whether its day or year tells which one is meant: "Monday's dinner"."""
+    before = range(phrase.first, phrase.start) if phrase.definite == "owned" else ()
+    return any(line.kind(each) == "time" for each in before)
 
 
 def _tells_what(line: Line, phrase: Phrase) -> bool:
@@ -182,8 +195,11 @@ def number(words: str) -> int:
     return value
 
 
-def part_of(line: Line, index: int, article: Article) -> tuple[Name, Fact] | None:
-    """Return the group that "nine of the ten members" is, with its size, None for anything else."""
+def part_of(line: Line, index: int, article: Article) -> tuple[Name, tuple[Fact, ...]] | None:
+    """Return the group that "nine of the ten members" is, with its size, None for anything else.
+
+    So is "two" in "Two were arrested", which says nothing but how many.
+    """
     first = index - 2 if line.form(index - 1) == "-" and number(line.form(index - 2)) else index
     size = number(line.words(first, index + 1)) if line.tokens[index].upos in _COUNTED else 0
     of = line.form(index + 1) == "of"
@@ -192,18 +208,42 @@ def part_of(line: Line, index: int, article: Article) -> tuple[Name, Fact] | Non
         words = line.words(first - 1, index + 1)
         group = Entity("Group", digest(article.key, "group", words.lower()), words)
         fact = _member_fact(group, "memberCount", size, line.passage(first - 1, index + 1))
-        return line.name(first - 1, index + 1, (group,), "group"), fact
+        return line.name(first - 1, index + 1, (group,), "group"), (fact,)
     for whole in line.below(index, "nmod") if size and of else ():
         nouns = nouns_at(line, whole)
-        told = line.below(whole, "nummod") or line.form(whole) in role("membership")
-        plural = line.tokens[whole].xpos == "NNS" and told
-        if nouns and plural and nouns[0].plural == "Group":
-            words = line.words(first, whole + 1)
-            group = Entity("Group", digest(article.key, "group", words.lower()), words)
-            fact = _member_fact(group, "memberCount", size, line.passage(first, whole + 1))
-            inner = tuple(n for n in line.names if first <= n.first and n.last <= whole + 1)
-            return line.name(first, whole + 1, (group,), "group", inner=inner), fact
+        people = bool(nouns) and nouns[0].kind == "Person" and _is_pointed(line, whole)
+        told = line.below(whole, "nummod") or line.form(whole) in role("membership") or people
+        plural = line.tokens[whole].xpos in ("NNS", "NNPS") and told
+        if line.form(whole) == "them" or (nouns and plural and nouns[0].plural == "Group"):
+            return _counted(line, first, whole + 1, size, article)
+    if size and not of and _is_done_to_people(line, index):
+        name, _ = _counted(line, first, index + 1, size, article)
+        return name, ()
     return None
+
+
+def _counted(
+    line: Line, first: int, last: int, size: int, article: Article
+) -> tuple[Name, tuple[Fact, ...]]:
+    words = line.words(first, last)
+    group = Entity("Group", digest(article.key, "group", words.lower()), words)
+    fact = _member_fact(group, "memberCount", size, line.passage(first, last))
+    inner = tuple(name for name in line.names if first <= name.first and name.last <= last)
+    return line.name(first, last, (group,), "group", inner=inner), (fact,)
+
+
+def _is_pointed(line: Line, word: int) -> bool:
+    determiners = line.below(word, "det")
+    pointed = any(line.form(each) in role("definite") for each in determiners)
+    return pointed or bool(line.below(word, "nmod:poss"))
+
+
+def _is_done_to_people(line: Line, index: int) -> bool:
+    """Say whether a bare number counts people, by what is done to them: "Two were arrested"."""
+    token, verb = line.tokens[index], line.head(index)
+    done = token.deprel in ("nsubj:pass", "obj") and token.upos == "NUM" and verb >= 0
+    beside = (line.kind(each) for each in line.children(index))
+    return done and line.tokens[verb].lemma in role("done to people") and set(beside) <= _VAGUE
 
 
 def group_facts(
@@ -280,10 +320,19 @@ def _belongs_to_name(line: Line, phrase: Phrase) -> bool:
         return not phrase.plural
     if head.deprel == "appos" and governor is not None:
         return not (phrase.plural and count(line, phrase)) or before is not None
-    apposition = apposed and line.tokens[apposed.head].deprel == "appos"
-    if apposition and apposed and line.head(apposed.head) == phrase.head and not phrase.plural:
+    named = [apposed] if apposed else _apposed(line, phrase)
+    apposition = any(line.tokens[one.head].deprel == "appos" for one in named)
+    joined = apposition and any(line.head(one.head) == phrase.head for one in named)
+    if joined and not phrase.plural:
         return True
     return before is not None and (head.deprel == "appos" or _is_gloss(line, before, phrase))
+
+
+def _apposed(line: Line, phrase: Phrase) -> list[Name]:
+    """Return who is named after a longer office: "the minister of trade and fish, Ada Lund"."""
+    person = is_a(phrase.kind, "Person")
+    names = (line.covering(each) for each in line.below(phrase.head, "appos") if person)
+    return [name for name in names if name and line.form(name.first - 1) == ","]
 
 
 def _is_gloss(line: Line, name: Name, phrase: Phrase) -> bool:

@@ -7,18 +7,22 @@ from dataclasses import dataclass, field, replace
 from communique.ingest.genders import gender, told
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
+from communique.ingest.nouns import HELD, nouns_at
 from communique.model import Entity
 
 _UNKNOWN, _TWO = "Organization", 2
 _PAIRED = ("Person", "Polity", "Organization")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+_INNER = ("nmod", "nmod:poss", "compound", "amod")
+_NAMED = ("name", "learned", "title", "instrument")
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
     """Where entities were spoken of: the line, its paragraph, their head word, whether as subject,
     as several, by a name or pronoun rather than a description, as somebody new ("an official");
-    `top` is the first of those that it is joined to by "and".
+    `top` is the first of those that it is joined to by "and"; `inner` says that it only describes
+    another: "ministers of six states".
     """
 
     entities: tuple[Entity, ...]
@@ -30,12 +34,15 @@ class Trace:
     named: bool
     new: bool
     top: int
+    inner: bool
 
 
 @dataclass(slots=True)
 class Discourse:
     """The traces of an article, and by id what it called each entity: nouns, genders, words of
-    titles, the keys of the polities and the ids of the bodies whose offices they hold.
+    titles, the keys of the polities and the ids of the bodies whose offices they hold, and the
+    capitalised words that it was spelt with (`spelt`). `strangers` are the line and word of names
+    that stand for nobody known, `holders` those of offices.
     """
 
     traces: list[Trace] = field(default_factory=list)
@@ -43,6 +50,9 @@ class Discourse:
     genders: dict[str, str] = field(default_factory=dict)
     titles: dict[str, set[str]] = field(default_factory=dict)
     homes: dict[str, set[str]] = field(default_factory=dict)
+    spelt: dict[str, set[str]] = field(default_factory=dict)
+    strangers: list[tuple[int, int]] = field(default_factory=list)
+    holders: list[tuple[int, int]] = field(default_factory=list)
 
     def note(self, number: int, line: Line, name: Name, noun: str = "") -> None:
         """Remember that line `number` speaks of whom a name stands for, by a noun if any."""
@@ -51,10 +61,11 @@ class Discourse:
         top = name.head
         while line.tokens[top].deprel == "conj" and line.head(top) >= 0:
             top = line.head(top)
-        subject = line.tokens[top].deprel in _SUBJECTS
+        subject = line.tokens[top].deprel in _SUBJECTS and not _is_aside(line, top)
         plural = name.several or any(entity.kind == "Group" for entity in name.entities)
         named = name.how != "described"
-        new = line.form(name.first - 1) in ("a", "an")
+        one = not named and line.tokens[name.first].lemma == "one" and not plural
+        new = one or line.form(name.first - 1) in ("a", "an")
         self.traces.append(
             Trace(
                 name.entities,
@@ -66,14 +77,36 @@ class Discourse:
                 named,
                 new,
                 top,
+                line.tokens[top].deprel in _INNER,
             )
         )
+        if len(name.entities) == 1 and name.how in _NAMED:
+            words = (token.text for token in line.tokens[name.first : name.last])
+            capital = {word.lower() for word in words if word[:1].isupper()}
+            self.spelt.setdefault(name.entities[0].id, set()).update(capital)
         for entity in name.entities:
             tells = told((line.form(name.first - 1),)) or gender(entity)
             if tells and is_a(entity.kind, "Person"):
                 self.genders.setdefault(entity.id, tells)
             if noun:
                 self.called(entity, noun)
+
+    def passes(self, number: int, line: Line, index: int) -> None:
+        """Remember a word of line `number` if somebody unknown is named or holds an office."""
+        token = line.tokens[index]
+        name = token.upos == "PROPN" and token.text[:1].isupper() and not line.title_case
+        headed = token.deprel in _SUBJECTS or (index == 0 and line.head(index) < 0)
+        office = any(noun.kind == "Person" and noun.scope in HELD for noun in nouns_at(line, index))
+        person = office and token.xpos == "NN" and token.deprel in _SUBJECTS
+        if person:
+            self.holders.append((number, index))
+        elif name and headed and not line.below(index, "det"):
+            self.strangers.append((number, index))
+
+    def is_passed_by(self, place: tuple[int, int], since: int, *, person: bool) -> bool:
+        """Say whether somebody unknown comes after line `since` and before a line and word."""
+        unknown = (*self.strangers, *(self.holders if person else ()))
+        return any(since < stranger[0] and stranger < place for stranger in unknown)
 
     def holds(self, person: Entity, title: str, owner: Name | None) -> None:
         """Remember that a person holds an office, of a state or body if that is known."""
@@ -128,7 +161,7 @@ class Discourse:
         for trace in reversed(self.traces):
             if trace.line < number - reach:
                 break
-            if all(_may_be(entity.kind, kinds) for entity in trace.entities):
+            if all(_may_be(entity.kind, kinds, trace) for entity in trace.entities):
                 by_line.setdefault(trace.line, []).insert(0, trace)
         for line in sorted(by_line, reverse=True):
             yield by_line[line]
@@ -197,6 +230,14 @@ class Discourse:
         return ()
 
 
+def _is_aside(line: Line, word: int) -> bool:
+    """Say whether a word stands in a clause between or after commas that only adds: ", which"."""
+    while word >= 0 and line.tokens[word].deprel != "acl:relcl":
+        word = line.head(word)
+    first = min(line.subtree(word)) if word >= 0 else 0
+    return word >= 0 and "," in (line.form(first - 1), line.form(first))
+
+
 def _joined(traces: list[Trace], size: int) -> tuple[Entity, ...]:
     """Return the only entities of a sentence that are as many and joined: "between A and B"."""
     groups: dict[int, list[Entity]] = {}
@@ -207,7 +248,7 @@ def _joined(traces: list[Trace], size: int) -> tuple[Entity, ...]:
     return fitting[0] if len(fitting) == 1 else ()
 
 
-def _may_be(kind: str, kinds: tuple[str, ...]) -> bool:
-    """Say whether a thing may be of one of `kinds`: of some organizations no more is known."""
-    open_ = kind == _UNKNOWN and any(is_a(wanted, _UNKNOWN) for wanted in kinds)
+def _may_be(kind: str, kinds: tuple[str, ...], trace: Trace) -> bool:
+    """Say whether a thing may be of one of `kinds`: of some bodies only the name is known."""
+    open_ = kind == _UNKNOWN and trace.named and any(is_a(wanted, _UNKNOWN) for wanted in kinds)
     return open_ or fits(kind, kinds)

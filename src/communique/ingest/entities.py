@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from communique.ingest.controls import speaks_of_trade
 from communique.ingest.events import Found
 from communique.ingest.names import Name
 from communique.ingest.nouns import nouns_at
@@ -41,6 +42,7 @@ def collect(article: Article, reading: Reading, found: Sequence[Found]) -> Extra
             entities.setdefault(entity.id, entity)
     _add_counted(entities, reading)
     _add_seated(entities, reading)
+    _add_restricting(entities, reading)
     events = [telling.event for telling in found]
     mentions |= dict.fromkeys(_pointing(reading, entities))
     facts = [*reading.facts, *_signatories(reading.facts, events)]
@@ -76,6 +78,16 @@ def _add_seated(entities: dict[str, Entity], reading: Reading) -> None:
     for line in reading.lines:
         for name in line.names:
             if name.how == "described" and name.entities[0].id in seated:
+                entities.setdefault(name.entities[0].id, name.entities[0])
+
+
+def _add_restricting(entities: dict[str, Entity], reading: Reading) -> None:
+    """Add the controls on trade of which the text tells what they restrict, or whom they target."""
+    telling = {fact.subject for fact in reading.facts if fact.predicate in ("restricts", "targets")}
+    for line in reading.lines:
+        for name in line.names:
+            told = name.how == "control" and name.entities[0].id in telling
+            if told and speaks_of_trade(line, name):
                 entities.setdefault(name.entities[0].id, name.entities[0])
 
 

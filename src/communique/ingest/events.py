@@ -174,7 +174,7 @@ def _is_proper(name: Name) -> bool:
 
 def _has_sense(line: Line, word: int, frame: Frame) -> bool:
     model = next((each for each in line.sentence.frames if each.predicate == word), None)
-    return not frame.senses or model is None or model.roleset in frame.senses
+    return not (frame.senses and model and model.roleset) or model.roleset in frame.senses
 
 
 def _is_occasion(line: Line, word: int, frame: Frame) -> bool:
@@ -193,10 +193,14 @@ def _is_quoted(scene: Scene, verb: int, frame: Frame) -> bool:
 
 
 def _enough(filled: Cast) -> bool:
-    """Say whether those who act together are at least two, or a group."""
+    """Say whether those who act together are at least two, or a group.
+
+    One alone may agree to do something, or to a text.
+    """
     frame = filled.frame
     signed = frame.patients == ("Instrument",)
-    if frame.event not in classes_with("symmetric") or (frame.verb and signed):
+    alone = signed or frame.needs == "phrase"
+    if frame.event not in classes_with("symmetric") or (frame.verb and alone):
         return True
     entities = identities(filled.agents if signed else (*filled.agents, *filled.patients))
     return len(entities) > 1 or any(entity.startswith("Group/") for entity in entities)
@@ -211,7 +215,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     )
     if _is_answered(line, filled):
         factuality = Factuality.ACTUAL
-    if factuality is None:
+    if factuality is None or _is_only_words(line, filled, factuality):
         return
     voices = told_by(line, filled.verb, scene.article, scene.reported_by)
     if not all(voices) or quote_at(scene.quotes, filled.word):
@@ -283,6 +287,14 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     yield found_event(line, event, fillers)
 
 
+def _is_only_words(line: Line, filled: Cast, factuality: Factuality) -> bool:
+    """Say whether somebody only "would welcome" something, which is no praise."""
+    would = any(line.form(each) in role("backshift") for each in line.below(filled.verb, "aux"))
+    own = line.tokens[filled.verb].deprel in ("root", "conj", "parataxis")
+    spoken = filled.frame.event in classes_with("quoting")
+    return spoken and would and own and factuality is Factuality.PLANNED
+
+
 def _is_answered(line: Line, filled: Cast) -> bool:
     """Say whether a noun tells what others did, which a verb only answers: "reject a demand"."""
     others = not filled.frame.verb and "subj" not in filled.frame.agent
@@ -335,7 +347,7 @@ def _words(scene: Scene, filled: Cast) -> tuple[str, str]:
 
 def _joined_clauses(line: Line, verb: int) -> Iterator[int]:
     """Yield the words of the clauses joined to a verb in which somebody else does something."""
-    for joined in line.below(verb, "conj"):
+    for joined in line.below(verb, "conj", "parataxis"):
         if line.below(joined, "nsubj", "nsubj:pass"):
             yield from line.subtree(joined)
 
@@ -348,7 +360,9 @@ def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None
     finite = (verb, *line.below(verb, "aux:pass"))
     present = any(line.tokens[each].xpos in ("VBZ", "VBP", "VBG") for each in finite)
     marks = [at for at in range(min(len(line.tokens), _LABEL)) if line.form(at) == ":"]
-    near = (*range(marks[0] if marks else 0), *line.subtree(verb))  # "TOMORROW: Modi visits Lima"
+    apart = set(_joined_clauses(line, verb))
+    own = (each for each in line.subtree(verb) if each not in apart)
+    near = (*range(marks[0] if marks else 0), *own)  # "TOMORROW: Modi visits Lima"
     cued = (cue("present", line.form(each)) for each in near)
     if present and (any(cued) or (venue_of(filled.frame.event) and _is_part_of_a_plan(line, verb))):
         return worst(factuality, Factuality.PLANNED)

@@ -16,6 +16,7 @@ from communique.ingest.conditions import (
 from communique.ingest.cues import cue
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.uses import is_used
 from communique.model import Factuality
 
 _ORDER = (Factuality.ACTUAL, Factuality.PLANNED, Factuality.POSSIBLE, Factuality.NEGATED)
@@ -97,8 +98,9 @@ def _own(line: Line, verb: int) -> Factuality:
     if line.head(verb) < 0 and cue("mark", preposition(line, verb)) == Factuality.POSSIBLE:
         found = Factuality.POSSIBLE
     negated = is_negated(line, verb) or _is_nobody(line, verb) or _is_at_no_time(line, verb)
-    if _is_bare(line, verb):
-        found = Factuality.POSSIBLE
+    asked = any(line.form(each) in role("asked") for each in line.below(verb, "mark")[1:])
+    if asked or _is_bare(line, verb):
+        found = Factuality.POSSIBLE  # "an inquiry into whether A paid"
     able = False
     for child in line.below(verb, "aux", "advmod", "cop"):
         if line.covering(child):
@@ -187,6 +189,9 @@ def _governed(line: Line, word: int) -> tuple[Iterable[str], bool]:
         return _of_clause(line, word, head), True
     if kind == "conj":
         return ([_own(line, head)] if _shares(line, word, head) else []), True
+    if kind == "acl" and is_used(line, head) and _is_infinitive(line, word):
+        used = line.head(head)
+        return [_own(line, used), *_governing(line, used)], False
     if kind == "acl":  # a content clause, too, that the tree has as a relative one
         return _adnominal(line, word, head), False
     if kind == "advcl":

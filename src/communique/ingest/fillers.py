@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.ingest.arguments import coordinated, preposition
+from communique.ingest.described import is_counted_again
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
@@ -12,6 +13,7 @@ from communique.model import Entity
 from communique.vocab import digest
 
 _UNNAMED = 0.8
+_DESCRIBED = ("group", "described")
 _THINGS = ("Instrument", "Summit", "AISystem")
 _WITHIN = (
     *("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "conj", "acl"),
@@ -48,6 +50,7 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
     name = line.headed_by(word)
     lemma = line.tokens[word].lemma
     told = name and name.all_fitting(kinds) and lemma not in role("government")
+    told = told and not (name and name.how in _DESCRIBED and lemma in role("delegation"))
     if lemma in role("standing for") and not told:
         owner = _owner(line, word, kinds)
         if owner:
@@ -60,7 +63,8 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
         return None
     if name.how == "demonym":
         plain = line.tokens[word].deprel in ("amod", "compound") or line.below(word, "nummod")
-        return None if plain and name.head == word else polity(name, kinds)
+        somebody = line.form(word - 1) in role("one of a kind")
+        return None if (plain or somebody) and name.head == word else polity(name, kinds)
     if name.how in ("group", "described"):
         members = _sent_by(line, word, kinds)
         if members:
@@ -159,22 +163,23 @@ def described(
     """Return the people that a noun describes where a frame asks for actors: "prosecutors".
 
     `article` is the key of the article. With `things` also the instrument or system: "curbs of
-    its own". What points back, and one person whom nothing names, stays unknown.
+    its own". What points back ("the two states") and one person whom nothing names stay unknown.
     """
     name = line.headed_by(word)
     if line.heading or (name and name.how != "demonym"):
         return None
     for noun in nouns_at(line, word):
         phrase = noun_phrase(line, word, noun)
-        if not phrase.kind or not fits(phrase.kind, kinds) or phrase.definite == "none":
+        told = phrase.noun.lemma in role("own state") and is_counted_again(line, phrase)
+        if not phrase.kind or not fits(phrase.kind, kinds) or phrase.definite == "none" or told:
             continue
-        thing = fits(phrase.kind, ("Instrument", "AISystem"))
+        thing = fits(phrase.kind, _THINGS)
         alone = phrase.start == phrase.head and phrase.last == phrase.end
         new = phrase.definite == "indefinite" and noun.use == "content"
         new &= phrase.kind != "ExportControl"
         if thing and (not things or (alone and not new)):
             return None
-        if not thing and phrase.kind != "Group":
+        if not thing and phrase.kind != "Group" and noun.lemma not in role("collective"):
             return None
         end = phrase.last if thing else phrase.end
         words = line.words(phrase.start, end)

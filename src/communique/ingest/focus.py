@@ -40,10 +40,13 @@ class Focus:
         self._patients_of: dict[str, tuple[Name, ...]] = {}
         self._together: list[tuple[str, int, tuple[Filler, ...]]] = []
 
-    def implied(self, line: Line, word: int, kinds: tuple[str, ...]) -> tuple[Name, ...]:
+    def implied(
+        self, line: Line, word: int, kinds: tuple[str, ...], *, far: bool = True
+    ) -> tuple[Name, ...]:
         """Return what of `kinds` the predicate `word` leaves unsaid: the nearest thing before it.
 
-        Nothing when the sentence gives it an object of its own, though nobody known.
+        Nothing when the sentence gives it an object of its own, though nobody known. The only
+        thing of its kind may be `far` back.
         """
         filled = line.below(word, *_FILLED)
         if any(line.tokens[each].lemma.lower() not in role("pointing thing") for each in filled):
@@ -51,7 +54,7 @@ class Focus:
         own = [name for name in line.names if name.last <= word and name.all_fitting(_HELD)]
         near = [name for name, sentence in self._named if self._sentence - sentence <= _REACH]
         ever = {e.id for name, _ in self._named for e in name.all_fitting(kinds)}
-        if len(ever) == 1:
+        if len(ever) == 1 and far:
             near = [name for name, _ in self._named]
         fitting = [name for name in reversed([*near, *own]) if len(name.all_fitting(kinds)) == 1]
         named = [name for name in fitting if name.how not in ("instrument", "described")]

@@ -54,7 +54,11 @@ def frames_of(line: Line, word: int) -> tuple[Frame, ...]:
         for each in line.below(word, "compound:prt")
         if line.kind(each + 1) != "time"
     }
-    close = {line.form(each) for each in line.below(word, "advmod") if each == word + 1}
+    close = {
+        line.form(each)
+        for each in line.below(word, "advmod")
+        if each == word + 1 or line.tokens[each].xpos == "RP"
+    }
     return tuple(
         frame
         for frame in _frames().get((lemma_of(line, word), verb), ())

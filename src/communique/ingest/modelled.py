@@ -33,7 +33,7 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
         for first, last in _trimmed(line, start, end, type_, hits):
             while type_ != "PERSON" and last < len(line.tokens) and is_code(line, last):
                 last += 1
-            while type_ == "PERSON" and _goes_on(line, last, hits):
+            while _goes_on(line, last, hits) and (type_ == "PERSON" or _is_second(line, last)):
                 last += 1
             last += 2 * (type_ == "PERSON" and _is_half(line, last))
             inside = [hit for hit in hits if hit.first < last and hit.last > first]
@@ -83,13 +83,20 @@ def _goes_on(line: Line, index: int, hits: Sequence[Hit]) -> bool:
     return near and named and not taken
 
 
+def _is_second(line: Line, index: int) -> bool:
+    """Say whether the tree joins a word to a lone one before it: "Ada Lund", taken for a town."""
+    token = line.tokens[index]
+    lone = token.head == index - 1 and line.tokens[index - 1].deprel == "appos"
+    return lone and token.deprel == "flat" and token.upos == "PROPN"
+
+
 def _is_half(line: Line, index: int) -> bool:
     """Say whether a hyphen goes on with the second half of a given name: "Chey Tae-won"."""
     if line.form(index) != "-" or index + 1 >= len(line.tokens):
         return False
     before, hyphen, after = line.tokens[index - 1 : index + 2]
     joined = before.end == hyphen.start and hyphen.end == after.start
-    return joined and (after.xpos == "NNP" or after.upos == "PROPN")
+    return joined and (after.xpos == "NNP" or after.upos == "PROPN" or after.deprel == "flat")
 
 
 def _is_ministers(line: Line, start: int, end: int) -> bool:

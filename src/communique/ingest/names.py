@@ -5,7 +5,7 @@ This is the seam between who is who (everything up to `reading.read_names`) and 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.ingest.kinds import fits
 from communique.language.annotation import Sentence, Token
@@ -240,6 +240,7 @@ def antecedent(line: Line, index: int) -> int:
     return line.head(index) if index >= 0 else -1
 
 
+@lru_cache(maxsize=1 << 14)
 def spelled(word: str) -> str:
     """Return `word` as tables spell it: in lower case, with straight quotes."""
     return word.translate(_STRAIGHT).lower()

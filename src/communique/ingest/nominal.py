@@ -5,6 +5,7 @@ from communique.ingest.cues import cue
 from communique.ingest.factuality import is_negated, judged, worst
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.slots import is_aside
 from communique.model import Factuality
 
 
@@ -13,7 +14,7 @@ def nominal(line: Line, noun: int) -> Factuality | None:
 
     An adjective may make it less certain: "an alleged meeting".
     """
-    found = _placed(line, noun)
+    found = Factuality.ACTUAL if is_aside(line, noun) else _placed(line, noun)
     if found is Factuality.NEGATED:
         return found
     cues = [cue("adjective", line.form(each)) for each in line.below(noun, "amod")]
@@ -32,23 +33,46 @@ def _placed(line: Line, noun: int) -> Factuality | None:
         return Factuality.NEGATED if _is_said_to_be(line, noun) else None
     if token.deprel == "appos":
         return Factuality.ACTUAL
-    if token.deprel == "nmod" and line.tokens[head].lemma in role("part of an event"):
-        return _placed(line, head) if preposition(line, noun) == "of" else None
+    part = _part(line, noun)
+    if part >= 0:
+        return _placed(line, part) if preposition(line, noun) == "of" else None
     if token.deprel == "conj" and not is_verb(line, head):
         return _placed(line, head)
     if head < 0 or not (is_verb(line, head) or line.below(head, "cop")):
         return None
-    if token.deprel in ("obl", "nmod") and preposition(line, noun) in role("at an event"):
-        found = judged(line, head)
-        if preposition(line, noun) in role("by which") and found is Factuality.PLANNED:
-            return Factuality.ACTUAL
-        return None if found is None else _as_happened(found)
+    if token.deprel in ("obl", "nmod"):
+        return _beside(line, noun, head)
     if token.deprel in ("nsubj", "nsubj:pass"):
         return _done(line, head)
     if token.deprel == "obj" and line.tokens[head].lemma in role("responding"):
         found = judged(line, head)
         return None if found is None else worst(found, Factuality.ACTUAL)
     return None
+
+
+def _part(line: Line, noun: int) -> int:
+    """Return "day" in "the second day of the visit", -1 without such a noun.
+
+    The tree may hang the visit on the verb.
+    """
+    head = line.head(noun)
+    if line.tokens[noun].deprel == "nmod" and line.tokens[head].lemma in role("part of an event"):
+        return head
+    before = next(iter(line.below(noun, "case")), 0) - 1
+    beside = before > 0 and line.head(before) == head and preposition(line, noun) == "of"
+    return before if beside and line.tokens[before].lemma in role("part of an event") else -1
+
+
+def _beside(line: Line, noun: int, verb: int) -> Factuality | None:
+    """Return what a verb says of what it is done at or after, or of what it thanks somebody for."""
+    mark, found = preposition(line, noun), judged(line, verb)
+    if mark in role("credited for") and line.tokens[verb].lemma in role("crediting"):
+        return Factuality.ACTUAL
+    if mark not in role("at an event"):
+        return None
+    if mark in role("by which") and found is Factuality.PLANNED:
+        return Factuality.ACTUAL
+    return None if found is None else _as_happened(found)
 
 
 def _is_said_to_be(line: Line, noun: int) -> bool:

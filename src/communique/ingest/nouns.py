@@ -54,7 +54,10 @@ class Phrase:
 
 
 def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
-    """Return what the noun at word `index` can name, by the longest of its spellings."""
+    """Return what the noun at word `index` can name, by the longest of its spellings.
+
+    What no table of ours knows is somebody if WordNet says so.
+    """
     token = line.tokens[index]
     if token.upos not in ("NOUN", "PROPN", "ADJ"):
         return ()
@@ -70,9 +73,10 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
                 longest = size
         if found:
             return tuple(found)
-    return tuple(
-        noun for words, noun in _hyphenated().get(line.form(index), ()) if line.spells(index, words)
-    )
+    hyphenated = _hyphenated().get(line.form(index), ())
+    found = [noun for words, noun in hyphenated if line.spells(index, words)]
+    person = token.upos == "NOUN" and token.lemma.lower() in _persons()
+    return tuple(found) or ((_somebody(token.lemma.lower()),) if person else ())
 
 
 def _singular(form: str) -> str:
@@ -88,9 +92,13 @@ def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
     start = index
     while start > 0 and _modifies(line, start - 1, index):
         start -= 1
+    within = line.covering(start)  # "Council of Europe convention"
+    start = min(start, within.first) if within and within.last <= index else start
     first, definite = _determined(line, start, index)
     plural = line.tokens[index].xpos in _PLURAL
-    kind = noun.plural if plural else noun.kind
+    owned = definite == "owned" and noun.lemma in role("owned collective")
+    many = plural or owned or (start == index and noun.lemma in role("collective"))
+    kind = noun.plural if many else noun.kind
     words = cut(noun.lemma)
     end = index + (len(words) if "-" in words and line.spells(index, words) else 1)
     last = _complemented(line, index, end, aims=noun.kind == _CONTROL)
@@ -225,6 +233,15 @@ def _nouns() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
             noun = Noun(lemma, row["kind"], row["plural"], row["scope"], row["use"])
             found.setdefault(words[-1], []).append((words, noun))
     return {head: tuple(group) for head, group in found.items()}
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(noun for row in lexicon("persons") for noun in values(row["nouns"]))
+
+
+def _somebody(lemma: str) -> Noun:
+    return Noun(lemma, "Person", "Group", "none", "named")
 
 
 def complemented(line: Line, head: int) -> int:

@@ -171,7 +171,8 @@ def _new_holder(
     line: Line, office: Office, article: Article, background: Background
 ) -> Office | None:
     """Return the office with a holder whom only the title makes a name: "President Biden"."""
-    first = office.last
+    apposed = _is_apposed(line, office)
+    first = office.last + apposed
     if line.heading or not line.free(first, first + 1) or first >= len(line.tokens):
         return None
     token = line.tokens[first]
@@ -190,12 +191,23 @@ def _new_holder(
         for entity in line.sentence.entities
     )
     long = last - first > 1
+    if apposed and not (long and line.form(last) in role("comma")):
+        return None
     if not (typed or (long and office.owner >= 0)):
         return None
     if not long and office.owner < 0 and office.scope != "government":
         return None
     person = Entity("Person", slug(words) or words, words)
     return _with(office, office.first, last, line.name(first, last, (person,), "name"))
+
+
+def _is_apposed(line: Line, office: Office) -> bool:
+    """Say whether a comma sets a holder apart from a title: "the head of the Centre, Ada Lund"."""
+    after = office.last + 1
+    apart = line.form(office.last) == "," and after < len(line.tokens)
+    pointed = office.owner >= 0 or office.first < office.start
+    joined = apart and line.tokens[after].deprel == "appos"
+    return joined and pointed and office.start <= line.head(after) < office.end
 
 
 def _goes_on(line: Line, index: int) -> bool:

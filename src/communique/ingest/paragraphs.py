@@ -21,6 +21,12 @@ _LEAD = re.compile(
 )
 """What stands before the first sentence of a report: a bullet, the hour, a dateline."""
 _ITEM = re.compile(r"\s*[•*·▪]\s+(?:[A-ZÀ-Þ][\w'’]*(?:[ /-][A-ZÀ-Þ][\w'’]*){0,2}:\s+)?")
+_VOTES = re.compile(
+    r"""\s+by\s+(?:a\s+(?:vote|margin)\s+of\s+[\w–-]+(?:\s+votes)?(?:\s+to\s+[\w-]+)?
+    |[\w-]+\s+votes\s+to\s+[\w-]+)(?:\s+votes)?\b""",
+    re.VERBOSE,
+)
+"""How many were for and against: it parts a verb from what was voted on, so it is not read."""
 _CLOSERS = frozenset("\"'”’)]»")
 _HEADING_WORDS = 30
 
@@ -55,9 +61,16 @@ def _add(found: list[list[Span]], text: str, span: Span, end: int) -> None:
     if not text[slice(*span)].strip():
         return
     if found and end >= 0 and "\n" not in text[end : span[0]]:
-        found[-1].append(span)
+        found[-1] += _without_votes(text, *span)
     else:
-        found.append([(_after_lead(text, *span), span[1])])
+        found.append(_without_votes(text, _after_lead(text, *span), span[1]))
+
+
+def _without_votes(text: str, start: int, end: int) -> list[Span]:
+    cuts = [found.span() for found in _VOTES.finditer(text, start, end)]
+    edges = [start, *(edge for cut in cuts for edge in cut), end]
+    spans = zip(edges[::2], edges[1::2], strict=True)
+    return [(first, last) for first, last in spans if text[first:last].strip()]
 
 
 def _after_lead(text: str, start: int, end: int) -> int:

@@ -6,6 +6,7 @@ from communique.ingest.arguments import (
     coordinated,
     direct_object,
     is_passive,
+    preposition,
     relative_clause,
     subject,
 )
@@ -16,8 +17,17 @@ from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
-from communique.ingest.parties import ASKER, asker, denied_again, likewise, sides, through
+from communique.ingest.parties import (
+    ASKER,
+    asker,
+    denied_again,
+    is_answer,
+    likewise,
+    sides,
+    text_speaking,
+)
 from communique.ingest.phrases import role
+from communique.ingest.pressure import PRESSER, presser
 from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
 from communique.ingest.traits import classes_with
@@ -30,8 +40,10 @@ _BOTH = frozenset(("Actor", "Instrument"))
 _NEW = "!"
 _PRONOUN = "pronoun"
 _DESCRIBING = ".mod"
-_ABOUT = ("obj", "in", "of", "for")
+_ABOUT = ("obj", "in", "of", "for", "from")
 _ADDRESSED = ("obj", "iobj")
+_TO_DO = "ccomp.subj"
+_DONE_TO = "patient"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,7 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     """Return who fills `frame` at `word`, carried by `verb` (the same word for verbs)."""
     within = frame.event in classes_with("within")
     agents, agent_words = _filled(line, word, verb, frame.agent, frame.agents, focus, within=within)
-    agents = agents or through(line, word, verb, frame, focus)
+    agents = text_speaking(line, word, verb, frame, agents, focus)
     patients, patient_words = _filled(
         line, word, verb, frame.patient, frame.patients, focus, within=within
     )
@@ -81,6 +93,7 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
         patients = _implied(line, word, verb, frame, focus)
     if not patients:
         patients = likewise(line, word, frame, focus) if agents else ()
+        patients = patients or presser(line, verb, frame, agents)
         patients = patients or asker(line, verb, frame, agents, focus)
         agents = agents or denied_again(line, word, frame, focus)
     taken = {filler.name for filler in agents}
@@ -99,6 +112,8 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     if not _roles_agree(line, word, arcs):
         confidence *= _DISAGREEING
     unclear = not patients and _is_unclear(line, word, verb, frame)
+    made = frame.needs == _DONE_TO and "Instrument" in frame.patients
+    unclear |= made and not agents and bool(subject(line, verb))
     agentless = is_passive(line, verb) and not subject(line, verb)
     if agentless and _IMPLIED in frame.agent:
         agents = tuple(
@@ -132,7 +147,7 @@ def _filled(
     With `within`, who is named inside a phrase counts where the phrase itself names nobody.
     """
     for path in paths:
-        if path.endswith(_IMPLIED) or path == ASKER:
+        if path.endswith(_IMPLIED) or path in (ASKER, PRESSER):
             continue
         heads = slot(line, word, verb, path.removesuffix(_NEW))
         heads += (*companions(line, verb, heads), *echoes(line, verb, heads))
@@ -156,6 +171,8 @@ def _fillers(
     found: list[Filler] = []
     for head in heads:
         for each in coordinated(line, head):
+            if _is_a_building(line, each):
+                continue
             one = filler(line, each, kinds) or _wider(line, each, verb, kinds)
             one = one or (_adjective(line, each, kinds) if path.endswith(_DESCRIBING) else None)
             if within:
@@ -166,6 +183,17 @@ def _fillers(
             several = () if one and _is_named(one) else sides(line, each, kinds, focus)
             found += several or some or ([one] if one else [])
     return tuple(dict.fromkeys(found))
+
+
+def _is_a_building(line: Line, word: int) -> bool:
+    """Say whether something is done at a building that has no name of its own, not to it."""
+    name = line.headed_by(word)
+    seat = line.tokens[word].lemma.lower() in (*role("grounds"), *role("seat alone"))
+    return (
+        seat
+        and preposition(line, word) in role("at a building")
+        and not (name and name.how == "name")
+    )
 
 
 def _is_told(line: Line, one: Filler) -> bool:
@@ -224,7 +252,8 @@ def _implied(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tu
         before, _, last = path.rpartition(".")
         if last == _IMPLIED:
             for head in slot(line, word, word, before) if before else (word,):
-                names = focus.implied(line, head, frame.patients)
+                far = not is_answer(line, verb, focus)
+                names = focus.implied(line, head, frame.patients, far=far)
                 return tuple(_elsewhere(name, frame) for name in names)
     return ()
 
@@ -232,7 +261,9 @@ def _implied(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tu
 def _is_content(line: Line, word: int) -> bool:
     """Say whether a word tells what it is, rather than points or says when or where."""
     told = line.tokens[word].upos in ("NOUN", "PROPN") and line.kind(word) != "time"
-    return told and line.tokens[word].lemma.lower() not in role("pointing thing")
+    clauses = line.below(word, "acl:relcl", "acl")
+    apart = any(line.form(min(line.subtree(each)) - 1) != "," for each in clauses)
+    return told and (apart or line.tokens[word].lemma.lower() not in role("pointing thing"))
 
 
 def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
@@ -241,6 +272,8 @@ def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
     Nor is it clear who is meant where a verb that has no object has one: "demonstrated a robot".
     """
     if frame.needs == "alone" and direct_object(line, verb):
+        return True
+    if _TO_DO in frame.patient and _is_for_anybody(line, word, verb):
         return True
     for path in frame.patient:
         plain = path.removesuffix(_NEW)
@@ -251,6 +284,12 @@ def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
                 if actor or line.tokens[head].upos == "PRON" or _is_left_open(line, head):
                     return True
     return False
+
+
+def _is_for_anybody(line: Line, word: int, verb: int) -> bool:
+    """Say whether nobody named does what is asked for: "demanded that it be lifted"."""
+    clauses = slot(line, word, verb, "ccomp")
+    return any(is_passive(line, each) and not subject(line, each) for each in clauses)
 
 
 def _is_left_open(line: Line, head: int) -> bool:

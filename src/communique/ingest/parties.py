@@ -9,12 +9,26 @@ from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line
+from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
 from communique.ingest.slots import slot
 from communique.ingest.traits import classes_with
 
 ASKER = "asker"
 """The slot of a frame that whoever asked or offered something before fills."""
+
+
+def text_speaking(
+    line: Line, word: int, verb: int, frame: Frame, agents: tuple[Filler, ...], focus: Focus
+) -> tuple[Filler, ...]:
+    """Return the agents, but those whose words a text has that may be meant by "it calls on".
+
+    Texts speak in the present tense, in which no report tells what somebody did.
+    """
+    it = all(one.name.how == "pronoun" and not one.name.several for one in agents)
+    if not it or (agents and line.tokens[verb].xpos != "VBZ"):
+        return agents
+    return through(line, word, verb, frame, focus) or agents
 
 
 def through(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
@@ -37,7 +51,11 @@ def sides(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[
     )
     pointed = before & (role("definite") | role("dual"))
     told_apart = line.below(word, "amod", "nmod", "nmod:poss", "acl:relcl", "compound")
-    return _fitting(focus.together(), kinds) if plural and pointed and not told_apart else ()
+    if not plural or not pointed or told_apart:
+        return ()
+    named = tuple(noun.kind for noun in nouns_at(line, word))
+    kind = named if line.tokens[word].lemma not in role("the sides") else ()
+    return _fitting(_fitting(focus.together(), kinds), kind or kinds)
 
 
 def denied_again(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
@@ -71,8 +89,16 @@ def asker(
 
     Only where the frame has `asker` among its slots for the patient.
     """
-    if ASKER not in frame.patient:
-        return ()
+    return _asking(line, word, agents, focus) if ASKER in frame.patient else ()
+
+
+def is_answer(line: Line, word: int, focus: Focus) -> bool:
+    """Say whether somebody asked for or offered something just before a verb."""
+    return bool(_asking(line, word, (), focus))
+
+
+def _asking(line: Line, word: int, agents: tuple[Filler, ...], focus: Focus) -> tuple[Filler, ...]:
+    """Return who asked for or offered something last, in this sentence or the one before it."""
     answering = set(identities(agents))
     for before, verbs in ((line, range(word)), *_all(focus.before)):
         for verb in reversed(verbs):

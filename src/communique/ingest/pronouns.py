@@ -24,8 +24,8 @@ _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
 def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name | None:
     """Return the name that the pronoun at word `index` is, None when it cannot be told."""
     form = line.form(index)
-    if line.tokens[index].deprel == "expl":
-        return None
+    if line.tokens[index].deprel == "expl" or form in role("reflexive"):
+        return None  # what somebody does to himself is done to nobody else
     if form in role("he") or form in role("she"):
         gender = "m" if form in role("he") else "f"
         person = _person(discourse, number, line, index, gender)
@@ -84,16 +84,26 @@ def _person(
         ]
         if not allowed:
             continue
+        behind = not any(trace.subject for trace in allowed)
+        if discourse.is_passed_by((number, index), allowed[0].line - behind, person=True):
+            return None
         apart = allowed[0].paragraph != line.paragraph
         open_ = hero is None or hero.id not in discourse.genders
         told = [t for t in allowed if open_ or t.entities[0].id in discourse.genders]
-        known = [trace for trace in allowed if trace.named or (trace.new and trace in told)]
+        known = [
+            trace
+            for trace in allowed
+            if trace.named
+            or (trace.new and (trace in told or (trace.line == number and not trace.subject)))
+        ]
         if hero and (apart or not known):
             break
         sure = [t for t in allowed if discourse.genders.get(t.entities[0].id) == gender]
         subjects = [trace for trace in allowed if trace.subject]
         return _single(allowed, subjects, sure if gender == _RARER else ())
-    return hero if hero and not _is_argument(discourse, number, line, index, hero) else None
+    if hero is None or discourse.is_passed_by((number, index), number - _PEOPLE, person=True):
+        return None
+    return None if _is_argument(discourse, number, line, index, hero) else hero
 
 
 def _is_argument(discourse: Discourse, number: int, line: Line, index: int, person: Entity) -> bool:
@@ -122,6 +132,8 @@ def _thing(
         reached = [t for t in allowed if t.line < number or not _is_inside(line, t.head, index)]
         allowed = reached or allowed
         subjects = [trace for trace in allowed if trace.subject]
+        if allowed and discourse.is_passed_by((number, index), allowed[0].line, person=False):
+            return None
         if allowed:
             return _single(subjects) if kinds == _BROAD[0] else _single(allowed, subjects)
     return None
@@ -148,7 +160,8 @@ def _they(discourse: Discourse, number: int, line: Line, index: int) -> Name | N
             or (trace.head < index and not _is_other(line, number, trace, index))
         ]
         plural = [trace for trace in before if trace.plural]
-        chosen = [trace for trace in plural if trace.subject] or plural
+        outer = [trace for trace in plural if not trace.inner]
+        chosen = [trace for trace in plural if trace.subject] or outer or plural
         coordinated = _coordinated(before)
         entities: tuple[Entity, ...] = ()
         if len({trace.entities for trace in chosen}) == 1 and not coordinated:
@@ -199,8 +212,11 @@ def _is_other(line: Line, number: int, trace: Trace, index: int) -> bool:
         return True
     if own < 0 or not is_verb(line, own):
         return False
-    subjects = surface_subject(line, own)
-    return index not in subjects and any(_described(line, s) == trace.head for s in subjects)
+    subjects = [each for each in surface_subject(line, own) if each != index]
+    within = line.tokens[index].deprel == "obj" and any(
+        trace.head in line.subtree(each) for each in subjects
+    )
+    return within or any(_described(line, each) == trace.head for each in subjects)
 
 
 def _described(line: Line, index: int) -> int:

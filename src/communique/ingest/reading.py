@@ -97,10 +97,11 @@ def _named(line: Line, spots: Sequence[Spot], known: Mapping[Words, Entity]) -> 
 
 def _demonym(line: Line, spot: Spot) -> str:
     """Return "metonym" for "the Chinese" that act by themselves, else "demonym"."""
-    top = line.tokens[line.top(spot.first, spot.last)]
+    index = line.top(spot.first, spot.last)
+    top, counted = line.tokens[index], line.below(index, "nummod")
     heads = top.deprel in ("nsubj", "obj", "obl", "nmod", "conj", "nsubj:pass", "obl:agent")
     pointed = line.form(spot.first - 1) == "the" or top.xpos in ("NNPS", "NNS")
-    return "metonym" if heads and pointed and top.deprel != "amod" else "demonym"
+    return "metonym" if heads and pointed and not counted else "demonym"
 
 
 def _taught(line: Line, known: Mapping[Words, Entity]) -> list[Name]:

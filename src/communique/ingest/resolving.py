@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.ingest.background import Background
+from communique.ingest.banning import stated_terms, verb_control
 from communique.ingest.callings import callings
-from communique.ingest.controls import control, control_facts, stated_terms, verb_control
+from communique.ingest.controls import control, control_facts
 from communique.ingest.definites import definite
 from communique.ingest.described import describe, find_phrases, group_facts, members, part_of
 from communique.ingest.discourse import Discourse
@@ -13,16 +14,17 @@ from communique.ingest.genders import told
 from communique.ingest.introduced import sent_by
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import HELD, Phrase
+from communique.ingest.nouns import HELD, Phrase, noun_phrase, nouns_at
 from communique.ingest.own_side import own_side
 from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_one_of_two, is_pair, pronoun
-from communique.ingest.speech import find_quotes
+from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.titles import Office, office_at
 from communique.ingest.turns import spoken
 from communique.model import Article, Entity, Fact
 
 _HOWS = {"ExportControl": "control", "Group": "group"}
+_LEADING = {"company office": "Company", "university office": "ResearchInstitution"}
 _LIKELY = 0.9
 _REACH = 12
 
@@ -40,13 +42,30 @@ def resolve(
     """
     resolver = _Resolver(article, background)
     found = [
-        resolver.read(number, spoken(line, quotes), held)
+        resolver.read(number, spoken(line, quotes), held, quotes)
         for number, (line, quotes, held) in enumerate(
             zip(lines, find_quotes(lines), offices, strict=True)
         )
     ]
     told = [(*held, *resolver.offices.get(number, ())) for number, held in enumerate(offices)]
     return found, resolver.facts, resolver.things, told
+
+
+def _served(line: Line, offices: Sequence[Office]) -> Iterator[Phrase]:
+    """Yield the bodies without a name that titles have: "a ministry spokesman, Ada Lund".
+
+    Whose spokeswoman she is the text has said before, as it has for "the ministry".
+    """
+    for office in offices:
+        owner = office.owner
+        whole = line.covering(owner) if owner >= 0 else None
+        free = owner >= 0 and (whole is None or (whole.how == "title" and whole.head != owner))
+        for noun in nouns_at(line, owner)[:1] if free else ():
+            phrase = noun_phrase(line, owner, noun)
+            before = owner + 1 == office.start and phrase.definite != "owned"
+            told = before or phrase.definite == "definite"
+            if is_a(noun.kind, "Organization") and told:
+                yield replace(phrase, end=owner + 1, last=owner + 1, definite="definite")
 
 
 class _Resolver:
@@ -60,17 +79,14 @@ class _Resolver:
         self._article = article
         self._background = background
 
-    def read(self, number: int, line: Line, offices: Sequence[Office]) -> Line:
+    def read(
+        self, number: int, line: Line, offices: Sequence[Office], quotes: tuple[Quote, ...]
+    ) -> Line:
         """Return line `number` with its descriptions and pronouns as names."""
-        for office in offices:
-            if office.person:
-                words = line.words(office.first, office.last).split()
-                self._discourse.called(office.person, office.noun, told(words))
-                owner = line.headed_by(office.owner) if office.owner >= 0 else None
-                if office.when == "now":
-                    self._discourse.holds(office.person, office.title, owner)
-                    self.facts += self._chaired(number, line, office, office.person)
+        self._know(line, offices)
         phrases = {phrase.head: phrase for phrase in find_phrases(line)}
+        for phrase in _served(line, offices):
+            line, phrases = self._serving(number, line, phrase), {phrase.head: phrase} | phrases
         noted: set[int] = set()
         for index in range(len(line.tokens)):
             name = line.covering(index)
@@ -78,23 +94,47 @@ class _Resolver:
                 if name.first not in noted and name.how != "pronoun":
                     self._note(number, line, name)
             elif index in phrases:
-                line = self._phrase(number, line, phrases[index])
+                line = self._phrase(number, line, phrases[index], quotes)
             elif name is None:
                 line = self._word(number, line, index)
+            if line.covering(index) is None and not quote_at(quotes, index):
+                self._discourse.passes(number, line, index)
             noted.update(name.first for name in line.names if name.first <= index)
+        for office in offices:
+            self.facts += self._chaired(number, line, office)
         return line
 
-    def _chaired(self, number: int, line: Line, office: Office, person: Entity) -> Iterator[Fact]:
-        """Yield whose chair "the chair, Ada Lund" is: of the one committee spoken of."""
+    def _know(self, line: Line, offices: Sequence[Office]) -> None:
+        """Take in who holds which office, and what gender the title tells."""
+        for office in offices:
+            if office.person:
+                words = line.words(office.first, office.last).split()
+                self._discourse.called(office.person, office.noun, told(words))
+                owner = line.headed_by(office.owner) if office.owner >= 0 else None
+                if office.when == "now":
+                    self._discourse.holds(office.person, office.title, owner)
+
+    def _serving(self, number: int, line: Line, phrase: Phrase) -> Line:
+        """Return the line with the body that a title takes in: "the head of the agency, Lund"."""
+        whole = line.covering(phrase.head)
+        body = definite(self._discourse, number, line, phrase, self._background) if whole else None
+        return line.adding(replace(whole, inner=(*whole.inner, body))) if whole and body else line
+
+    def _chaired(self, number: int, line: Line, office: Office) -> Iterator[Fact]:
+        """Yield whose chair or rector "the chair, Ada Lund" is: of the one such body spoken of."""
         the = line.form(office.start - 1) == "the"
-        if office.owner >= 0 or not the or office.noun not in role("chair"):
+        chairs = office.noun in role("chair")
+        kinds = tuple(kind for name, kind in _LEADING.items() if office.title.lower() in role(name))
+        person = office.person if office.when == "now" else None
+        if person is None or office.owner >= 0 or not the or not (chairs or kinds):
             return
         bodies = {
             entity.id: entity
-            for traces in self._discourse.recent(number, _REACH, ("Organization",))
+            for traces in self._discourse.recent(number, _REACH, kinds or ("Organization",))
             for trace in traces
+            if trace.line < number or trace.head < office.first
             for entity in trace.entities
-            if role("chaired") & set(entity.name.lower().split())
+            if kinds or role("chaired") & set(entity.name.lower().split())
         }
         if len(bodies) == 1:
             passage = line.passage(office.first, office.last)
@@ -139,18 +179,20 @@ class _Resolver:
             return line
         part = part_of(line, index, self._article)
         if part:
-            group, fact = part
+            group, facts = part
             line = line.adding(group)
-            self.facts.append(fact)
+            self.facts += facts
             self._discourse.note(number, line, group)
         return line
 
-    def _phrase(self, number: int, line: Line, phrase: Phrase) -> Line:
+    def _phrase(self, number: int, line: Line, phrase: Phrase, quotes: tuple[Quote, ...]) -> Line:
         if not line.free(phrase.head, phrase.end):
             return line
         new = own_side(self._discourse, line, phrase, self._background)
         new = new or definite(self._discourse, number, line, phrase, self._background)
-        new = new or sent_by(line, phrase) or self._new(line, phrase)
+        new = new or sent_by(line, phrase)
+        said = quote_at(quotes, phrase.head) and is_a(phrase.kind, "Instrument")
+        new = new or (None if said else self._new(line, phrase))
         if new is None:
             return line
         office = self._described_office(line, phrase, new)

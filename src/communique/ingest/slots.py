@@ -21,6 +21,8 @@ _OBLIQUE = (
     *("advcl", "acl", "xcomp", "advmod"),
 )
 _LOCATED = ("at", "in")
+_QUESTIONS = ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp")
+_TAKING_UP = ("which", "whom", "that", "who")
 
 
 def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
@@ -28,11 +30,12 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
 
     A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `is` (a clause that says what something is),
     `poss`, `self`, `mod` (what describes a noun), `acl` (a clause that does), `apposed` (what a
-    noun stands beside: "Japan, a signatory"), `governor` (the subject of the verb that a noun
-    hangs on), `occasion` (the same where that is done on or during what the noun tells), `where`
-    (what a clause with "where" describes), `held` (what takes place where a noun is) or a
-    preposition, or two of them joined by a dot: the second is looked up at what fills the first;
-    those joined by a plus are taken together.
+    noun stands beside: "Japan, a signatory", "Peru, as host"), `governor` (the subject of the
+    verb that a noun hangs on), `credited` (who is thanked for what a noun tells), `asked` (the
+    subject of "into how" or "whether"), `occasion` (the subject where that is done on or during
+    what the noun tells), `where` (what a clause with "where" describes), `held` (what takes place
+    where a noun is) or a preposition, or two of them joined by a dot: the second is looked up at
+    what fills the first; those joined by a plus are taken together.
     """
     if "+" in path:
         return tuple(each for one in path.split("+") for each in slot(line, word, verb, one))
@@ -50,7 +53,10 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
         return _complement(line, word, verb, path)
     found = (*below_predicate(line, word, verb), *_after_particle(line, verb))
     oblique = (
-        each for each in found if line.tokens[each].deprel in _OBLIQUE and _is(line, each, path)
+        each
+        for each in found
+        if _is(line, each, path)
+        and (line.tokens[each].deprel in _OBLIQUE or line.form(each) in _TAKING_UP)
     )
     heads = tuple(end for each in oblique for end in _meant(line, verb, each))[:1]
     heads = heads or (_where(line, verb) if path in _LOCATED else ())
@@ -58,8 +64,8 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
 
 
 def _meant(line: Line, verb: int, word: int) -> tuple[int, ...]:
-    """Return what a relative pronoun takes up ("in which", "from whom"), other words themselves."""
-    return _antecedent(line, verb) if line.form(word) in ("which", "whom") else (word,)
+    """Return what a relative pronoun takes up ("in which", "that A paid for"), or the word."""
+    return _antecedent(line, verb) if line.form(word) in _TAKING_UP else (word,)
 
 
 def _complement(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
@@ -70,11 +76,25 @@ def _complement(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
         if line.tokens[each].deprel == path and each not in taken
     )
     if inside or path == "xcomp":
-        return inside
+        return inside or _purpose(line, verb)
     if path == "iobj":
         return recipient(line, verb) if line.below(verb, "obj") else ()
-    beside = line.tokens[verb].deprel == "parataxis" or (taken and line.head(verb) >= 0)
-    return (line.head(verb),) if beside else ()
+    head = line.head(verb)
+    beside = line.tokens[verb].deprel == "parataxis" or (taken and head >= 0)
+    apart = any(line.form(each) == ";" for each in range(head + 1, verb))
+    return (head,) if beside and not apart else ()
+
+
+def _purpose(line: Line, verb: int) -> tuple[int, ...]:
+    """Return what somebody is to do, where the tree takes it for a purpose: "told A to leave"."""
+    held = direct_object(line, verb)
+    after = (max(line.subtree(each)) + 1 for each in held if each > verb)
+    start = next(after, -1)
+    return tuple(
+        each
+        for each in line.below(verb, "advcl")
+        if line.form(start) == "to" and min(line.subtree(each)) == start
+    )
 
 
 def _being(line: Line, verb: int) -> tuple[int, ...]:
@@ -115,7 +135,20 @@ def _held(line: Line, word: int) -> tuple[int, ...]:
 
 
 def _apposed(line: Line, word: int) -> tuple[int, ...]:
-    return (line.head(word),) if line.tokens[word].deprel == "appos" else ()
+    relation, aside = line.tokens[word].deprel, is_aside(line, word)
+    if relation == "appos" or (aside and relation == "nmod"):
+        return (line.head(word),)
+    return _governor(line, word) if aside else ()
+
+
+def is_aside(line: Line, word: int) -> bool:
+    """Say whether somebody does something ", as host,": commas set it apart."""
+    if line.tokens[word].lemma not in role("part in it") or preposition(line, word) != "as":
+        return False
+    members = tuple(line.subtree(word))
+    ends = (min(members) - 1, min(members), max(members), max(members) + 1)
+    before, first, last, after = map(line.form, ends)
+    return (ends[1] == 0 or "," in (before, first)) and "," in (last, after)
 
 
 def _describing(line: Line, word: int) -> tuple[int, ...]:
@@ -133,6 +166,29 @@ def _occasion(line: Line, word: int) -> tuple[int, ...]:
     head, relation = line.head(word), line.tokens[word].deprel
     at_it = relation == "obl" and preposition(line, word) in role("occasion")
     return subject(line, head) if at_it and is_verb(line, head) else ()
+
+
+def _credited(line: Line, word: int) -> tuple[int, ...]:
+    """Return who is thanked or praised for what a noun tells: "thanked Japan for its help"."""
+    head, relation = line.head(word), line.tokens[word].deprel
+    credits_ = head >= 0 and line.tokens[head].lemma in role("crediting")
+    reason = relation in ("obl", "nmod") and preposition(line, word) in role("credited for")
+    if reason and not is_verb(line, head) and head >= 0:
+        verb = line.head(head)
+        held = verb >= 0 and line.tokens[verb].lemma in role("crediting")
+        return (head,) if held and head in direct_object(line, verb) else ()
+    return direct_object(line, head) if reason and credits_ else ()
+
+
+def _asked(line: Line, word: int) -> tuple[int, ...]:
+    """Return of whom a question about it asks: "an inquiry into how DeepSeek stores data"."""
+    near = (word, *line.below(word, "nmod", "obl"))
+    for clause in (each for one in near for each in line.below(one, *_QUESTIONS)):
+        before = min(line.subtree(clause)) - 1
+        marks = (before, *line.below(clause, "mark", "advmod"))
+        if any(line.form(each) in role("question") for each in marks):
+            return line.below(clause, "nsubj", "nsubj:pass")[:1]
+    return ()
 
 
 def below_predicate(line: Line, word: int, verb: int) -> Iterator[int]:
@@ -187,4 +243,6 @@ _AT_NOUN: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "held": _held,
     "governor": _governor,
     "occasion": _occasion,
+    "credited": _credited,
+    "asked": _asked,
 }

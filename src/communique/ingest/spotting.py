@@ -44,22 +44,40 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
     hits = [hit for hit in gazetteer.find(words) if not _is_word(line, hit)]
     hits = [part for hit in hits for part in _seated(line, hit, gazetteer)]
     hits = [_untitled(line, hit, gazetteer) for hit in hits]
+    papers = list(_papers(line, hits))
+    hits = [hit for hit in hits if not _overlaps(hit, papers)]
     modelled = [
         Spot(first, last, (), type_, "", probability)
         for first, last, type_, probability in model_names(line, hits)
     ]
     titled = [spot for spot in _titled(line, hits) if not _inside(spot, modelled)]
     found: list[Spot] = []
-    for spot in (*titled, *modelled, *_unknown(line, hits)):
-        if all(spot.last <= other.first or spot.first >= other.last for other in found):
+    for spot in (*papers, *titled, *modelled, *_unknown(line, hits)):
+        if not _overlaps(spot, found):
             found.append(spot)
-    kept = [
-        hit
-        for hit in hits
-        if all(hit.last <= spot.first or hit.first >= spot.last for spot in found)
-    ]
+    kept = [hit for hit in hits if not _overlaps(hit, found)]
     found += [Spot(hit.first, hit.last, hit.surfaces, "", "", 1.0) for hit in kept]
     return sorted(found, key=lambda spot: spot.first)
+
+
+def _overlaps(one: Spot | Hit, others: Sequence[Spot]) -> bool:
+    return any(one.first < other.last and other.first < one.last for other in others)
+
+
+def _papers(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
+    """Yield names of several words that a noun tells to be a paper's, if no table has them whole.
+
+    Thus "the newsletter Chip Diplomat", which is not the magazine The Diplomat.
+    """
+    for index in range(len(line.tokens) - 1):
+        first = last = index + 1
+        if not any(noun.kind == "NewsOutlet" for noun in nouns_at(line, index)):
+            continue
+        while last < len(line.tokens) and line.tokens[last].text[:1].isupper():
+            last += 1
+        whole = any(hit.first == first and hit.last >= last for hit in hits)
+        if last - first > 1 and line.form(index) == line.tokens[index].text and not whole:
+            yield Spot(first, last, (), "ORGANIZATION", "NewsOutlet", 1.0)
 
 
 def gloss(line: Line, last: int) -> int:

@@ -246,11 +246,22 @@ def _before(line: Line, first: int) -> tuple[int, int]:
     if before >= 0 and line.tokens[before].xpos == "PRP$":
         return before, before
     if before >= 0 and line.form(before) == "whose":
-        return antecedent(line, before), before
+        return _whose(line, before), before
     if at == first - 1 or (before >= 0 and body_at(line, before) == before):
         head = at - 1 if at == first - 1 else before
         return head, _determined(line, head)
     return -1, _determined(line, first)
+
+
+def _whose(line: Line, index: int) -> int:
+    """Return whose office "whose" tells: what it takes up, else the body or state just before."""
+    taken = antecedent(line, index)
+    name = line.headed_by(taken) if taken >= 0 else None
+    near = line.ending(index - (line.form(index - 1) == ","))
+    beside = near is not None and is_owner(near) and near.how != "demonym"
+    nouns = nouns_at(line, taken) if taken >= 0 else ()
+    plain = name is None and not any(is_a(noun.kind, "Actor") for noun in nouns)
+    return near.head if near and beside and plain else taken
 
 
 def _determined(line: Line, first: int) -> int:

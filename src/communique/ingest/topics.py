@@ -3,6 +3,7 @@
 from communique.ingest.fillers import Filler, polity
 from communique.ingest.frames import Frame
 from communique.ingest.names import Line, Name
+from communique.ingest.phrases import role
 from communique.ingest.slots import slot
 
 _KINDS = ("Technology", "AISystem", "Instrument", "Summit", "Actor")
@@ -16,7 +17,8 @@ def find_topic(
     for path in frame.topic:
         for head in slot(line, word, verb, path)[:1]:
             first, last = _phrase(line, head)
-            if last > first and line.kind(head) not in ("time", "num"):
+            amount = line.tokens[head].lemma in role("money")
+            if last > first and (amount or line.kind(head) not in ("time", "num")):
                 inside = [name for name in line.names if first <= name.first and name.last <= last]
                 found = (_as_topic(name) for name in inside)
                 return tuple(one for one in found if one), (first, last)

@@ -1,6 +1,6 @@
 """`python -m communique.training.export`: a trained network to the folder that ships.
 
-Three ONNX graphs in eight bits, and their tables. The same inputs give the same bytes.
+Three ONNX graphs with weights in eight bits, and their tables. The same inputs give the same bytes.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, matmul_nbits_quantizer, quantize_dynamic
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
@@ -23,7 +23,7 @@ from communique.language.lemmas import apply_edit, edit
 from communique.language.model import FORMAT
 from communique.training import corpora
 from communique.training.network import WORD_WIDTH, Network, Sizes
-from communique.training.precision import FIRST_LAYERS, with_full_inputs
+from communique.training.precision import with_full_inputs
 
 _OPSET = 17
 _LEXICON_SURE = 0.9
@@ -45,8 +45,8 @@ def export(
 ) -> None:
     """Write the model folder `out` from the network in `weights` and the files beside it.
 
-    `weights` is a network.pt or a checkpoint.pt. `bits` is "fp32" (for comparison), "int8"
-    (activations scaled over the whole batch) or "nbits" (weights only).
+    `weights` is a network.pt or a checkpoint.pt. `bits`, of the weights, is "fp32" (for
+    comparison) or "int8".
     """
     out.mkdir(parents=True, exist_ok=True)
     labels = json.loads(classes.read_text(encoding="utf-8"))
@@ -219,23 +219,10 @@ def _to_int8(ready: Path, path: Path) -> None:
         nodes_to_exclude=_flat_products(ready),
         extra_options={"MatMulConstBOnly": True},
     )
-    with_full_inputs(path, FIRST_LAYERS)
+    with_full_inputs(path)
 
 
-def _to_nbits(ready: Path, path: Path) -> None:
-    quantiser = matmul_nbits_quantizer.MatMulNBitsQuantizer(
-        onnx.load(str(ready)),
-        bits=8,
-        block_size=64,
-        is_symmetric=True,
-        accuracy_level=4,
-        nodes_to_exclude=_flat_products(ready),
-    )
-    quantiser.process()
-    quantiser.model.save_model_to_file(str(path))
-
-
-_QUANTISERS = {"fp32": _keep, "int8": _to_int8, "nbits": _to_nbits}
+_QUANTISERS = {"fp32": _keep, "int8": _to_int8}
 
 
 def _flat_products(path: Path) -> list[str]:

@@ -1,27 +1,24 @@
 """Products of an eight-bit graph that see their inputs as they are, not cut to eight bits.
 
-The inputs of the encoder's first layers have a few values far larger than the rest; one scale
-for all of them loses what the others say. The weights stay in eight bits, and the file small.
+The weights stay in eight bits, and the file small. Inputs in eight bits would lose what the small
+values of a layer say where a few are large, and would make a processor's last bit of a float, or
+how its products of bytes saturate, change what is read: another machine, another tree.
 """
 
-import re
 from pathlib import Path
 
 import onnx
 from onnx import GraphProto, NodeProto, helper
 
-FIRST_LAYERS = re.compile(r"^/encoder/layers\.[012]/")
 
-
-def with_full_inputs(path: Path, names: re.Pattern[str]) -> int:
+def with_full_inputs(path: Path) -> int:
     """Rewrite the graph at `path`, as dynamic quantisation leaves it; return how many products.
 
-    Those whose node name matches `names` become products of floats with weights that the
-    runtime unpacks once, when it loads them.
+    They become products of floats with weights that the runtime unpacks once, when it loads them.
     """
     model = onnx.load(str(path))
     graph = model.graph
-    products = [n for n in graph.node if n.op_type == "MatMulInteger" and names.search(n.name)]
+    products = [node for node in graph.node if node.op_type == "MatMulInteger"]
     for product in products:
         _rewrite(graph, product)
     _sweep(graph)

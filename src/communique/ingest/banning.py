@@ -1,0 +1,104 @@
+"""Controls that a verb tells of, or what it says of one: "banned exports of gallium"."""
+
+from dataclasses import replace
+from functools import cache
+
+from communique.ingest.arguments import direct_object, is_passive, preposition, surface_subject
+from communique.ingest.controls import Reader, Terms, control_words
+from communique.ingest.factuality import judged
+from communique.ingest.names import Line, Name
+from communique.ingest.nouns import nouns_at
+from communique.ingest.phrases import role
+from communique.model import Article, Entity, Factuality
+from communique.vocab import digest
+
+_TOLD = (Factuality.ACTUAL, Factuality.PLANNED)
+
+
+def verb_control(line: Line, verb: int, article: Article) -> tuple[Entity, Terms] | None:
+    """Return the control that a verb tells of with its terms: "banned exports of gallium".
+
+    It is called by the noun of the verb: "ban on exports of gallium". What somebody is kept from
+    is one too: "barred Huawei from supplying masts" makes a bar on supplying masts.
+    """
+    if line.tokens[verb].upos != "VERB" or line.tokens[verb].lemma not in control_words("imposing"):
+        return None
+    reader = Reader(line)
+    reader.limited(verb)
+    terms = reader.terms()
+    held = _held(line, verb)
+    firms = tuple(one for name in held for one in name.all_fitting(("Company",)))
+    firms = firms if judged(line, verb) in _TOLD else ()
+    kept = _kept_from(line, verb)
+    if not (terms.trade or terms.goods or held or kept):
+        return None
+    first, last = kept or _about(line, verb, max(terms.last, *(name.last for name in held), 0))
+    if last <= first:
+        return None
+    name = f"{_called()[line.tokens[verb].lemma]} {line.words(first, last)}"
+    place = line.passage(verb, verb + 1).start
+    targets = tuple(dict.fromkeys((*terms.targets, *firms)))
+    entity = Entity("ExportControl", digest(article.key, "control", str(place)), name)
+    return entity, replace(terms, targets=targets, last=max(terms.last, last))
+
+
+def _about(line: Line, verb: int, last: int) -> tuple[int, int]:
+    """Return the words that tell what a verb restricts, up to the last of its terms."""
+    if not is_passive(line, verb):
+        return verb + 1, last
+    about = [word for each in direct_object(line, verb) for word in line.subtree(each)]
+    return (min(about), max(about) + 1) if about else (0, 0)
+
+
+def _held(line: Line, verb: int) -> list[Name]:
+    """Return the AI systems and firms that a verb restricts: "blocked Grok", "the use of Grok"."""
+    held = direct_object(line, verb)
+    goods = control_words("using") | control_words("trade") | control_words("thing")
+    used = (each for each in held if line.tokens[each].lemma in goods)
+    inside = (end for each in used for end in line.below(each, "nmod", "compound"))
+    names = (line.headed_by(each) for each in (*held, *inside))
+    return [name for name in names if name and name.fitting(("AISystem", "Company"))]
+
+
+def _kept_from(line: Line, verb: int) -> tuple[int, int] | tuple[()]:
+    """Return the words of what a system or firm, or others with its goods, are kept from doing."""
+    held = direct_object(line, verb)
+    it = any(line.form(each) in role("it") for each in held)
+    it = it or any(noun.kind == "Company" for each in held for noun in nouns_at(line, each))
+    for each in line.below(verb, "advcl", "obl"):
+        inside = sorted(line.subtree(each))
+        named = any(
+            name.fitting(("AISystem", "Company", "Technology"))
+            for name in line.names
+            if inside[0] <= name.first < inside[-1] + 1
+        )
+        if preposition(line, each) == "from" and (it or named or _held(line, verb)):
+            ends = (at for at in inside if line.form(at) in (",", "by"))
+            return inside[0] + 1, next(ends, inside[-1] + 1)
+    return ()
+
+
+def stated_terms(line: Line, verb: int) -> tuple[Entity, Terms] | None:
+    """Return a control and what a verb says of it: "The rules cover slower processors"."""
+    if line.tokens[verb].lemma not in control_words("limiting") | control_words("imposing"):
+        return None
+    if any(line.kind(each) == "neg" for each in line.children(verb)):
+        return None
+    for subject in surface_subject(line, verb):
+        name = line.headed_by(subject)
+        held = name.fitting(("ExportControl",)) if name else None
+        if held:
+            reader = Reader(line)
+            reader.limited(verb)
+            terms = reader.terms()
+            goods = tuple(thing for thing in terms.restricts if thing.known)
+            named = terms.trade or terms.goods
+            return held, terms if named else replace(terms, restricts=goods)
+    return None
+
+
+@cache
+def _called() -> dict[str, str]:
+    """Return by its verb how a control is called, up to what it restricts: "ban on"."""
+    pairs = (pair.partition(">") for pair in control_words("called"))
+    return {verb: noun for verb, _, noun in pairs}

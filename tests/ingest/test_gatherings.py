@@ -1,0 +1,97 @@
+"""Who was where, and who was not; what was asked and taken back: exactly these events."""
+
+import pytest
+
+from communique.ingest.background import Background
+from ingest.test_events import shown
+
+CASES: list[tuple[str, list[str]]] = [
+    # somebody is not there, or somebody else is in his stead
+    (
+        "The AI Safety Summit began. Xi Jinping skipped the summit and sent Wang Yi instead.",
+        [
+            "Attendance xi-jinping > ai-safety-summit-2023 Negated",
+            "Attendance wang-yi > ai-safety-summit-2023",
+        ],
+    ),
+    (
+        "The AI Safety Summit began. China was represented by Wang Yi.",
+        ["Attendance wang-yi > ai-safety-summit-2023"],
+    ),
+    (
+        "The AI Safety Summit began. Emmanuel Macron stayed away.",
+        ["Attendance emmanuel-macron > ai-safety-summit-2023 Negated"],
+    ),
+    (
+        "Emmanuel Macron stayed away from the AI Safety Summit.",
+        ["Attendance emmanuel-macron > ai-safety-summit-2023 Negated"],
+    ),
+    (
+        "The AI Safety Summit began. Emmanuel Macron could not come because of the floods.",
+        ["Attendance emmanuel-macron > ai-safety-summit-2023 Negated"],
+    ),
+    (
+        "The AI Safety Summit began. Xi Jinping was absent.",
+        ["Attendance xi-jinping > ai-safety-summit-2023 Negated"],
+    ),
+    ("The AI Safety Summit began. Xi Jinping was absent from the vote.", []),
+    ("India skipped the talks with Japan.", ["Refusal IND > JPN"]),
+    # a summit that has no name; whose turn it is to host one
+    ("China will host the follow-up meeting.", ["Hosting CHN > summit Planned"]),
+    ("China hosted a two-day meeting on chips.", ["Hosting CHN > summit"]),
+    ("China will host the meeting.", []),
+    ("Next year's summit will be hosted by France.", ["Hosting FRA > summit Planned"]),
+    ("Xi Jinping attended Monday's ceremony.", ["Attendance xi-jinping > summit"]),
+    (
+        "The UK hosted the AI Safety Summit. China attended Tuesday's summit.",
+        ["Hosting GBR > ai-safety-summit-2023", "Attendance CHN > ai-safety-summit-2023"],
+    ),
+    (
+        "The AI Safety Summit began. The UK, as host, wrote the text.",
+        ["Hosting GBR > ai-safety-summit-2023"],
+    ),
+    (
+        "As host of the AI Safety Summit, the UK wrote the text.",
+        ["Hosting GBR > ai-safety-summit-2023"],
+    ),
+    ("China named Japan as host of the AI Safety Summit.", []),
+    # visits told by the way
+    (
+        "During the state visit of Emmanuel Macron to Japan, a text was signed.",
+        ["Visit emmanuel-macron > JPN"],
+    ),
+    (
+        "On the second day of President Joe Biden's state visit to Japan, a text was signed.",
+        ["Visit joe-biden > JPN"],
+    ),
+    # taking something back, walking out, asking
+    (
+        "Kenya signed the Bletchley Declaration. It has since withdrawn its signature.",
+        ["Signing KEN > bletchley-declaration", "Withdrawal KEN > bletchley-declaration"],
+    ),
+    ("China withdrew its proposal.", ["Withdrawal CHN >"]),
+    ("China left the hall.", ["Withdrawal CHN >"]),
+    ("Wang Yi left the hall.", []),
+    ("China requested Japan to lift the curbs.", ["Request CHN > JPN"]),
+    ("Russia lobbied Japan to lift the curbs.", ["Request RUS > JPN"]),
+    ("China recommended that Japan ratify the treaty.", ["Request CHN > JPN"]),
+    ("Spain condemned the curbs; Russia asked Japan for help.", ["Request RUS > JPN"]),
+    ("China used the occasion to urge Japan to act.", ["Request CHN > JPN"]),
+    (
+        "Wang Yi led the Chinese team at the AI Safety Summit.",
+        ["Attendance wang-yi > ai-safety-summit-2023"],
+    ),
+    ("Wang Yi led a delegation to Japan.", []),
+    ("Wang Yi flew home for talks with Japan.", []),
+    ("Wang Yi left for Japan.", ["Visit wang-yi > JPN"]),
+    (
+        "Russia announced its departure from the AI Safety Summit.",
+        ["Announcement RUS >", "Withdrawal RUS > ai-safety-summit-2023"],
+    ),
+    ("The AI Safety Summit began. Russia announced the departure.", ["Announcement RUS >"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES)
+def test_events_of_a_sentence(sentence: str, expected: list[str], small: Background) -> None:
+    assert sorted(shown(sentence, small)) == sorted(expected)
