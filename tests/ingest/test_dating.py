@@ -189,6 +189,33 @@ CASES: list[tuple[str, list[str]]] = [
         ["Signing paris"],
     ),
     ("OSLO, Nov 2 (Wire) - Joe Biden and Xi Jinping agreed to share ships.", ["Agreement oslo"]),
+    # where those met who then did something together
+    (
+        "Kenya and France met in Geneva and signed a treaty on ships.",
+        ["Meeting geneva", "Signing geneva"],
+    ),
+    (
+        "Kenya and France met in Geneva and later signed a treaty on ships.",
+        ["Meeting geneva", "Signing"],
+    ),
+    (
+        "Kenya and France met in Geneva and signed a treaty on ships in Oslo.",
+        ["Meeting geneva", "Signing"],
+    ),
+    ("Kenya and France opened an office in Geneva and signed a treaty on ships.", ["Signing"]),
+    # a visit or a gathering during which it was
+    (
+        "Kenya hosted a summit in Geneva, at which Joe Biden and Xi Jinping signed a treaty.",
+        ["Hosting geneva", "Signing geneva"],
+    ),
+    (
+        "Joe Biden made a trip to Geneva, in the course of which he met Xi Jinping.",
+        ["Meeting geneva", "Visit"],
+    ),
+    (
+        "Joe Biden returned from a trip to Geneva, after which he met Xi Jinping.",
+        ["Meeting"],
+    ),
 ]
 
 

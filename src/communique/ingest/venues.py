@@ -163,6 +163,7 @@ def _around(line: Line, verb: int) -> Iterator[Filler]:
             yield from _one(line, token.head, _VISITED)
         else:
             yield from _last_place(line, where)
+    yield from _during_which(line, verb)
     going = [each for each in line.below(verb, "advcl") if _when(line, each)]
     going += participles(line, verb)
     if token.deprel == "conj" and is_verb(line, token.head):
@@ -171,6 +172,33 @@ def _around(line: Line, verb: int) -> Iterator[Filler]:
         known = line.tokens[each].lemma in role("going") or each in participles(line, verb)
         for child in line.below(each, "obl") if known else ():
             if preposition(line, child) in ("to", "in"):
+                yield from _one(line, child, ("Place",))
+    yield from _met_before(line, verb)
+
+
+def _during_which(line: Line, verb: int) -> Iterator[Filler]:
+    """Yield the place of a visit or a gathering at which it was: "a trip to X, during which"."""
+    for which in line.below(verb, "obl", "nmod"):
+        course = line.form(which - 2) in role("course")
+        within = course or preposition(line, which) in role("within an event")
+        if line.form(which) == "which" and within:
+            occasions = role("tour") | role("gathering noun")
+            before = [at for at in range(which) if line.tokens[at].lemma in occasions]
+            place = next(_last_place(line, which), None) if before else None
+            if place and place.name.first > before[-1]:
+                yield place
+
+
+def _met_before(line: Line, verb: int) -> Iterator[Filler]:
+    """Yield where those met who then did something: "they met in Paris and signed a pact"."""
+    token = line.tokens[verb]
+    alone = token.deprel == "conj" and not line.below(verb, "nsubj", "nsubj:pass")
+    later = any(line.form(each) in role("afterwards") for each in line.below(verb, "advmod"))
+    if alone and not later and line.tokens[token.head].lemma in role("meeting up"):
+        after = (at for at in line.subtree(verb) if preposition(line, at) in ("in", "at"))
+        elsewhere = any(filler(line, at, ("Place",)) for at in after)
+        for child in line.below(token.head, "obl") if not elsewhere else ():
+            if preposition(line, child) in ("in", "at") and child < verb:
                 yield from _one(line, child, ("Place",))
 
 
