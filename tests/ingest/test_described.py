@@ -72,6 +72,10 @@ CASES: list[tuple[str, set[str]]] = [
             "curb on drone exports to Japan targets Japan",
         },
     ),
+    (
+        "Japan banned 118 mobile applications on Wednesday, among them the game Ludo.",
+        {"ban on 118 mobile applications restricts 118 mobile applications"},
+    ),
     ("Two of the largest labs left.", set()),
     (
         "Japan announced export limits. They cover thermal cameras.",

@@ -288,7 +288,8 @@ class Reader:
 
 def _is_thing(line: Line, index: int) -> bool:
     actor = any(fits(noun.kind, ("Actor",)) for noun in nouns_at(line, index))
-    return line.tokens[index].upos in ("NOUN", "PROPN") and not actor
+    noun = line.tokens[index].upos in ("NOUN", "PROPN") and line.kind(index) != "time"
+    return noun and not actor
 
 
 def _modifies(line: Line, index: int, head: int) -> bool:
