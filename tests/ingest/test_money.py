@@ -84,7 +84,8 @@ CASES = {
     "Kenya prohibited its officials from using Baidu.": ["Restriction KEN > control"],
     "Kenya barred guests from entering the square.": [],
     "Brazil barred Nigeria from the talks.": [],
-    "Kenya stopped Tesla from funding Nvidia.": [],
+    "Kenya stopped Tesla from funding Nvidia.": ["Funding tesla > nvidia Negated"],
+    "Kenya banned Tesla from funding Nvidia.": ["Restriction KEN > control"],
     "Kenya will bar Chinese firms from its ports.": ["Restriction KEN > control Planned"],
     "China donated a supercomputer to Kenya.": ["Aid CHN > KEN"],
     "Tencent gave assurances that it would delete the files.": ["Pledge tencent >"],
@@ -134,6 +135,12 @@ CASES = {
     "Kenya has opened an inquiry into whether prices rose.": ["Investigation KEN >"],
     "Japan backs Kenya with a grant of two million dollars.": ["Funding JPN > KEN"],
     "Japan supported Kenya with advice.": ["Aid JPN > KEN"],
+    "The United Nations might fund clinics that use it.": [
+        "Funding united-nations > group Possible"
+    ],
+    "Kenya has opened an inquiry into the permits of two bitcoin farms.": [
+        "Investigation KEN > group"
+    ],
 }
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Dataset, NamedNode, Quad, RdfFormat, parse, serialize
 
@@ -198,6 +198,7 @@ PIECES = st.one_of(
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@example(pieces=["'S", "Professor Jane Doe of"], spaces=[])
 @given(
     pieces=st.lists(PIECES, min_size=1, max_size=40),
     spaces=st.lists(st.sampled_from(" \t\n"), max_size=3),

@@ -35,7 +35,7 @@ from communique.language.reader import reader
         ("It began in 2017.", "2017"),
         ("It will end by 2030.", "2030 limit"),
         ("It will end before the end of 2030.", "2030 limit"),
-        ("It will end by the end of the year.", "2023 limit"),
+        ("It will end by the end of the year.", "2023"),
         ("It has run since March 2020.", "2020-03"),
         ("It began last October.", "2023-10"),
         ("It began two weeks ago.", "2023-10"),

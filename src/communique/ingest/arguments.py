@@ -5,7 +5,7 @@ gerund, an infinitive or a second verb the subject that it shares.
 """
 
 from communique.ingest.names import Line
-from communique.ingest.phrases import role
+from communique.ingest.phrases import role, words
 from communique.ingest.uses import is_used
 from communique.ingest.vocatives import past_vocative
 
@@ -148,7 +148,8 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     lemma = line.tokens[head].lemma
     if relation == "advcl":
         if held and preposition(line, verb) == "from":
-            return ()  # what somebody is kept from, nobody has done
+            banned = lemma in words("controls", "words", "role", "imposing")
+            return () if banned else held[:1]  # "stopped Kenya from signing", but not "banned"
         controls = lemma in role("of others") and preposition(line, verb) in ("of", "for")
     else:
         controls = line.tokens[head].upos == "VERB" and lemma not in role("subject control")

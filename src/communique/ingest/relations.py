@@ -27,8 +27,8 @@ def office_facts(
     """Yield what the offices of a line state, once it is known whose they are."""
     for office in offices:
         person = office.person
-        if person is None or office.when != "now":
-            continue
+        if person is None or office.when != "now" or office.first < 0:
+            continue  # an owner of whom the line has no word is none
         owner = _owner(line, office, background)
         owner = owner or _held_for(line, office, background, published)
         passage = line.passage(office.first, office.last)
@@ -52,7 +52,7 @@ def positions(
 ) -> Iterator[Entity]:
     """Yield the offices of a line as things."""
     for office in offices:
-        if office.person and office.title and office.when == "now":
+        if office.person and office.title and office.when == "now" and office.first >= 0:
             owner = _owner(line, office, background) or _held_for(
                 line, office, background, published
             )

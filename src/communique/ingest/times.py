@@ -35,7 +35,7 @@ def find_times(
         counted = (since(line, index, each) for each in told)
         when = when or next((each for each in counted if each), None)
         if when:
-            when = _with_preposition(line, when)
+            when = _with_preposition(line, when, published)
             if found and _ends(line, when, found[-1]):
                 when = replace(found.pop(), last=when.last, end=when.value, bound="")
             found.append(when)
@@ -65,12 +65,19 @@ def _at(line: Line, index: int, today: dt.date | None) -> When | None:
     return read_date(line, index, today) or (_relative(line, index, today) if today else None)
 
 
-def _with_preposition(line: Line, when: When) -> When:
+def _with_preposition(line: Line, when: When, published: str) -> When:
+    """Return a time with the words before it, a limit unless the days until then are all in it.
+
+    Thus "by the end of the year" is this year.
+    """
     first = when.first
     while first > 0 and line.form(first - 1) in role("before time"):
         first -= 1
     before = line.form(first - 1)
     limits = before in role("limit") and not (when.end and before in role("from time"))
+    closing = any(line.form(each) == "end" for each in range(first, when.first))
+    within = closing and before in role("deadline") and published.startswith(when.value)
+    limits = limits and not within
     return replace(when, first=first, bound=before if limits else "")
 
 
