@@ -18,7 +18,7 @@ from communique.ingest.fillers import Filler, identities
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame, frames_at, frames_of
 from communique.ingest.names import Line, Name
-from communique.ingest.nominal import nominal
+from communique.ingest.nominal import journey, nominal
 from communique.ingest.occasions import occasion_of
 from communique.ingest.participants import Cast, cast, denied
 from communique.ingest.phrases import role
@@ -222,10 +222,11 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         return
     back = _points_back(filled)
     held = venue_of(frame.event)
+    went = journey(line, filled.word)
     time = when_told(
         line,
         filled.word,
-        filled.verb,
+        went if went >= 0 else filled.verb,
         scene.setting,
         worst(factuality, frame.at_most),
         points_back=back,

@@ -21,6 +21,20 @@ def nominal(line: Line, noun: int) -> Factuality | None:
     return found and worst(found, *(Factuality(one) for one in cues if one))
 
 
+def journey(line: Line, noun: int) -> int:
+    """Return the verb of a journey somewhere for talks ("flew to Rome for talks"), -1 without.
+
+    Who "left for Rome for talks" may not have had them; who "flew home for talks" had others.
+    """
+    head, talks = line.head(noun), line.tokens[noun].lemma in role("talking")
+    made = head >= 0 and line.tokens[head].lemma in role("going for talks")
+    if not (talks and made and line.tokens[noun].deprel == "obl"):
+        return -1
+    there = any(preposition(line, each) == "to" for each in line.below(head, "obl"))
+    there = there or bool(line.below(head, "obj"))
+    return head if there and preposition(line, noun) == "for" else -1
+
+
 def _placed(line: Line, noun: int) -> Factuality | None:
     """Return what the place of a noun in its sentence says of it.
 
@@ -68,6 +82,8 @@ def _beside(line: Line, noun: int, verb: int) -> Factuality | None:
     mark, found = preposition(line, noun), judged(line, verb)
     if mark in role("credited for") and line.tokens[verb].lemma in role("crediting"):
         return Factuality.ACTUAL
+    if journey(line, noun) == verb:
+        return None if found is Factuality.NEGATED else found
     if mark not in role("at an event"):
         return None
     if mark in role("by which") and found is Factuality.PLANNED:

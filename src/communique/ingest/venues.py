@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from communique.ingest.arguments import is_verb, participles, preposition
 from communique.ingest.fillers import Filler, filler
 from communique.ingest.names import Line
+from communique.ingest.nominal import journey
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
 from communique.ingest.slots import below_predicate
@@ -49,6 +50,7 @@ def venues(
 
 
 def _found(line: Line, word: int, verb: int) -> Iterator[Filler]:
+    yield from _gone_to(line, word)
     yield from _inside(line, word, verb)
     for child in below_predicate(line, word, verb):
         at_a_place = preposition(line, child) in role("at a place")
@@ -69,6 +71,14 @@ def _found(line: Line, word: int, verb: int) -> Iterator[Filler]:
     for each in line.below(verb, "nsubj"):
         yield from _gathered(line, each)
     yield from _around(line, verb)
+
+
+def _gone_to(line: Line, word: int) -> Iterator[Filler]:
+    """Yield where somebody went for talks: "flew to Rome for talks"."""
+    went = journey(line, word)
+    for child in line.below(went, "obl", "obj") if went >= 0 else ():
+        if preposition(line, child) in ("", "to", "in"):
+            yield from _one(line, child, ("Place",))
 
 
 def _gathered(line: Line, word: int) -> Iterator[Filler]:
