@@ -1,6 +1,6 @@
 """Which time in a sentence is that of a predicate: the one that hangs on its words."""
 
-from communique.ingest.arguments import is_verb, participles, preposition
+from communique.ingest.arguments import SUBJECTS, is_verb, preposition
 from communique.ingest.counting import counted, read_span
 from communique.ingest.dates import When
 from communique.ingest.names import Line
@@ -102,6 +102,24 @@ def _anchors(line: Line, word: int, verb: int) -> tuple[tuple[int, ...], ...]:
     if word == verb and occasion and not is_verb(line, verb) and is_verb(line, head):
         found.append((head,))
     return tuple(found)
+
+
+def participles(line: Line, verb: int) -> tuple[int, ...]:
+    """Return the verbs of clauses that tell on which occasion it was: "Speaking in Paris, ..."."""
+    apart = [
+        each
+        for one in line.below(verb, *SUBJECTS)
+        for each in line.below(one, "acl")
+        if "," in (line.form(first := min(line.subtree(each))), line.form(first - 1))
+    ]
+    return tuple(
+        each
+        for each in (*line.below(verb, "advcl"), *apart)
+        if each < verb
+        and line.tokens[each].xpos == "VBG"
+        and not line.below(each, "mark", *SUBJECTS)
+        and line.tokens[each].lemma in role("taking the floor")
+    )
 
 
 def _published(line: Line, verb: int) -> tuple[int, ...]:

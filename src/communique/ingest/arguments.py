@@ -9,7 +9,7 @@ from communique.ingest.phrases import role, words
 from communique.ingest.uses import is_used
 from communique.ingest.vocatives import past_vocative
 
-_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _RELATIVE = ("who", "which", "that", "whom")
 _DEEPEST = 6
 _TWO = 2
@@ -44,7 +44,7 @@ def coordinated(line: Line, word: int) -> tuple[int, ...]:
     for child in (*line.below(word, "conj"), *beside):
         negative = any(line.form(each) == "not" for each in line.children(child))
         negative = negative or _is_excepted(line, word, child)
-        if not negative and not (is_verb(line, child) and line.below(child, *_SUBJECTS)):
+        if not negative and not (is_verb(line, child) and line.below(child, *SUBJECTS)):
             found += coordinated(line, child)
     found += _next_title(line, found[0])
     return tuple(sorted(dict.fromkeys(found)))
@@ -105,7 +105,7 @@ def preposition(line: Line, word: int) -> str:
 def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
     """Return the subject that a verb has or shares, as it stands."""
     token = line.tokens[verb]
-    own = line.below(verb, *_SUBJECTS)
+    own = line.below(verb, *SUBJECTS)
     after = says_after(line, verb)
     if after:
         return after
@@ -156,7 +156,7 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     if held and controls and not is_passive(line, head):
         return held[:1]
     if relation == "ccomp" and _is_set_in(line, head):
-        return line.below(head, *_SUBJECTS)[:1]
+        return line.below(head, *SUBJECTS)[:1]
     return surface_subject(line, head, depth + 1)
 
 
@@ -166,7 +166,7 @@ def _joined_before(line: Line, verb: int, head: int) -> int:
     The tree joins both to the first verb of the sentence, whose subject is another; -1 if none.
     """
     near = [at for at in line.below(head, "conj") if head < at < verb and is_verb(line, at)]
-    return near[-1] if near and line.below(near[-1], *_SUBJECTS) else -1
+    return near[-1] if near and line.below(near[-1], *SUBJECTS) else -1
 
 
 def _resumed(line: Line, verb: int, head: int) -> int:
@@ -200,7 +200,7 @@ def _is_of_sayer(line: Line, verb: int, head: int) -> bool:
 
 def _is_set_in(line: Line, verb: int) -> bool:
     """Say whether the tree gives a tag the subject of what it stands in: "Ada, he says, left"."""
-    own = [each for each in line.below(verb, *_SUBJECTS) if each < verb]
+    own = [each for each in line.below(verb, *SUBJECTS) if each < verb]
     close = len(own) > 1 and all(line.kind(at) != "punct" for at in range(own[-1], verb))
     told = line.tokens[verb].lemma in role("tagging") and line.below(verb, "ccomp")
     return bool(told) and close and line.form(verb + 1) in role("comma")
@@ -262,7 +262,7 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
     if behind:
         return behind
     joined = [each for each in line.below(verb, "conj") if is_verb(line, each)]
-    shared = [each for each in joined if not line.below(each, *_SUBJECTS)]
+    shared = [each for each in joined if not line.below(each, *SUBJECTS)]
     if shared and not line.below(verb, "obl", "ccomp", "xcomp"):
         return line.below(shared[0], "obj")[:1]
     return ()
@@ -298,7 +298,7 @@ def says_after(line: Line, verb: int) -> tuple[int, ...]:
     apart = token.deprel in ("root", "parataxis", "conj") and line.form(verb - 1) == ","
     if not apart or is_listed(line, verb) or token.lemma not in role("tagging"):
         return ()
-    if any(each < verb for each in line.below(verb, *_SUBJECTS, "aux")):
+    if any(each < verb for each in line.below(verb, *SUBJECTS, "aux")):
         return ()
     near = line.below(verb, "nsubj", "obj", "iobj", "obl")
     return tuple(
@@ -309,24 +309,6 @@ def says_after(line: Line, verb: int) -> tuple[int, ...]:
         and line.tokens[each].upos in ("NOUN", "PROPN")
         and line.kind(each) != "time"
     )[:1]
-
-
-def participles(line: Line, verb: int) -> tuple[int, ...]:
-    """Return the verbs of clauses that tell on which occasion it was: "Speaking in Paris, ..."."""
-    apart = [
-        each
-        for one in line.below(verb, *_SUBJECTS)
-        for each in line.below(one, "acl")
-        if "," in (line.form(first := min(line.subtree(each))), line.form(first - 1))
-    ]
-    return tuple(
-        each
-        for each in (*line.below(verb, "advcl"), *apart)
-        if each < verb
-        and line.tokens[each].xpos == "VBG"
-        and not line.below(each, "mark", *_SUBJECTS)
-        and line.tokens[each].lemma in role("taking the floor")
-    )
 
 
 def recipient(line: Line, verb: int) -> tuple[int, ...]:
@@ -344,7 +326,7 @@ def recipient(line: Line, verb: int) -> tuple[int, ...]:
 
 
 def _has_own_subject(line: Line, verb: int) -> bool:
-    own = [each for each in line.below(verb, *_SUBJECTS) if line.form(each) not in _RELATIVE]
+    own = [each for each in line.below(verb, *SUBJECTS) if line.form(each) not in _RELATIVE]
     words = [word for each in own for word in line.subtree(each)]
     return bool(own) and not any(line.form(word) == "whose" for word in words)
 
@@ -354,12 +336,12 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     token = line.tokens[noun]
     if token.deprel == "xcomp":
         return surface_subject(line, token.head)
-    of = line.below(noun, *_SUBJECTS)
+    of = line.below(noun, *SUBJECTS)
     members = preposition(line, noun) in role("member")
     if (
         of
         and line.form(of[0]) == "it"
-        and any(line.form(each) in _RELATIVE for each in line.below(verb, *_SUBJECTS))
+        and any(line.form(each) in _RELATIVE for each in line.below(verb, *SUBJECTS))
     ):
         return (noun,)  # "it is Kenya that pays"
     if of and line.below(noun, "cop"):
@@ -375,7 +357,7 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
 def _no_person(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     """Return the body in a phrase for a person that "which" means: "the head of FPT, which"."""
     name = line.headed_by(noun)
-    which = any(line.form(each) == "which" for each in line.below(verb, *_SUBJECTS))
+    which = any(line.form(each) == "which" for each in line.below(verb, *SUBJECTS))
     if not which or not name or not name.fitting(("Person",)):
         return ()
     start = min(line.subtree(verb))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from communique.ingest.arguments import is_verb, participles, preposition
+from communique.ingest.anchoring import participles
+from communique.ingest.arguments import is_verb, preposition
 from communique.ingest.fillers import Filler, filler
 from communique.ingest.names import Line
 from communique.ingest.nominal import journey
