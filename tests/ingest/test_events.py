@@ -120,6 +120,13 @@ CASES: list[tuple[str, list[str]]] = [
     ("Kenya adopted by 149 votes to six a law on drones.", ["Adoption KEN > law"]),
     ("Kenya approved by a vote of 52-48 a law on drones.", ["Adoption KEN > law"]),
     ("Kenya was praised by China.", ["Praise CHN > KEN"]),
+    # nor what a thing is worth from whom it is with
+    ("OpenAI agreed to a venture worth $3 million with China.", ["Agreement openai CHN >"]),
+    # how somebody swears is not what
+    (
+        "Kenya swears blind that it has not met China.",
+        ["Meeting KEN CHN > Negated by KEN"],
+    ),
     # somebody without a name, whom no table of ours knows
     ("China accused outsiders of meddling.", ["Accusation CHN > group"]),
     ("China urged the private sector to follow.", ["Request CHN > group"]),

@@ -1,7 +1,9 @@
 """The paragraphs of an article, as spans of its text, and which of them are headings."""
 
 import re
+from functools import cache
 
+from communique.ingest.phrases import role
 from communique.language.annotation import Annotation
 from communique.model import Article
 
@@ -21,12 +23,9 @@ _LEAD = re.compile(
 )
 """What stands before the first sentence of a report: a bullet, the hour, a dateline."""
 _ITEM = re.compile(r"\s*[•*·▪]\s+(?:[A-ZÀ-Þ][\w'’]*(?:[ /-][A-ZÀ-Þ][\w'’]*){0,2}:\s+)?")
-_VOTES = re.compile(
-    r"""\s+by\s+(?:a\s+(?:vote|margin)\s+of\s+[\w–-]+(?:\s+votes)?(?:\s+to\s+[\w-]+)?
-    |[\w-]+\s+votes\s+to\s+[\w-]+)(?:\s+votes)?\b""",
-    re.VERBOSE,
-)
-"""How many were for and against: it parts a verb from what was voted on, so it is not read."""
+_VOTES = r"""\s+by\s+(?:a\s+(?:vote|margin)\s+of\s+[\w–-]+(?:\s+votes)?(?:\s+to\s+[\w-]+)?
+    |[\w-]+\s+votes\s+to\s+[\w-]+)(?:\s+votes)?\b"""
+_WORTH = r"""\s+worth\s+(?:(?:up\s+to|more\s+than|at\s+least|[a-z]+)\s+)?[^\W\d]*\S?\d[\d.,]*"""
 _CLOSERS = frozenset("\"'”’)]»")
 _HEADING_WORDS = 30
 
@@ -61,16 +60,27 @@ def _add(found: list[list[Span]], text: str, span: Span, end: int) -> None:
     if not text[slice(*span)].strip():
         return
     if found and end >= 0 and "\n" not in text[end : span[0]]:
-        found[-1] += _without_votes(text, *span)
+        found[-1] += _without_asides(text, *span)
     else:
-        found.append(_without_votes(text, _after_lead(text, *span), span[1]))
+        found.append(_without_asides(text, _after_lead(text, *span), span[1]))
 
 
-def _without_votes(text: str, start: int, end: int) -> list[Span]:
-    cuts = [found.span() for found in _VOTES.finditer(text, start, end)]
+def _without_asides(text: str, start: int, end: int) -> list[Span]:
+    """Return what is left of a span without what parts a word from those that go with it.
+
+    Thus how many voted ("approved by 9 votes to 2 a law") and what it costs ("a deal worth $3
+    million with Kenya").
+    """
+    cuts = [found.span() for found in _asides().finditer(text, start, end)]
     edges = [start, *(edge for cut in cuts for edge in cut), end]
     spans = zip(edges[::2], edges[1::2], strict=True)
     return [(first, last) for first, last in spans if text[first:last].strip()]
+
+
+@cache
+def _asides() -> re.Pattern[str]:
+    units = "|".join(sorted(role("money unit")))
+    return re.compile(rf"{_VOTES}|{_WORTH}(?:\s*(?:{units}))*\b", re.VERBOSE)
 
 
 def _after_lead(text: str, start: int, end: int) -> int:

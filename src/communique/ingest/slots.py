@@ -75,8 +75,11 @@ def _complement(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
         for each in below_predicate(line, word, verb)
         if line.tokens[each].deprel == path and each not in taken
     )
-    if inside or path == "xcomp":
-        return inside or _purpose(line, verb)
+    if path == "xcomp":
+        manner = line.below(verb, "ccomp")  # "swears blind that"
+        return (() if manner else inside) or _purpose(line, verb)
+    if inside:
+        return inside
     if path == "iobj":
         return recipient(line, verb) if line.below(verb, "obj") else ()
     head = line.head(verb)
