@@ -17,7 +17,7 @@ _PRIOR = 2
 """Weight of the part's overall share in each block, in judgements: few tell little."""
 
 HEADER = """\
-# How often what a rule scored so is right: `communique evaluate data/gold/dev --calibrate FILE`.
+# How often what a rule scored so is right, by `communique evaluate GOLD... --calibrate FILE`.
 # group: a rule, or events alike; empty for what has no rows of its own.
 part	group	score	confidence
 """
