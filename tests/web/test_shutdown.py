@@ -116,7 +116,7 @@ def test_nothing_outlives_the_process_that_watches(own_store):
     with running(own_store, token=TOKEN) as server:
         assert update(server.url, "INSERT DATA { <http://x/a> <http://x/b> 1 }").status == 204
         os.kill(server.process.pid, signal.SIGKILL)
-        until(lambda: not server.processes(), seconds=10, what="the end of all processes")
+        until(lambda: not server.processes(), seconds=30, what="the end of all processes")
 
 
 def test_a_write_under_way_ends_with_the_server(own_store):
