@@ -54,7 +54,7 @@ persons: $(VENV)/.installed
 # Words that judge, from VADER and WordNet.
 judgements: persons
 	$(BIN)/pip download --quiet --no-deps --dest $(VADER) vaderSentiment==3.3.2
-	cd $(VADER) && python3 -m zipfile --extract vaderSentiment-3.3.2-py2.py3-none-any.whl .
+	$(BIN)/python -m zipfile --extract $(VADER)/vaderSentiment-3.3.2-py2.py3-none-any.whl $(VADER)
 	$(BIN)/python data/lexicon/build_judgements.py $(VADER)/vaderSentiment/vader_lexicon.txt $(WORDNET)/package/dict
 	cp $(VADER)/vaderSentiment-3.3.2.dist-info/LICENSE.txt data/lexicon/judgements.LICENSE
 

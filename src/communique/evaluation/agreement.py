@@ -8,7 +8,7 @@ figures to standard output.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -82,13 +82,12 @@ def _event(event: GoldEvent, things: _Things, article: Article) -> Event:
 
 
 def _fact(fact: GoldFact, things: _Things, article: Article) -> Fact:
-    value = fact.value
-    linked = isinstance(value, Thing)
+    value = things.id(fact.value) if isinstance(fact.value, Thing) else fact.value
     return Fact(
         things.id(fact.subject),
         fact.predicate,
-        things.id(value) if isinstance(value, Thing) else value,
-        value_is_entity=linked,
+        value,
+        value_is_entity=isinstance(fact.value, Thing),
         passage=_passage(fact.evidence, article),
         confidence=1.0,
         extracted_by=_READER,
@@ -100,18 +99,15 @@ def _passage(evidence: str, article: Article) -> Passage:
     return Passage(start, start + len(evidence))
 
 
-def _lines(first: Path, second: Path) -> Iterator[str]:
-    yield from figures_as_lines(figures(agreement(first, second, load_background())))
-
-
 def main() -> None:
     """Run what the command line asks for."""
     if len(sys.argv) != 3:
         raise SystemExit("usage: python -m communique.evaluation.agreement FIRST SECOND")
     try:
-        print(*_lines(Path(sys.argv[1]), Path(sys.argv[2])), sep="\n")
+        judged = agreement(Path(sys.argv[1]), Path(sys.argv[2]), load_background())
     except CommuniqueError as error:
         raise SystemExit(str(error)) from error
+    print(*figures_as_lines(figures(judged)), sep="\n")
 
 
 if __name__ == "__main__":

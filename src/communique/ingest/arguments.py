@@ -337,16 +337,10 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     if token.deprel == "xcomp":
         return surface_subject(line, token.head)
     of = line.below(noun, *SUBJECTS)
-    members = preposition(line, noun) in role("member")
-    if (
-        of
-        and line.form(of[0]) == "it"
-        and any(line.form(each) in _RELATIVE for each in line.below(verb, *SUBJECTS))
-    ):
-        return (noun,)  # "it is Kenya that pays"
     if of and line.below(noun, "cop"):
-        cleft = line.form(of[0]) in role("it") and not line.tokens[of[0]].deprel.endswith("pass")
-        return (*of, noun) if members else (noun,) if cleft else of[:1]
+        if line.form(of[0]) in role("it"):
+            return (noun,)  # "it is Kenya that pays"
+        return (*of, noun) if preposition(line, noun) in role("member") else of[:1]
     whole = token.deprel == "conj" and _speaks_of_all(line, noun, verb)
     named = token.deprel == "appos" and not line.covering(noun) and line.covering(token.head)
     if whole or named:

@@ -38,11 +38,11 @@ def only_one(discourse: Discourse, number: int, phrase: Phrase) -> Entity | None
 def of_a_union(
     discourse: Discourse, number: int, phrase: Phrase, background: Background
 ) -> Entity | None:
-    """Return the body of a union spoken of that a capital names: "the Commission" is the EU's.
+    """Return the body of a union spoken of that "the Commission", with a capital, is.
 
     In a text where another is called so, that comes first.
     """
-    if phrase.plural or phrase.start < phrase.head or not is_a(phrase.kind, "GovernmentBody"):
+    if phrase.start < phrase.head:
         return None
     unions = set()
     for entity in _spoken_of(discourse, number, "Actor", _ANYWHERE).values():

@@ -122,6 +122,7 @@ class Reader:
         """
         line = self.line
         aiming = role("aiming") | control_words("putting")
+        towards = control_words("against") | (control_words("meant") if meant else frozenset())
         self._seen.add(head)
         for child in line.children(head):
             token = line.tokens[child]
@@ -131,10 +132,7 @@ class Reader:
                 continue
             if relation in ("nmod", "obl"):
                 cases = {line.form(each) for each in line.below(child, "case")}
-                aimed = bool(
-                    cases
-                    & (control_words("against") | (control_words("meant") if meant else set()))
-                )
+                aimed = bool(cases & towards)
                 self._complement(child, cases, aimed=aimed, trading=trading, goods=goods)
             elif token.deprel == "acl" and token.lemma in control_words("trading"):
                 self.trade, self.last = True, max(self.last, child + 1)

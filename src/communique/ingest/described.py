@@ -205,10 +205,7 @@ def part_of(line: Line, index: int, article: Article) -> tuple[Name, tuple[Fact,
     of = line.form(index + 1) == "of"
     rest = line.form(first - 1) in role("the rest") and line.form(first - 2) == "the"
     if size and rest and line.tokens[index].deprel in ("nsubj", "nsubj:pass", "obj"):
-        words = line.words(first - 1, index + 1)
-        group = Entity("Group", digest(article.key, "group", words.lower()), words)
-        fact = _member_fact(group, "memberCount", size, line.passage(first - 1, index + 1))
-        return line.name(first - 1, index + 1, (group,), "group"), (fact,)
+        return _counted(line, first - 1, index + 1, size, article)
     for whole in line.below(index, "nmod") if size and of else ():
         nouns = nouns_at(line, whole)
         people = bool(nouns) and nouns[0].kind == "Person" and _is_pointed(line, whole)

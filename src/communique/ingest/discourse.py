@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from communique.ingest.arguments import relative_clause
 from communique.ingest.genders import gender, told
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
@@ -232,10 +233,9 @@ class Discourse:
 
 def _is_aside(line: Line, word: int) -> bool:
     """Say whether a word stands in a clause between or after commas that only adds: ", which"."""
-    while word >= 0 and line.tokens[word].deprel != "acl:relcl":
-        word = line.head(word)
-    first = min(line.subtree(word)) if word >= 0 else 0
-    return word >= 0 and "," in (line.form(first - 1), line.form(first))
+    clause = relative_clause(line, word)
+    first = min(line.subtree(clause)) if clause >= 0 else 0
+    return clause >= 0 and "," in (line.form(first - 1), line.form(first))
 
 
 def _joined(traces: list[Trace], size: int) -> tuple[Entity, ...]:

@@ -75,8 +75,8 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
             return tuple(found)
     hyphenated = _hyphenated().get(line.form(index), ())
     found = [noun for words, noun in hyphenated if line.spells(index, words)]
-    person = token.upos == "NOUN" and token.lemma.lower() in _persons()
-    return tuple(found) or ((_somebody(token.lemma.lower()),) if person else ())
+    person = _persons().get(token.lemma.lower()) if token.upos == "NOUN" else None
+    return tuple(found) or ((person,) if person else ())
 
 
 def _singular(form: str) -> str:
@@ -236,12 +236,9 @@ def _nouns() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
 
 
 @cache
-def _persons() -> frozenset[str]:
-    return frozenset(noun for row in lexicon("persons") for noun in values(row["nouns"]))
-
-
-def _somebody(lemma: str) -> Noun:
-    return Noun(lemma, "Person", "Group", "none", "named")
+def _persons() -> dict[str, Noun]:
+    lemmas = (lemma for row in lexicon("persons") for lemma in values(row["nouns"]))
+    return {lemma: Noun(lemma, "Person", "Group", "none", "named") for lemma in lemmas}
 
 
 def complemented(line: Line, head: int) -> int:

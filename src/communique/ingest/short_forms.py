@@ -10,16 +10,9 @@ _KINDS = ("Organization", "Instrument", "Summit")
 _ANYWHERE = 40
 
 
-def is_short(line: Line, phrase: Phrase) -> bool:
-    """Say whether a phrase is "the" and one noun with a capital, singular, within plain text."""
-    capital = line.tokens[phrase.head].text[:1].isupper() and not line.title_case
-    alone = phrase.start == phrase.head and not phrase.plural
-    return capital and alone and line.form(phrase.head - 1) == "the"
-
-
 def short_form(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> Entity | None:
     """Return what was named last with the word that a phrase is, None where two were at once."""
-    if not is_short(line, phrase):
+    if not _is_short(line, phrase):
         return None
     word = line.form(phrase.head)
     for traces in discourse.recent(number, _ANYWHERE, _KINDS):
@@ -32,3 +25,10 @@ def short_form(discourse: Discourse, number: int, line: Line, phrase: Phrase) ->
         if found:
             return next(iter(found.values())) if len(found) == 1 else None
     return None
+
+
+def _is_short(line: Line, phrase: Phrase) -> bool:
+    """Say whether a phrase is "the" and one noun with a capital, singular, within plain text."""
+    capital = line.tokens[phrase.head].text[:1].isupper() and not line.title_case
+    alone = phrase.start == phrase.head and not phrase.plural
+    return capital and alone and line.form(phrase.head - 1) == "the"

@@ -174,13 +174,12 @@ def _occasion(line: Line, word: int) -> tuple[int, ...]:
 def _credited(line: Line, word: int) -> tuple[int, ...]:
     """Return who is thanked or praised for what a noun tells: "thanked Japan for its help"."""
     head, relation = line.head(word), line.tokens[word].deprel
-    credits_ = head >= 0 and line.tokens[head].lemma in role("crediting")
     reason = relation in ("obl", "nmod") and preposition(line, word) in role("credited for")
-    if reason and not is_verb(line, head) and head >= 0:
-        verb = line.head(head)
-        held = verb >= 0 and line.tokens[verb].lemma in role("crediting")
-        return (head,) if held and head in direct_object(line, verb) else ()
-    return direct_object(line, head) if reason and credits_ else ()
+    verb = head if is_verb(line, head) else line.head(head)
+    if not reason or verb < 0 or line.tokens[verb].lemma not in role("crediting"):
+        return ()
+    thanked = direct_object(line, verb)
+    return thanked if verb == head else (head,) if head in thanked else ()
 
 
 def _asked(line: Line, word: int) -> tuple[int, ...]:
