@@ -112,11 +112,23 @@ def test_a_server_process_that_crashes_is_replaced(own_store):
         assert left == {server.process.pid}, "workers of the dead one are still there"
 
 
-def test_nothing_outlives_the_process_that_watches(own_store):
+@pytest.mark.parametrize("_time", range(3))
+def test_nothing_outlives_the_process_that_watches(own_store, _time):
     with running(own_store, token=TOKEN) as server:
         assert update(server.url, "INSERT DATA { <http://x/a> <http://x/b> 1 }").status == 204
         os.kill(server.process.pid, signal.SIGKILL)
-        until(lambda: not server.processes(), seconds=30, what="the end of all processes")
+        until(lambda: not server.processes(), what="the end of all processes")
+
+
+def test_what_is_being_sent_when_the_watcher_dies_is_broken_off_after_the_grace(own_store):
+    with running(own_store, grace=2) as server:
+        connection, response = begin(server.url, BIG)
+        response.read(1000)
+        killed = time.monotonic()
+        os.kill(server.process.pid, signal.SIGKILL)
+        until(lambda: not server.processes(), what="the end of all processes")
+        assert time.monotonic() - killed > 1.5
+        connection.close()
 
 
 def test_a_write_under_way_ends_with_the_server(own_store):

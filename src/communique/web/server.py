@@ -5,6 +5,8 @@ import os
 import signal
 import socket
 from collections.abc import Callable
+from functools import partial
+from types import FrameType
 
 from granian import Granian
 from granian.constants import Interfaces, Loops
@@ -24,9 +26,10 @@ def application() -> Front:
 
     It does so in a process of its own, which must not outlive the one that watches over it.
     """
-    if (watcher := multiprocessing.parent_process()) is not None and watcher.pid is not None:
-        die_with(watcher.pid, by=signal.SIGTERM)
     settings = load()
+    if (watcher := multiprocessing.parent_process()) is not None and watcher.pid is not None:
+        signal.signal(signal.SIGUSR1, partial(_end_alone, settings.grace))
+        die_with(watcher.pid, by=signal.SIGUSR1)
     workers = settings.workers or max(4, 2 * (os.cpu_count() or 1))
     return Front(settings, workers=workers, now=now)
 
@@ -61,6 +64,16 @@ def run(settings: Settings, *, say: Callable[[str], None]) -> None:
         respawn_interval=_TAKE_OVER,
         workers_kill_timeout=settings.grace,
     ).serve()
+
+
+def _end_alone(grace: int, _number: int, _frame: FrameType | None) -> None:
+    """End as if told to by the watcher, which is gone and can no longer break off what takes long.
+
+    The kernel tells us once for each of its threads; granian waits for ever when told thrice.
+    """
+    signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+    signal.alarm(max(1, grace))
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _check_address(settings: Settings) -> None:
