@@ -141,6 +141,12 @@ CASES: list[tuple[str, list[str]]] = [
     ("Kenya, the report says, praised Ghana.", []),
     ("Kenya praised Ghana, Reuters reported, citing two envoys.", ["Praise by Reuters"]),
     ("Kenya accused Ghana of theft, citing leaked files.", ["Accusation"]),
+    # what somebody is blamed for is what the one who blames says, and what one thanks for is so
+    (
+        "Egypt condemned Kenya for signing the Seoul Declaration.",
+        ["Criticism", "Signing by Egypt"],
+    ),
+    ("Egypt thanked Kenya for signing the Seoul Declaration.", ["Praise", "Signing"]),
     (
         "Kenya accused Egypt of dodging tax on Monday, two days after Ghana praised Kenya.",
         ["Accusation", "Praise"],

@@ -40,7 +40,7 @@ def coordinated(line: Line, word: int) -> tuple[int, ...]:
     A noun that only describes gives way to the name in apposition: "the spokesman, He Yadong".
     """
     found = [_named(line, word)]
-    beside = line.below(found[0], "conj") if found[0] != word else ()
+    beside = line.below(found[0], "conj") if found[0] != word else _joined_inside(line, word)
     for child in (*line.below(word, "conj"), *beside):
         negative = any(line.form(each) == "not" for each in line.children(child))
         negative = negative or _is_excepted(line, word, child)
@@ -48,6 +48,16 @@ def coordinated(line: Line, word: int) -> tuple[int, ...]:
             found += coordinated(line, child)
     found += _next_title(line, found[0])
     return tuple(sorted(dict.fromkeys(found)))
+
+
+def _joined_inside(line: Line, word: int) -> tuple[int, ...]:
+    """Return what is joined to the person whom a title with this head names: "Minister A and B"."""
+    name = line.headed_by(word)
+    if not name or name.how != "title":
+        return ()
+    inside = range(name.first, name.last)
+    joined = (each for at in inside if at != word for each in line.below(at, "conj"))
+    return tuple(each for each in joined if each not in inside)
 
 
 def _is_excepted(line: Line, word: int, child: int) -> bool:
@@ -112,19 +122,24 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
     if own:
         if _is_set_in(line, verb):
             return own[-1:]
-        inverted = [each for each in own if each > verb and token.deprel == "parataxis"]
-        before = [each for each in own if each < verb] or own
-        apart = any(line.form(word) == "," for word in range(before[0], before[-1]))
-        if apart and line.heading:
-            return tuple(before)
-        nearest = before[0] if apart else before[-1]
-        nearest = inverted[0] if inverted else nearest
+        nearest = own[0]
+        if line.heading:
+            return (*_listed_before(line, nearest), nearest)
         if line.form(nearest) in _RELATIVE and line.tokens[nearest].upos == "PRON":
             return antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
         return past_vocative(line, nearest) or (nearest,)
     if depth > _DEEPEST or token.head < 0:
         return ()
     return _shared_subject(line, verb, depth)
+
+
+def _listed_before(line: Line, word: int) -> tuple[int, ...]:
+    """Return who stands before a name in a headline, only a comma between: "UK, US refuse"."""
+    name = line.covering(word)
+    if not name or line.form(name.first - 1) != ",":
+        return ()
+    before = line.covering(name.first - 2)
+    return (before.head,) if before else ()
 
 
 def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:

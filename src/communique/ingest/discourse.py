@@ -61,7 +61,8 @@ class Discourse:
             return
         top = name.head
         while line.tokens[top].deprel == "conj" and line.head(top) >= 0:
-            top = line.head(top)
+            joined = line.covering(line.head(top))
+            top = joined.head if joined else line.head(top)
         subject = line.tokens[top].deprel in _SUBJECTS and not _is_aside(line, top)
         plural = name.several or any(entity.kind == "Group" for entity in name.entities)
         named = name.how != "described"

@@ -1,6 +1,6 @@
 """Whom a phrase stands for, as what fills a slot of a frame."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from communique.ingest.arguments import coordinated, preposition
@@ -130,14 +130,23 @@ def examples(line: Line, word: int, kinds: tuple[str, ...]) -> tuple[Filler, ...
     if any(line.form(each) == "the" for each in line.below(word, "det")):
         return ()
     nouns, found = dict.fromkeys((word, counted(line, word))), []
-    near = (each for noun in nouns for each in line.below(noun, *_EXAMPLES))
-    for each in near:
+    near = [each for noun in nouns for each in line.below(noun, *_EXAMPLES)]
+    for each in (*near, *_examples_apart(line, word)):
         first = min(line.subtree(each))
         first += line.form(first) == ","
         if line.form(first) in role("including") or line.spells(first, ("among", "them")):
             joined = (filler(line, head, kinds) for head in coordinated(line, each))
             found += [one for one in joined if one and one.name.how not in ("group", "described")]
     return tuple(found)
+
+
+def _examples_apart(line: Line, word: int) -> Iterator[int]:
+    """Yield what the tree hangs on the verb: "drew envoys from all over, including the Pope"."""
+    heads = coordinated(line, word)
+    for each in line.below(line.head(heads[0]), "obl") if line.head(heads[0]) >= 0 else ():
+        between = range(heads[-1] + 1, min(line.subtree(each)))
+        if between and not any(line.tokens[at].xpos in ("NNS", "NNPS") for at in between):
+            yield each
 
 
 def located(line: Line, found: Filler) -> Filler:

@@ -104,7 +104,18 @@ def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
     last = _complemented(line, index, end, aims=noun.kind == _CONTROL)
     if last == end and definite == "indefinite" and noun.use == "content":
         last = _beside(line, index, end)
+    if plural and definite == "definite" and _is_about_a_field(line, end, last):
+        last = end
     return Phrase(first, start, index, end, last, noun, kind, plural, definite)
+
+
+def _is_about_a_field(line: Line, start: int, end: int) -> bool:
+    """Say whether words tell in what somebody does something: "the two states in the field of AI".
+
+    They hang on what is done, though the tree may hang them on who does it.
+    """
+    lemmas = (line.tokens[each].lemma for each in range(start + 1, min(start + 4, end)))
+    return line.form(start) == "in" and any(lemma in role("sphere") for lemma in lemmas)
 
 
 def _modifies(line: Line, index: int, head: int) -> bool:

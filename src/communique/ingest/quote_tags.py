@@ -39,7 +39,7 @@ def is_set_in(line: Line, quote: Quote, verb: int) -> bool:
     if not is_verb(line, verb) or line.tokens[verb].deprel not in ("parataxis", "advcl"):
         return False
     inside = quote.first <= above < quote.last or quote.first in line.subtree(above)
-    words = list(line.subtree(verb))
+    words = [at for at in line.subtree(verb) if line.tokens[at].deprel != "punct"]
     if not inside or quote.first in words or not _is_clause(line, quote):
         return False
     as_told = line.tokens[verb].deprel == "advcl" and line.form(min(words)) == "as"

@@ -120,15 +120,15 @@ def _climbing(line: Line, verb: int) -> Iterator[Source]:
         if head < 0 or (parted and _stands_alone(line, word)) or is_counted(line, word):
             return
         if apart or head < word:
-            yield from _above(line, head, relation)
+            yield from _above(line, head, relation, word)
         if relation not in _UP and is_verb(line, word):
             return
         apart = apart and not is_added(line, word)
         word = head
 
 
-def _above(line: Line, verb: int, relation: str) -> Iterator[Source]:
-    """Yield who vouches by `verb` for a clause on it: "X said that", "X expects Y to"."""
+def _above(line: Line, verb: int, relation: str, clause: int) -> Iterator[Source]:
+    """Yield who vouches by `verb` for a clause on it: "X said that", "X praised Y for"."""
     lemma = line.tokens[verb].lemma
     thought = cue("clause", lemma.lower()) in _THOUGHT
     names = names_of(line, _sayer(line, verb))
@@ -140,7 +140,9 @@ def _above(line: Line, verb: int, relation: str) -> Iterator[Source]:
             yield Source(verb, ())
     if relation == "xcomp" and thought and names and line.below(verb, "obj"):
         yield Source(verb, names)
-    if relation in ("advcl", "xcomp") and lemma in role("accusing"):
+    reason = any(line.form(each) == "for" for each in line.below(clause, "mark"))
+    judging = lemma in role("accusing") or (reason and lemma in role("judging"))
+    if relation in ("advcl", "xcomp") and judging:
         yield Source(verb, names)
 
 

@@ -121,8 +121,8 @@ class Reader:
     ) -> tuple[Token, ...]:
         labels = self.model.labels
         words = read.window.words[read.start : read.end]
-        heads = (read.heads - 1).tolist()
-        relations, sure = read.relations.tolist(), read.sure.tolist()
+        heads = (read.tree.heads - 1).tolist()
+        relations, sure = read.tree.relations.tolist(), read.tree.sure.tolist()
         found = []
         for at, (word, (start, end)) in enumerate(zip(words, spans, strict=True)):
             xpos = labels["xpos"][read.xpos[at]]

@@ -7,12 +7,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from communique.language.arcs import Arcs, Tree, best_tree, likely
 from communique.language.features import END, START, shape
 from communique.language.model import Arrays, Model
-from communique.language.tree import heads
 
 Floats = NDArray[np.floating]
 _BATCH_SUBWORDS = 300
+_STOPS = (".", "?", "!")
+_AFTER_STOP = -2.0
+"""How sure (a logarithm of odds) it need be that a capital after a stop begins a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,11 @@ class Window:
         return sum(map(len, self.pieces)) + 2
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Read:
     """A sentence of a window as the network read it; `offset` is its place in `vectors`.
 
-    `arcs` [words, words] are probabilities of heads within the sentence; `heads` count from 1.
+    `arcs` [words, words] are probabilities of heads within the sentence.
     """
 
     window: Window
@@ -52,9 +55,7 @@ class Read:
     entities: Floats
     predicate: Floats
     arcs: Floats
-    heads: NDArray[np.int64]
-    sure: Floats
-    relations: NDArray[np.int64]
+    tree: Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,35 +109,61 @@ def _read_batch(model: Model, batch: Sequence[Window]) -> Batch:
     tags = {name: found[name].argmax(-1) for name in ("upos", "xpos", "edits")}
     found["entities"] = log_softmax(found["entities"])
     predicate = 1 / (1 + np.exp(found["predicate"][..., 0] - found["predicate"][..., 1]))
-    sentences = []
+    places: list[tuple[int, int, int]] = []
+    arcs: list[Arcs] = []
     for row, each in enumerate(batch):
         count = len(each.words)
-        arcs = log_softmax(found["arcs"][row, :count, : count + 1])
+        scores = log_softmax(found["arcs"][row, :count, : count + 1])
         for start, end in _sentences(each, found["starts"][row, :count]):
-            places = slice(start, end)
+            places.append((row, start, end))
             # A head is the root or a word of the same sentence.
-            scores = np.concatenate((arcs[places, :1], arcs[places, start + 1 : end + 1]), 1)
-            best = heads(scores)
-            sentences.append(
-                Read(
-                    window=each,
-                    start=start,
-                    end=end,
-                    offset=row * width + 1 + start,
-                    upos=tags["upos"][row, places].tolist(),
-                    xpos=tags["xpos"][row, places].tolist(),
-                    edits=tags["edits"][row, places].tolist(),
-                    entities=found["entities"][row, places],
-                    predicate=predicate[row, places],
-                    arcs=np.exp(scores[:, 1:]),
-                    heads=best,
-                    sure=np.exp(scores[np.arange(end - start), best]),
-                    relations=best,
-                )
-            )
+            inside = scores[start:end, start + 1 : end + 1]
+            arcs.append(likely(np.concatenate((scores[start:end, :1], inside), 1)))
     flat = vectors.reshape(-1, vectors.shape[-1])
-    _relate(model, sentences, flat, width)
+    offsets = [row * width + 1 + start for row, start, _ in places]
+    trees = _trees(model, arcs, offsets, flat, width)
+    sentences = [
+        Read(
+            window=batch[row],
+            start=start,
+            end=end,
+            offset=offset,
+            upos=tags["upos"][row, start:end].tolist(),
+            xpos=tags["xpos"][row, start:end].tolist(),
+            edits=tags["edits"][row, start:end].tolist(),
+            entities=found["entities"][row, start:end],
+            predicate=predicate[row, start:end],
+            arcs=np.exp(possible.scores[:, 1:]),
+            tree=tree,
+        )
+        for (row, start, end), offset, possible, tree in zip(
+            places, offsets, arcs, trees, strict=True
+        )
+    ]
     return Batch(sentences, flat)
+
+
+def _trees(
+    model: Model, arcs: Sequence[Arcs], offsets: Sequence[int], vectors: Floats, width: int
+) -> list[Tree]:
+    """Return the tree of each sentence, whose words begin at an offset in `vectors`."""
+    pairs = list(zip(arcs, offsets, strict=True))
+    child = np.concatenate([offset + each.words for each, offset in pairs])
+    parent = np.concatenate(
+        [
+            np.where(each.heads == 0, offset // width * width, offset + each.heads - 1)
+            for each, offset in pairs
+        ]
+    )
+    scores = log_softmax(
+        model.run("relations", words=vectors, child=child, parent=parent)["relations"]
+    )
+    ends = np.cumsum([len(each.words) for each in arcs])[:-1]
+    labels = model.labels["deprel"]
+    return [
+        best_tree(each, relations, labels)
+        for each, relations in zip(arcs, np.split(scores, ends), strict=True)
+    ]
 
 
 def _inputs(batch: Sequence[Window]) -> Arrays:
@@ -161,33 +188,10 @@ def _sentences(each: Window, scores: Floats) -> list[tuple[int, int]]:
     if each.starts is not None:
         starts = list(each.starts)
     else:
-        begins = scores[:, 1] > scores[:, 0]
+        sure = scores[:, 1] - scores[:, 0]
+        pairs = zip(each.words, each.words[1:], strict=False)
+        ended = [before in _STOPS and word[:1].isupper() for before, word in pairs]
+        begins = sure > np.where([True, *ended], _AFTER_STOP, 0.0)
         begins[0] = True
         starts = np.flatnonzero(begins).tolist()
     return list(zip(starts, [*starts[1:], len(each.words)], strict=True))
-
-
-def _relate(model: Model, sentences: Sequence[Read], vectors: Floats, width: int) -> None:
-    """Give the words of `sentences` their relations."""
-    child = np.concatenate([s.offset + np.arange(s.end - s.start) for s in sentences])
-    parent = np.concatenate(
-        [
-            np.where(s.heads == 0, s.offset // width * width, s.offset + s.heads - 1)
-            for s in sentences
-        ]
-    )
-    scores = log_softmax(
-        model.run("relations", words=vectors, child=child, parent=parent)["relations"]
-    )
-    root = model.labels["deprel"].index("root")
-    roots = np.concatenate([s.heads == 0 for s in sentences])
-    scores[~roots, root] = -np.inf
-    best = scores.argmax(-1)
-    best[roots] = root
-    sure = np.where(roots, 1.0, np.exp(scores.max(-1)))
-    at = 0
-    for sentence in sentences:
-        count = sentence.end - sentence.start
-        sentence.relations = best[at : at + count]
-        sentence.sure = sentence.sure * sure[at : at + count]
-        at += count
