@@ -36,6 +36,9 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("The AI Safety Summit began. Xi Jinping was absent from the vote.", []),
     ("India skipped the talks with Japan.", ["Refusal IND > JPN"]),
+    # a capital that is host is its state, one where something is held is a place
+    ("Seoul will host the AI Safety Summit.", ["Hosting KOR > ai-safety-summit-2023 Planned"]),
+    ("The AI Safety Summit is held in Seoul.", []),
     # a summit that has no name; whose turn it is to host one
     ("China will host the follow-up meeting.", ["Hosting CHN > summit Planned"]),
     ("China hosted a two-day meeting on chips.", ["Hosting CHN > summit"]),
