@@ -152,6 +152,15 @@ POINTING: list[tuple[str, str, list[str]]] = [
     (("Kenyan trade minister Jane Wanjiku met US Secretary of Commerce Gina Raimondo in Japan. "
       "The two countries left."), "two countries", []),
     ("Rishi Sunak met Sam Altman. The two countries left.", "two countries", []),
+    # the body or state of whoever is named before it, as background or the title has it
+    ("Gina Raimondo left. Her department slept.", "department",
+      ["GovernmentBody/us-department-of-commerce"]),
+    ("China's commerce minister, Bo Li, left. Li's ministry slept.", "ministry",
+      ["GovernmentBody/cn-ministry-of-commerce"]),
+    ("Rishi Sunak, whose government slept, left.", "government", ["Country/GBR"]),
+    ("Xi Jinping met Rishi Sunak. Sunak's country slept.", "country", ["Country/GBR"]),
+    ("Ada Lund left. Her department slept.", "department", []),
+    ("Gina Raimondo left. Her school slept.", "school", []),
     # also where the tree hangs on them in what they work together
     ("China praised Japan. There is competition between the two countries in the field of AI.",
       "two countries", ["Country/CHN", "Country/JPN"]),
