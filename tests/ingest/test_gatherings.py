@@ -39,6 +39,18 @@ CASES: list[tuple[str, list[str]]] = [
     # a capital that is host is its state, one where something is held is a place
     ("Seoul will host the AI Safety Summit.", ["Hosting KOR > ai-safety-summit-2023 Planned"]),
     ("The AI Safety Summit is held in Seoul.", []),
+    # what is to be visited is still to be held, unless its day is past
+    (
+        "Kenya will sign the Seoul Declaration at the AI Safety Summit, hosted by Japan.",
+        [
+            "Hosting JPN > ai-safety-summit-2023 Planned",
+            "Signing KEN > seoul-declaration Planned",
+        ],
+    ),
+    (
+        "Kenya signed the Seoul Declaration at the AI Safety Summit, hosted by Japan.",
+        ["Hosting JPN > ai-safety-summit-2023", "Signing KEN > seoul-declaration"],
+    ),
     # a summit that has no name; whose turn it is to host one
     ("China will host the follow-up meeting.", ["Hosting CHN > summit Planned"]),
     ("China hosted a two-day meeting on chips.", ["Hosting CHN > summit"]),

@@ -37,6 +37,7 @@ _LABEL = 4
 """Among how many words the colon after a label is."""
 _NOMINAL = 0.85
 _POINTING = ("definite", "pronoun")
+_AHEAD = (Factuality.PLANNED, Factuality.POSSIBLE)
 _TOGETHER = {"Attendance", "Visit"}
 """What one word may tell at once: "flew to Paris for the summit"."""
 _UNTOLD = ("?", ",")
@@ -365,16 +366,18 @@ def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None
     own = (each for each in line.subtree(verb) if each not in apart)
     near = (*range(marks[0] if marks else 0), *own)  # "TOMORROW: Modi visits Lima"
     cued = (cue("present", line.form(each)) for each in near)
-    if present and (any(cued) or (venue_of(filled.frame.event) and _is_part_of_a_plan(line, verb))):
+    open_ = present or (time is None and line.tokens[verb].deprel == "acl")
+    planned = open_ and venue_of(filled.frame.event) and _is_part_of_a_plan(line, verb)
+    if planned or (present and any(cued)):
         return worst(factuality, Factuality.PLANNED)
     return factuality
 
 
 def _is_part_of_a_plan(line: Line, verb: int) -> bool:
-    """Say whether what a relative clause describes lies ahead: "will meet in Bern, which hosts"."""
-    clause = relative_clause(line, verb)
+    """Say whether what a clause describes lies ahead: "will meet in Bern, which hosts"."""
+    clause = verb if line.tokens[verb].deprel == "acl" else relative_clause(line, verb)
     above = line.head(line.head(clause)) if clause >= 0 else -1
-    return above >= 0 and is_verb(line, above) and judged(line, above) is Factuality.PLANNED
+    return above >= 0 and is_verb(line, above) and judged(line, above) in _AHEAD
 
 
 def _is_past(line: Line, verb: int) -> bool:
