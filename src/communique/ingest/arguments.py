@@ -222,13 +222,19 @@ def _is_set_in(line: Line, verb: int) -> bool:
 
 
 def subject(line: Line, verb: int) -> tuple[int, ...]:
-    """Return who does it: the subject of an active verb, the agent of a passive one."""
+    """Return who does it: the subject of an active verb, the agent of a passive one.
+
+    "By consensus" and "by 12 votes" say how, not who.
+    """
     if not is_passive(line, verb):
         found = surface_subject(line, verb)
         return tuple(author for each in found for author in authors(line, each))
-    agents = line.below(verb, "obl:agent")
-    by = tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "by")
-    return agents or by[:1]
+    by = [each for each in line.below(verb, "obl") if preposition(line, each) == "by"]
+    doing = (
+        tuple(each for each in found if line.tokens[each].lemma not in role("way to decide"))
+        for found in (line.below(verb, "obl:agent"), by[:1])
+    )
+    return next(filter(None, doing), ())
 
 
 def authors(line: Line, word: int) -> tuple[int, ...]:
