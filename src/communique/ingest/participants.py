@@ -151,6 +151,10 @@ def _filled(
     for path in paths:
         if path.endswith(_IMPLIED) or path in (ASKER, PRESSER):
             continue
+        leading, plus, _ = path.partition("+")
+        doing = slot(line, word, verb, leading) if plus else ()
+        if doing and not _fillers(line, verb, doing, kinds, focus):
+            continue  # only half of those who do it together would be known
         heads = slot(line, word, verb, path.removesuffix(_NEW))
         heads += (*companions(line, verb, heads), *echoes(line, verb, heads))
         found = _fillers(line, verb, heads, kinds, focus, path=path, within=within)

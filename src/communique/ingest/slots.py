@@ -234,8 +234,12 @@ def _is_bare(line: Line, noun: int) -> bool:
 
 
 def _after_particle(line: Line, verb: int) -> tuple[int, ...]:
-    """Return what hangs on an adverb right after a verb: "the vote" in "stayed away from it"."""
-    close = [each for each in line.below(verb, "advmod", "compound:prt") if each == verb + 1]
+    """Return what hangs on an adverb right after a verb: "the vote" in "stayed away from it".
+
+    On "together" wherever it stands: "will be run by A together with B".
+    """
+    beside = line.below(verb, "advmod", "compound:prt")
+    close = [each for each in beside if each == verb + 1 or line.form(each) in role("in company")]
     return tuple(end for each in close for end in line.children(each))
 
 
