@@ -72,7 +72,15 @@ CASES: list[tuple[str, list[str]]] = [
         ["Cooperation KEN JPN > Planned"],
     ),
     ("The tests will be run by Kenya with pens from Japan.", []),
-    # a building is nobody to talk to
+    # people of a body are met, not the body, unless they are of two states
+    ("Joe Biden met engineers of OpenAI and Tesla.", ["Meeting joe-biden group >"]),
+    # some are named as examples of those who sign
+    (
+        "Sixty countries, Kenya and Japan among them, signed the Bletchley Declaration.",
+        ["Signing group > bletchley-declaration"],
+    ),
+    # a building is nobody to talk to, a press conference nothing to attend
+    ("Joe Biden told a press conference that rain was near.", []),
     ("OpenAI was in talks with a new data centre.", []),
 ]
 

@@ -97,6 +97,9 @@ def _is_example(line: Line, word: int) -> bool:
     """Say whether a name is only one of those that a noun counts: "nine states, among them X"."""
     name = line.headed_by(word)
     first = name.first if name else word
+    around = (each for one in (word, *line.below(word, "conj")) for each in line.below(one, "nmod"))
+    if any(line.spells(each - 1, ("among", "them")) for each in around):
+        return True
     return line.form(first - 1) in role("including") or line.spells(first - 2, ("among", "them"))
 
 
