@@ -29,6 +29,59 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("France signed a treaty on trade between Japan and Kenya.", ["Signing FRA > treaty"]),
     ("Kenya opened a road between Japan and France.", []),
+    # who signs with whom is half unknown where the subject is
+    ("The boss signed an agreement with Sam Altman.", []),
+    (
+        "Joe Biden signed a memorandum on road safety with Xi Jinping.",
+        ["Signing joe-biden xi-jinping > instrument"],
+    ),
+    # a body adopts what is passed in it; votes and consensus say how, not who
+    (
+        "A law on drones was passed in the Senate.",
+        ["Adoption governmentbody > law"],
+    ),
+    (
+        "A law on drones was approved by 12 votes to three in the Senate.",
+        ["Adoption governmentbody > law"],
+    ),
+    ("A declaration on drones was adopted by consensus.", ["Adoption  > declaration"]),
+    ("A law on drones was adopted in Kenya.", ["Adoption  > law"]),
+    ("A law on drones was passed by Kenya in the Senate.", ["Adoption KEN > law"]),
+    # the two states meet where only people of both do
+    (
+        "Kenya called Japan. Officials of the two countries met in Accra.",
+        ["Meeting KEN JPN >"],
+    ),
+    (
+        "Kenya called Japan. Diplomats from both countries will hold talks in Accra.",
+        ["Meeting KEN JPN > Planned"],
+    ),
+    (
+        "Kenya called Japan. Diplomats from both countries met Sam Altman.",
+        ["Meeting group sam-altman >"],
+    ),
+    # who is called on is met, unless something is asked
+    ("Joe Biden later called on Xi Jinping.", ["Meeting joe-biden xi-jinping >"]),
+    ("Joe Biden called on Xi Jinping for help.", ["Request joe-biden > xi-jinping"]),
+    # going on trial somewhere is no journey there
+    ("Two men went on trial in Kenya on Friday.", []),
+    ("Joe Biden went to Kenya.", ["Visit joe-biden > KEN"]),
+    # what is done together with somebody, wherever the words stand
+    (
+        "The tests will be run by Kenya together with Japan.",
+        ["Cooperation KEN JPN > Planned"],
+    ),
+    ("The tests will be run by Kenya with pens from Japan.", []),
+    # people of a body are met, not the body, unless they are of two states
+    ("Joe Biden met engineers of OpenAI and Tesla.", ["Meeting joe-biden group >"]),
+    # some are named as examples of those who sign
+    (
+        "Sixty countries, Kenya and Japan among them, signed the Bletchley Declaration.",
+        ["Signing group > bletchley-declaration"],
+    ),
+    # a building is nobody to talk to, a press conference nothing to attend
+    ("Joe Biden told a press conference that rain was near.", []),
+    ("OpenAI was in talks with a new data centre.", []),
 ]
 
 

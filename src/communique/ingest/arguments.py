@@ -97,6 +97,9 @@ def _is_example(line: Line, word: int) -> bool:
     """Say whether a name is only one of those that a noun counts: "nine states, among them X"."""
     name = line.headed_by(word)
     first = name.first if name else word
+    around = (each for one in (word, *line.below(word, "conj")) for each in line.below(one, "nmod"))
+    if any(line.spells(each - 1, ("among", "them")) for each in around):
+        return True
     return line.form(first - 1) in role("including") or line.spells(first - 2, ("among", "them"))
 
 
@@ -222,13 +225,19 @@ def _is_set_in(line: Line, verb: int) -> bool:
 
 
 def subject(line: Line, verb: int) -> tuple[int, ...]:
-    """Return who does it: the subject of an active verb, the agent of a passive one."""
+    """Return who does it: the subject of an active verb, the agent of a passive one.
+
+    "By consensus" and "by 12 votes" say how, not who.
+    """
     if not is_passive(line, verb):
         found = surface_subject(line, verb)
         return tuple(author for each in found for author in authors(line, each))
-    agents = line.below(verb, "obl:agent")
-    by = tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "by")
-    return agents or by[:1]
+    by = [each for each in line.below(verb, "obl") if preposition(line, each) == "by"]
+    doing = (
+        tuple(each for each in found if line.tokens[each].lemma not in role("way to decide"))
+        for found in (line.below(verb, "obl:agent"), by[:1])
+    )
+    return next(filter(None, doing), ())
 
 
 def authors(line: Line, word: int) -> tuple[int, ...]:

@@ -240,7 +240,8 @@ def _is_ruling(line: Line, verb: int) -> bool:
 
 def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
     """Yield what a noun says of the clause that hangs on it: "a plan to ban", "the first to"."""
-    if line.heading and not line.below(head, "det") and line.covering(head):
+    ahead = line.heading and line.tokens[word].xpos != "VBN"  # not "Accord backed by Kenya"
+    if ahead and not line.below(head, "det") and line.covering(head):
         yield Factuality.PLANNED
         return
     if not _is_infinitive(line, word):

@@ -208,18 +208,11 @@ def polity(name: Name, kinds: tuple[str, ...]) -> Filler | None:
 
 
 def _sent_by(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
-    """Return whom people speak for: two states at least, or a body: "experts of the Forum"."""
+    """Return the two states at least that people speak for: "experts from Kenya and Japan"."""
     if line.tokens[word].lemma.lower() not in role("speaking for") or line.below(word, "nummod"):
         return None
     several = _sides(line, word, kinds)
-    if several and len(several.entities) > 1:
-        return several
-    heads = [
-        each for each in line.below(word, "nmod") if preposition(line, each) in role("sent by")
-    ]
-    bodies = (name for each in heads if (name := line.headed_by(each)))
-    body = next((name for name in bodies if name.fitting(("Organization",))), None)
-    return Filler(body, body.all_fitting(kinds)) if body and body.all_fitting(kinds) else None
+    return several if several and len(several.entities) > 1 else None
 
 
 def _sides(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:

@@ -20,6 +20,7 @@ from communique.ingest.nouns import noun_phrase, nouns_at
 from communique.ingest.parties import (
     ASKER,
     asker,
+    both_states,
     denied_again,
     is_answer,
     likewise,
@@ -96,6 +97,7 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
         patients = patients or presser(line, verb, frame, agents)
         patients = patients or asker(line, verb, frame, agents, focus)
         agents = agents or denied_again(line, word, frame, focus)
+        agents = agents if patients else both_states(line, frame, agents, focus)
     taken = {filler.name for filler in agents}
     doing = {entity for filler in agents for entity in filler.entities}
     patients = tuple(
@@ -149,6 +151,10 @@ def _filled(
     for path in paths:
         if path.endswith(_IMPLIED) or path in (ASKER, PRESSER):
             continue
+        leading, plus, _ = path.partition("+")
+        doing = slot(line, word, verb, leading) if plus else ()
+        if doing and not _fillers(line, verb, doing, kinds, focus):
+            continue  # only half of those who do it together would be known
         heads = slot(line, word, verb, path.removesuffix(_NEW))
         heads += (*companions(line, verb, heads), *echoes(line, verb, heads))
         found = _fillers(line, verb, heads, kinds, focus, path=path, within=within)

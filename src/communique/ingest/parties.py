@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from communique.ingest.arguments import is_verb, subject
+from communique.ingest.arguments import is_verb, preposition, subject
 from communique.ingest.factuality import is_negated
 from communique.ingest.fillers import Filler, identities
 from communique.ingest.focus import Focus
@@ -56,6 +56,29 @@ def sides(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[
     named = tuple(noun.kind for noun in nouns_at(line, word))
     kind = named if line.tokens[word].lemma not in role("the sides") else ()
     return _fitting(_fitting(focus.together(), kinds), kind or kinds)
+
+
+def both_states(
+    line: Line, frame: Frame, agents: tuple[Filler, ...], focus: Focus
+) -> tuple[Filler, ...]:
+    """Return the agents, but the states whose people are all that met each other.
+
+    "Officials of the two countries met" says that the two did; they met "executives" themselves.
+    """
+    lone = agents[0] if len(agents) == 1 and agents[0].here else None
+    if frame.event not in classes_with("symmetric") or not lone:
+        return agents
+    if lone.name.how not in ("group", "described"):
+        return agents
+    for each in line.below(lone.name.head, "nmod"):
+        name = line.headed_by(each) if preposition(line, each) in role("sent by") else None
+        states = name.all_fitting(("Polity",)) if name and name.several else ()
+        if name and len(states) > 1:
+            return (Filler(name, states),)
+        taken_up = sides(line, each, ("Polity",), focus)
+        if taken_up:
+            return taken_up
+    return agents
 
 
 def denied_again(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:

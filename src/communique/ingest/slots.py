@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from communique.ingest.arguments import (
     antecedent,
     direct_object,
+    is_passive,
     is_verb,
     preposition,
     recipient,
@@ -21,6 +22,7 @@ _OBLIQUE = (
     *("advcl", "acl", "xcomp", "advmod"),
 )
 _LOCATED = ("at", "in")
+_DECIDING = ("GovernmentBody", "IntergovernmentalOrganization")
 _QUESTIONS = ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp")
 _TAKING_UP = ("which", "whom", "that", "who")
 
@@ -127,6 +129,17 @@ def _where(line: Line, verb: int) -> tuple[int, ...]:
     return _antecedent(line, verb) if there else ()
 
 
+def _floor(line: Line, verb: int) -> tuple[int, ...]:
+    """Return the body in which something is done by nobody else: "was passed in the Senate"."""
+    if not is_passive(line, verb) or subject(line, verb):
+        return ()
+    near = line.below(verb, *_OBLIQUE)
+    how = [each for each in near if line.tokens[each].lemma in role("way to decide")]
+    inside = (*near, *(end for each in how for end in line.below(each, "nmod")))
+    names = ((each, line.headed_by(each)) for each in inside if preposition(line, each) in _LOCATED)
+    return tuple(each for each, name in names if name and name.fitting(_DECIDING))[:1]
+
+
 def _held(line: Line, word: int) -> tuple[int, ...]:
     """Return what is done or takes place where a noun is: "Seoul, where Kenya hosts a summit"."""
     clauses = [each for each in line.below(word, "acl:relcl") if _where(line, each)]
@@ -221,8 +234,12 @@ def _is_bare(line: Line, noun: int) -> bool:
 
 
 def _after_particle(line: Line, verb: int) -> tuple[int, ...]:
-    """Return what hangs on an adverb right after a verb: "the vote" in "stayed away from it"."""
-    close = [each for each in line.below(verb, "advmod", "compound:prt") if each == verb + 1]
+    """Return what hangs on an adverb right after a verb: "the vote" in "stayed away from it".
+
+    On "together" wherever it stands: "will be run by A together with B".
+    """
+    beside = line.below(verb, "advmod", "compound:prt")
+    close = [each for each in beside if each == verb + 1 or line.form(each) in role("in company")]
     return tuple(end for each in close for end in line.children(each))
 
 
@@ -234,6 +251,7 @@ _AT_VERB: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "subj": subject,
     "obj": direct_object,
     "is": _being,
+    "floor": _floor,
     "where": _where,
 }
 _AT_NOUN: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
