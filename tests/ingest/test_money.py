@@ -66,6 +66,24 @@ CASES = {
         "Pledge emmanuel-macron > KEN"
     ],
     "Emmanuel Macron assured Kenya that France was safe.": [],
+    "Kenya sponsored a law against drones.": [],
+    "Kenya sponsored Mistral.": ["Funding KEN > mistral-ai"],
+    "Japan trained officials from Kenya.": ["Aid JPN > KEN"],
+    "Tesla trained Claude on pictures of roads.": [],
+    # what is answered: a request has somebody who asked, a claim may be anybody's
+    "Kenya asked Ghana to leave, but Ghana refused to comply with the request.": [
+        "Refusal GHA > KEN",
+        "Request KEN > GHA",
+    ],
+    "Kenya asked Ghana for help after Tesla refused to comply with the ruling.": [
+        "Refusal tesla >",
+        "Request KEN > GHA",
+    ],
+    "Kenya asked Ghana for help. France rejected the claim.": [
+        "Refusal FRA >",
+        "Request KEN > GHA",
+    ],
+    "Tesla deceived Huawei by declaring that the servers would stay.": [],
     # orders and inquiries
     "A court ordered Huawei to delete the pictures.": ["Coercion governmentbody > huawei"],
     "Brazil ordered its officials to stay at home.": ["Request BRA > group"],

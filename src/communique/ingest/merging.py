@@ -8,7 +8,10 @@ from communique.model import Event
 
 
 def merge(found: Sequence[Found]) -> tuple[Found, ...]:
-    """Return `found` with retellings merged into the fullest telling, in the order of the text."""
+    """Return `found` with retellings merged into the fullest telling, in the order of the text.
+
+    What a headline tells in fewer words than the text below it is left to the text.
+    """
     kept: list[Found] = []
     for telling in found:
         for index, other in enumerate(kept):
@@ -17,7 +20,14 @@ def merge(found: Sequence[Found]) -> tuple[Found, ...]:
                 break
         else:
             kept.append(telling)
-    return tuple(kept)
+    told = [each.event for each in kept if not each.heading]
+    return tuple(each for each in kept if not (each.heading and _is_retold(each.event, told)))
+
+
+def _is_retold(event: Event, told: Sequence[Event]) -> bool:
+    """Say whether one of those who do what a headline tells does so in the text."""
+    agents = set(event.agents)
+    return any(each.kind == event.kind and agents & set(each.agents) for each in told)
 
 
 def _same(one: Event, two: Event) -> bool:

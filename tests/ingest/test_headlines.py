@@ -1,0 +1,28 @@
+"""What a headline tells before the text does, in texts of our own: exactly these events."""
+
+import pytest
+
+from communique.ingest.background import Background
+from ingest.test_events import shown
+
+CASES = {
+    # the text tells it in full, the headline only calls attention to it
+    "Kenya vows appeal over drone tariff\n\nKenya vowed on Monday to appeal against the tariff.": [
+        "Pledge KEN > @2025-03-03"
+    ],
+    "India, Japan agree to test models\n\nIndia and Japan agreed on Monday to test models, "
+    "Narendra Modi said.": ["Agreement IND JPN > @2025-03-03 by narendra-modi"],
+    # the text tells something else, or the same of somebody else
+    "Kenya condemns Japan over leaks\n\nGhana condemned Japan on Monday.": [
+        "Criticism KEN > JPN",
+        "Criticism GHA > JPN @2025-03-03",
+    ],
+    "Kenya condemns Japan over leaks\n\nIt rained all day.": ["Criticism KEN > JPN"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.items())
+def test_events_of_a_headline_and_its_text(
+    text: str, expected: list[str], small: Background
+) -> None:
+    assert sorted(shown(text, small)) == sorted(expected)
