@@ -62,10 +62,11 @@ def positions(
 def _held_for(line: Line, office: Office, background: Background, published: str) -> Entity | None:
     """Return for whom a known person held the office that day, when the words leave it open.
 
-    That is the body whose noun the words give ("Commission Vice-President"), else the polity.
+    That is the body whose noun the words give ("Commission Vice-President"), else the polity; a
+    legislator speaks for none.
     """
     person = office.person
-    if person is None or not person.known or not published:
+    if person is None or not person.known or not published or office.noun in role("legislator"):
         return None
     noun = line.tokens[office.owner].lemma.lower() if office.owner >= 0 else ""
     words = set(slug(office.title).split("-")) if office.title else set()
