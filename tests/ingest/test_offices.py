@@ -209,6 +209,33 @@ CASES: list[tuple[str, set[str]]] = [
     ),
     ("Jane Wanjiku met Ada Lund. The Kenyan trade minister smiled.", set()),
     ("Jane Wanjiku came. The minister smiled.", set()),
+    # or only later sentences name who it is
+    (
+        "Kenya's trade minister smiled. Trade Minister Jane Wanjiku left.",
+        held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
+    ),
+    (
+        "Kenya's privacy commissioner sued Tesla. The privacy commissioner, Jane Wanjiku, left.",
+        held("jane-wanjiku", "ken-privacy-commissioner", "privacy commissioner", "KEN"),
+    ),
+    (
+        "Kenya's privacy commissioner sued Tesla. Jane Wanjiku said it was late.",
+        held("jane-wanjiku", "ken-privacy-commissioner", "privacy commissioner", "KEN"),
+    ),
+    (
+        "Kenya's trade minister smiled. Japanese Trade Minister Ken Mori left.",
+        held("ken-mori", "jpn-trade-minister", "Trade Minister", "JPN"),
+    ),
+    (
+        "Kenya's trade minister met Trade Minister Ken Mori. Trade Minister Daudi Kamau left.",
+        held("ken-mori", "trade-minister", "Trade Minister", "")
+        | held("daudi-kamau", "trade-minister", "Trade Minister", ""),
+    ),
+    ("Kenya's trade minister met Tesla's founder. Jane Wanjiku said it was late.", set()),
+    ("Kenya's trade minister smiled. Jane Wanjiku, a baker, said it was late.", set()),
+    ("Kenya's trade minister smiled. Jane Wanjiku left.", set()),
+    ("Kenya's trade minister smiled. Rishi Sunak said it was late.", set()),
+    ("Jane Wanjiku left. Kenya's trade minister smiled. Jane Wanjiku said it was late.", set()),
     # whose officers they are the text has said before
     (
         "Tesla grew. A company spokeswoman, Jane Wanjiku, spoke.",
