@@ -115,6 +115,16 @@ CASES: list[tuple[str, set[str]]] = [
         {"forum on ships heldIn Japan"},
     ),
     ("The next ministerial is planned for Japan.", {"next ministerial heldIn Japan"}),
+    (
+        "Kenya, which organized a regional conference on drones in Nairobi, left.",
+        {"regional conference on drones in Nairobi heldIn Nairobi"},
+    ),
+    ("Japan, which organized a conference on ships in May, left.", set()),
+    (
+        "They adopted the Ships Accord on the last day of the AI Safety Summit.",
+        {"Ships Accord adoptedAt AI Safety Summit 2023"},
+    ),
+    ("They adopted the Ships Accord on the eve of the AI Safety Summit.", set()),
     ("The AI Safety Summit will be held in Japan.", {"AI Safety Summit 2023 heldIn Japan"}),
     (
         "Many went to Japan, where they will attend the AI Safety Summit.",

@@ -209,6 +209,33 @@ CASES: list[tuple[str, set[str]]] = [
     ),
     ("Jane Wanjiku met Ada Lund. The Kenyan trade minister smiled.", set()),
     ("Jane Wanjiku came. The minister smiled.", set()),
+    # or only later sentences name who it is
+    (
+        "Kenya's trade minister smiled. Trade Minister Jane Wanjiku left.",
+        held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
+    ),
+    (
+        "Kenya's privacy commissioner sued Tesla. The privacy commissioner, Jane Wanjiku, left.",
+        held("jane-wanjiku", "ken-privacy-commissioner", "privacy commissioner", "KEN"),
+    ),
+    (
+        "Kenya's privacy commissioner sued Tesla. Jane Wanjiku said it was late.",
+        held("jane-wanjiku", "ken-privacy-commissioner", "privacy commissioner", "KEN"),
+    ),
+    (
+        "Kenya's trade minister smiled. Japanese Trade Minister Ken Mori left.",
+        held("ken-mori", "jpn-trade-minister", "Trade Minister", "JPN"),
+    ),
+    (
+        "Kenya's trade minister met Trade Minister Ken Mori. Trade Minister Daudi Kamau left.",
+        held("ken-mori", "trade-minister", "Trade Minister", "")
+        | held("daudi-kamau", "trade-minister", "Trade Minister", ""),
+    ),
+    ("Kenya's trade minister met Tesla's founder. Jane Wanjiku said it was late.", set()),
+    ("Kenya's trade minister smiled. Jane Wanjiku, a baker, said it was late.", set()),
+    ("Kenya's trade minister smiled. Jane Wanjiku left.", set()),
+    ("Kenya's trade minister smiled. Rishi Sunak said it was late.", set()),
+    ("Jane Wanjiku left. Kenya's trade minister smiled. Jane Wanjiku said it was late.", set()),
     # whose officers they are the text has said before
     (
         "Tesla grew. A company spokeswoman, Jane Wanjiku, spoke.",
@@ -253,6 +280,58 @@ CASES: list[tuple[str, set[str]]] = [
         "He met the rival of Tesla, whose founder, Jane Wanjiku, spoke.",
         held("jane-wanjiku", "founder", "founder", ""),
     ),
+    # two portfolios share a minister, but two who are named share nothing
+    (
+        "Kenyan Energy and Trade Minister Jane Wanjiku spoke.",
+        held("jane-wanjiku", "ken-energy-and-trade-minister", "Energy and Trade Minister", "KEN"),
+    ),
+    (
+        "Water & Land Minister Jane Wanjiku spoke.",
+        held("jane-wanjiku", "water-land-minister", "Water & Land Minister", ""),
+    ),
+    (
+        "Tesla and Trade Minister Jane Wanjiku spoke.",
+        held("jane-wanjiku", "trade-minister", "Trade Minister", ""),
+    ),
+    (
+        "Ada Lund and Prime Minister Jane Wanjiku spoke.",
+        held("jane-wanjiku", "prime-minister", "Prime Minister", ""),
+    ),
+    # a title of two titles' words is one
+    (
+        "Japan's Chief Cabinet Secretary Ken Mori spoke.",
+        held("ken-mori", "jpn-chief-cabinet-secretary", "Chief Cabinet Secretary", "JPN"),
+    ),
+    (
+        "Kenyan President-elect Daudi Kamau spoke.",
+        held("daudi-kamau", "ken-president-elect", "President-elect", "KEN"),
+    ),
+    # a chamber is part of its leader's title, and no body of the leader's
+    (
+        "Senate President Jane Wanjiku spoke.",
+        held("jane-wanjiku", "senate-president", "Senate President", ""),
+    ),
+    (
+        "Senate Minority Leader Jane Wanjiku spoke.",
+        held("jane-wanjiku", "senate-minority-leader", "Senate Minority Leader", ""),
+    ),
+    # an office in capitals is no body
+    ("Jane Wanjiku, the MEP in charge, spoke.", held("jane-wanjiku", "mep", "MEP", "")),
+    # what a body is called may be the title of the person named beside it
+    (
+        "Kenya's Privacy Commissioner, Jane Wanjiku, spoke.",
+        held("jane-wanjiku", "ken-privacy-commissioner", "Privacy Commissioner", "KEN"),
+    ),
+    # whom somebody speaks for is no portfolio
+    (
+        "Jane Wanjiku, a lawyer for the drivers, spoke.",
+        held("jane-wanjiku", "lawyer", "lawyer", ""),
+    ),
+    ("A spokesman for Mrs. Wanjiku's ministry spoke. Jane Wanjiku left.", set()),
+    (
+        "Kenyan Secretary of Defense John Q. Kamau III came. Secretary Kamau smiled.",
+        held("john-q-kamau-iii", "ken-secretary-of-defense", "Secretary of Defense", "KEN"),
+    ),
     ("Former US Secretary of State Antony Blinken spoke.", set()),
     ("Mr. Rishi Sunak spoke.", set()),
     ("The US sent Gina Raimondo.", set()),
@@ -264,6 +343,19 @@ CASES: list[tuple[str, set[str]]] = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_offices(text: str, expected: set[str], small: Background) -> None:
     assert told(read(text, small)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Senator Ted Cruz spoke.", held("ted-cruz", "senator", "Senator", "")),
+        ("US Senator Ted Cruz spoke.", held("ted-cruz", "usa-senator", "Senator", "USA")),
+    ],
+)
+def test_a_legislator_speaks_for_a_state_only_where_the_words_say_so(
+    text: str, expected: set[str], shipped: Background
+) -> None:
+    assert told(read(text, shipped)) == expected
 
 
 def told(reading: Reading) -> set[str]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from communique.ingest.background import Background
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name, antecedent, spelled
-from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
+from communique.ingest.nouns import HELD, Phrase, noun_phrase, nouns_at
 from communique.ingest.phrases import role
 from communique.model import Entity, Fact
 from communique.vocab import slug
@@ -27,7 +27,7 @@ def find_bodies(line: Line, background: Background) -> Iterator[Name]:
             continue
         governs = line.tokens[index].lemma.lower() in role("government")
         for noun in nouns_at(line, index):
-            if not (governs or noun.kind == "GovernmentBody"):
+            if not (governs or noun.kind == "GovernmentBody") or _is_held(line, index):
                 continue
             phrase = noun_phrase(line, index, noun)
             owner = _owner(line, phrase)
@@ -35,6 +35,13 @@ def find_bodies(line: Line, background: Background) -> Iterator[Name]:
             if owner and not phrase.plural and not alone:
                 yield _body(line, phrase, owner, background, governs=governs)
                 break
+
+
+def _is_held(line: Line, index: int) -> bool:
+    """Say whether a noun is the office of a person named beside it: "its commissioner, Lund,"."""
+    held = any(noun.scope in HELD for noun in nouns_at(line, index))
+    beside = line.starting(index + 1 + (line.form(index + 1) == ","))
+    return held and beside is not None and beside.fitting(("Person",)) is not None
 
 
 def find_organs(line: Line, background: Background) -> Iterator[Name]:

@@ -28,9 +28,12 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
         else:
             merged.append((entity.start, entity.end, entity.type, entity.probability))
     for start, end, type_, probability in merged:
-        if probability < _SURE or is_portfolio(line, start, end, type_):
+        titled = type_ != "PERSON" and end == start + 1 and _is_title(line, start)
+        if probability < _SURE or titled or is_portfolio(line, start, end, type_):
             continue
         for first, last in _trimmed(line, start, end, type_, hits):
+            if type_ == "ORGANIZATION" and _opens_body(line, first, last):
+                continue
             while type_ != "PERSON" and last < len(line.tokens) and is_code(line, last):
                 last += 1
             while _goes_on(line, last, hits) and (type_ == "PERSON" or _is_second(line, last)):
@@ -39,6 +42,19 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
             inside = [hit for hit in hits if hit.first < last and hit.last > first]
             if not inside or _is_longer(line, first, last, probability, inside):
                 yield first, last, type_, probability
+
+
+def _is_title(line: Line, index: int) -> bool:
+    """Say whether a word is an office: "MEP", "CEO"."""
+    return any(noun.kind == "Person" and noun.scope for noun in nouns_at(line, index))
+
+
+def _opens_body(line: Line, first: int, last: int) -> bool:
+    """Say whether a word has its capital only as the first: "Trade ministry officials say"."""
+    opens = first == 0 or line.kind(first - 1) == "quote"
+    alone = last == first + 1 and last < len(line.tokens)
+    body = alone and any(noun.kind == "GovernmentBody" for noun in nouns_at(line, last))
+    return opens and body and line.tokens[last].text.islower()
 
 
 def is_code(line: Line, index: int) -> bool:

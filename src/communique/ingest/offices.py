@@ -181,6 +181,8 @@ def _new_holder(
     last = first + 1
     while last < len(line.tokens) and line.free(last, last + 1) and _goes_on(line, last):
         last += 1
+    if line.starting(last):
+        return None  # the title goes on to a name: "Chief Data Steward Ada Lund"
     incumbent = _incumbent(line, office, first, article, background)
     if last - first == 1 and incumbent:
         name = line.name(first, last, (incumbent,), "name")

@@ -62,10 +62,11 @@ def positions(
 def _held_for(line: Line, office: Office, background: Background, published: str) -> Entity | None:
     """Return for whom a known person held the office that day, when the words leave it open.
 
-    That is the body whose noun the words give ("Commission Vice-President"), else the polity.
+    That is the body whose noun the words give ("Commission Vice-President"), else the polity; a
+    legislator speaks for none.
     """
     person = office.person
-    if person is None or not person.known or not published:
+    if person is None or not person.known or not published or office.noun in role("legislator"):
         return None
     noun = line.tokens[office.owner].lemma.lower() if office.owner >= 0 else ""
     words = set(slug(office.title).split("-")) if office.title else set()
@@ -189,6 +190,7 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
         )
         if related:
             yield from obliques(line, verb, ("at", "during"))
+            yield from _within(line, verb)
             owners = (owner_of(line, each) for each in line.below(instrument.head, "nmod:poss"))
             yield from (owner for owner in owners if owner and owner.fitting(("Summit",)))
             yield from _beside(line, instrument)
@@ -200,6 +202,18 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
                 names = (line.headed_by(each) for each in surface_subject(line, verb))
                 yield from (name for name in names if name and name.fitting(("Summit",)))
     yield from _closed_with(line, instrument)
+
+
+def _within(line: Line, verb: int) -> Iterator[Name]:
+    """Yield the occasion of which an oblique names a part: "on the last day of the summit"."""
+    for part in line.below(verb, "obl"):
+        told = case(line, part) in ("at", "on") and line.tokens[part].lemma in role(
+            "stage of an event"
+        )
+        for each in line.below(part, "nmod") if told else ():
+            name = line.headed_by(each)
+            if name and case(line, each) == "of":
+                yield name
 
 
 def _beside(line: Line, instrument: Name) -> Iterator[Name]:

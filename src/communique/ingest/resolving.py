@@ -1,6 +1,7 @@
 """Descriptions and pronouns as names, in the order of the text, and what they state."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from communique.ingest.background import Background
@@ -10,6 +11,7 @@ from communique.ingest.controls import control, control_facts
 from communique.ingest.definites import definite
 from communique.ingest.described import describe, find_phrases, group_facts, members, part_of
 from communique.ingest.discourse import Discourse
+from communique.ingest.foretold import Foretold, foretell, meant, without_offices
 from communique.ingest.genders import told
 from communique.ingest.introduced import sent_by
 from communique.ingest.kinds import is_a
@@ -40,15 +42,33 @@ def resolve(
     `offices` are those that the names of each line hold; last come those with what descriptions
     tell of others: "Ada Lund spoke. The Danish minister ...".
     """
-    resolver = _Resolver(article, background)
+    resolver = _Resolver(article, background, foretell(lines, offices))
     found = [
         resolver.read(number, spoken(line, quotes), held, quotes)
         for number, (line, quotes, held) in enumerate(
             zip(lines, find_quotes(lines), offices, strict=True)
         )
     ]
-    told = [(*held, *resolver.offices.get(number, ())) for number, held in enumerate(offices)]
+    described = {
+        (office.person.id, office.title.lower())
+        for group in resolver.offices.values()
+        for office in group
+        if office.person
+    }
+    told = [
+        (
+            *(office for office in held if not _is_told(office, described)),
+            *resolver.offices.get(number, ()),
+        )
+        for number, held in enumerate(offices)
+    ]
     return found, resolver.facts, resolver.things, told
+
+
+def _is_told(office: Office, described: AbstractSet[tuple[str, str]]) -> bool:
+    """Say whether a description tells the same title of somebody, and with whose it is."""
+    person = office.person.id if office.person else ""
+    return office.owner < 0 and (person, office.title.lower()) in described
 
 
 def _served(line: Line, offices: Sequence[Office]) -> Iterator[Phrase]:
@@ -71,20 +91,21 @@ def _served(line: Line, offices: Sequence[Office]) -> Iterator[Phrase]:
 class _Resolver:
     """Reads the lines of one article in order; it lives as long as that takes."""
 
-    def __init__(self, article: Article, background: Background) -> None:
+    def __init__(self, article: Article, background: Background, later: Sequence[Foretold]) -> None:
         self.facts: list[Fact] = []
         self.things: list[Entity] = []
         self.offices: dict[int, list[Office]] = {}
         self._discourse = Discourse()
         self._article = article
         self._background = background
+        self._later = later
 
     def read(
         self, number: int, line: Line, offices: Sequence[Office], quotes: tuple[Quote, ...]
     ) -> Line:
         """Return line `number` with its descriptions and pronouns as names."""
         self._know(line, offices)
-        phrases = {phrase.head: phrase for phrase in find_phrases(line)}
+        line, phrases = self._phrases(number, line)
         for phrase in _served(line, offices):
             line, phrases = self._serving(number, line, phrase), {phrase.head: phrase} | phrases
         noted: set[int] = set()
@@ -103,6 +124,14 @@ class _Resolver:
         for office in offices:
             self.facts += self._chaired(number, line, office)
         return line
+
+    def _phrases(self, number: int, line: Line) -> tuple[Line, dict[int, Phrase]]:
+        """Return the phrases of a line by their heads, and it without the bodies among them."""
+        phrases = {phrase.head: phrase for phrase in find_phrases(line)}
+        for bare, phrase in without_offices(line):
+            if self._foretold(number, bare, phrase):
+                line, phrases = bare, phrases | {phrase.head: phrase}
+        return line, phrases
 
     def _know(self, line: Line, offices: Sequence[Office]) -> None:
         """Take in who holds which office, and what gender the title tells."""
@@ -189,6 +218,7 @@ class _Resolver:
         if not line.free(phrase.head, phrase.end):
             return line
         new = own_side(self._discourse, line, phrase, self._background)
+        new = new or self._foretold(number, line, phrase)
         new = new or definite(self._discourse, number, line, phrase, self._background)
         new = new or sent_by(line, phrase)
         said = quote_at(quotes, phrase.head) and is_a(phrase.kind, "Instrument")
@@ -203,6 +233,13 @@ class _Resolver:
             self._discourse.holds(office.person, office.title, owner)
         self._discourse.note(number, line, new, phrase.noun.lemma.split()[-1])
         return line
+
+    def _foretold(self, number: int, line: Line, phrase: Phrase) -> Name | None:
+        """Return the name of somebody whom an office means and only later sentences name."""
+        person = meant(number, line, phrase, self._later, self._background)
+        inner = tuple(n for n in line.names if phrase.start <= n.first and n.last <= phrase.end)
+        words = (phrase.start, phrase.end, (person,)) if person else None
+        return line.name(*words, "definite", probability=_LIKELY, inner=inner) if words else None
 
     def _described_office(self, line: Line, phrase: Phrase, name: Name) -> Office | None:
         """Return the office of somebody known by name that a description is the first to tell."""

@@ -75,7 +75,17 @@ def _beside(line: Line, summit: Name) -> Name | None:
         return inside[0]
     at = summit.last + (line.form(summit.last) == ",")
     after = at + 1 + (line.form(at + 1) == "the")
-    return line.starting(after) if line.form(at) == "in" else None
+    return line.starting(after) if line.form(at) == "in" else _further(line, summit)
+
+
+def _further(line: Line, summit: Name) -> Name | None:
+    """Return the town that the tree hangs on a summit: "a conference on drones in Nairobi"."""
+    for each in line.below(summit.head, "nmod"):
+        name = line.headed_by(each)
+        town = name and name.how != "demonym" and name.fitting(("Place",))
+        if name and town and case(line, each) == "in" and line.form(name.first - 1) == "in":
+            return name
+    return None
 
 
 def _hosting(line: Line, summit: Name, verb: int) -> Iterator[Name]:

@@ -194,6 +194,7 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
             or not line.tokens[index].text[:1].isupper()
             or _names_another(line, index)
             or _is_named(line, index, "PERSON")
+            or _is_held(line, index)
         ):
             continue
         first, last = _run(line, index, kinds[0], hits)
@@ -202,6 +203,12 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         plain = all(hit.first > first or hit.last < last for hit in hits)
         if last - first > 1 and plain and index >= first:
             yield Spot(first, last, (), "", kinds[0], 1.0)
+
+
+def _is_held(line: Line, index: int) -> bool:
+    """Say whether a noun is the office of somebody named beside it: "Privacy Commissioner Lund"."""
+    beside = index + 1 + (line.form(index + 1) == ",")
+    return _is_office(line, index) and _is_named(line, beside, "PERSON")
 
 
 def _names_another(line: Line, index: int) -> bool:
@@ -240,6 +247,7 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
             and _is_proper(line, after)
             and not place
             and not _is_named(line, after, "PERSON")
+            and not (line.form(last) == "," and _titles(line, after))
         ):
             last = after + 1
         else:
@@ -247,6 +255,15 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
     while last > head + 1 and line.tokens[last - 1].upos == "PUNCT":
         last -= 1
     return first, max(last, _named_end(line, last))
+
+
+def _titles(line: Line, index: int) -> bool:
+    """Say whether capitalised words from `index` on end in an office: "Prime Minister Ada Lund"."""
+    while _is_proper(line, index):
+        if _is_office(line, index):
+            return True
+        index += 1
+    return False
 
 
 def _goes_before(line: Line, index: int) -> bool:

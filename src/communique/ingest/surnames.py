@@ -32,6 +32,8 @@ def surnames(words: Words, person: Entity, background: Background) -> Iterator[W
         yield (words[capital].capitalize(),)
         return
     index = len(words) - 1
+    while index > 1 and words[index].lower() in role("generation"):
+        words, index = words[:index], index - 1
     while index > 1 and words[index - 1] == "-":
         index -= 2
     while index > 1 and words[index - 1].lower() in role("particle"):
@@ -51,4 +53,5 @@ def _capital(words: Words) -> int:
 
 
 def _is_capital(word: str) -> bool:
-    return len(word) >= _SHORTEST and word.isalpha() and word.isupper()
+    plain = word.lower() not in role("generation")
+    return len(word) >= _SHORTEST and word.isalpha() and word.isupper() and plain

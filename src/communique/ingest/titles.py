@@ -12,6 +12,7 @@ from communique.language.tables import lexicon
 from communique.model import Entity
 
 _SCOPES = ("government", "organization", "spokesperson", "academic", "aide")
+_SPEAKING = ("spokesperson", "academic")
 _WORDS = ("NOUN", "PROPN", "ADJ")
 
 
@@ -51,10 +52,10 @@ def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
     if not nouns or plural != shared or trained or _is_halved(line, index):
         return None
     start = index - len(cut(nouns[0].lemma)) + 1
-    start = _extended(line, start)
-    owner, end = _after(line, index)
+    start = _joined(line, start, _extended(line, start))
+    owner, end = _after(line, index, nouns[0].scope)
     while line.form(end) == "and" and _is_title(line, end + 1):
-        owner, end = _after(line, end + 1)
+        owner, end = _after(line, end + 1, nouns[0].scope)
     first, when, start = _epithets(line, start)
     before, first = _before(line, first)
     owner = before if before >= 0 else owner
@@ -88,9 +89,13 @@ def _is_halved(line: Line, index: int) -> bool:
 
 
 def _is_spoken_with_body(line: Line, start: int, index: int, noun: Noun) -> bool:
-    """Say whether the word before a title is the body's and the title's: "Treasury secretary"."""
+    """Say whether the word before a title is the body's and the title's: "Treasury secretary".
+
+    So it is with a chamber and those who lead it: "Senate President", "House Speaker".
+    """
     body = line.ending(start)
-    return (
+    leads = noun.lemma.split()[-1] in role("presiding") and line.form(start - 1) in role("chamber")
+    return leads or (
         body is not None
         and start == index
         and noun.lemma in role("portfolio")
@@ -128,8 +133,25 @@ def _extended(line: Line, start: int) -> int:
     return start
 
 
-def _after(line: Line, index: int) -> tuple[int, int]:
-    """Return a word of the owner after a title and where its words end: "of X", "for Y"."""
+def _joined(line: Line, noun: int, start: int) -> int:
+    """Return where a title begins that two portfolios share: "[Trade] and Industry Minister".
+
+    Its own noun begins at word `noun`. "Prime Minister" has none and shares nothing.
+    """
+    before = start - 2
+    if start == noun or before < 0 or line.form(start - 1) not in ("and", "&"):
+        return start
+    shared = all(capitalised(line.tokens[index].text) for index in (before, start))
+    named = line.covering(before) is not None or bool(nouns_at(line, before))
+    first = _extended(line, start - 1) if shared and not named else start
+    return first if first < start - 1 else start
+
+
+def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
+    """Return a word of the owner after a title and where its words end: "of X", "for Y".
+
+    "For" tells a minister's portfolio, but whom a lawyer or a spokesman speaks for.
+    """
     position = index + 1
     owner = -1
     while line.form(position) in ("of", "for", "at", "to", "from"):
@@ -145,7 +167,8 @@ def _after(line: Line, index: int) -> tuple[int, int]:
         if body >= 0:
             return body, body + 1
         end = _portfolio(line, after)
-        if end == after or line.form(position) in ("at", "to", "from"):
+        speaks = line.form(position) == "for" and scope in _SPEAKING
+        if end == after or speaks or line.form(position) in ("at", "to", "from"):
             break
         position = end
     return owner, position
