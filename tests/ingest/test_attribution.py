@@ -143,8 +143,10 @@ CASES: list[tuple[str, list[str]]] = [
     ("Kenya accused Ghana of theft, citing leaked files.", ["Accusation"]),
     # a stop before a capital parts sentences, though the model is not sure of it
     (
-        "The Commerce Department put the Chinese company on a blacklist in May. "
-        "Huawei's founder, Ren Zhengfei, has denied that it spies for Beijing.",
+        (
+            "The Commerce Department put the Chinese company on a blacklist in May. "
+            "Huawei's founder, Ren Zhengfei, has denied that it spies for Beijing."
+        ),
         ["Restriction"],
     ),
     # what somebody is blamed for is what the one who blames says, and what one thanks for is so

@@ -171,8 +171,8 @@ POINTING: list[tuple[str, str, list[str]]] = [
     ("China praised Japan. There is competition between the two countries in the field of AI.",
       "two countries", ["Country/CHN", "Country/JPN"]),
     # the tree may join the second name to the first, inside its title
-    ("National Security Adviser Jake Sullivan and Foreign Minister Wang Yi were also present. "
-      "They left.", "They", ["Person/jake-sullivan", "Person/wang-yi"]),
+    (("National Security Adviser Jake Sullivan and Foreign Minister Wang Yi were also present. "
+      "They left."), "They", ["Person/jake-sullivan", "Person/wang-yi"]),
     # a capital stands for a name that has the word, whatever else was named since
     ("The Bureau of Ships spoke. The Kenyan agency left. Many praised the Bureau.", "Bureau",
      ["GovernmentBody/bureau-of-ships"]),
