@@ -22,6 +22,10 @@ CASES: list[tuple[str, list[str]]] = [
         "Nvidia fired four engineers. France criticised the firings by Japan.",
         ["Criticism FRA > JPN"],
     ),
+    # a decision is a thing itself, unless the text has a name or says whose it is
+    ("Japan closed a plant. Kenya welcomed the decision.", ["Praise KEN > instrument"]),
+    ("Kenya condemned the Japanese decision.", ["Criticism KEN > JPN"]),
+    ("Kenya condemned the decision to close a plant.", ["Criticism KEN >"]),
     # a warning of what will be done to somebody is for him
     ("Japan warned that Nvidia would face a fine.", ["Warning JPN > nvidia"]),
     ("Japan warned that Nvidia was being watched.", ["Warning JPN > nvidia"]),

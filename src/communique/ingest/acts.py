@@ -10,18 +10,33 @@ from communique.ingest.focus import Focus
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon, values
+from communique.model import Entity
+from communique.vocab import digest
 
+_UNNAMED = 0.8
 _BOTH = frozenset(("Actor", "Instrument"))
 _ACTOR = ("Actor",)
 
 
 def decided(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> Filler | None:
-    """Return the text that "the vote" or "its adoption" was about: the one named last."""
-    pointed = line.form(word - 1) in (*role("definite"), *role("it"))
-    if line.tokens[word].lemma not in role("deciding") or not pointed or line.below(word, "nmod"):
+    """Return the text that "the vote" or "its adoption" was about: the one named last.
+
+    A decision that no text of a name carries is a thing itself: "welcomed the ruling".
+    """
+    lemma, before = line.tokens[word].lemma, line.form(word - 1)
+    if not set(kinds) >= _BOTH or line.below(word, "nmod"):
         return None
-    names = focus.implied(line, word, ("Instrument",)) if set(kinds) >= _BOTH else ()
-    return Filler(names[0], names[0].all_fitting(kinds), here=False) if names else None
+    if lemma in role("deciding") and before in (*role("definite"), *role("it")):
+        names = focus.implied(line, word, ("Instrument",))
+        if names:
+            return Filler(names[0], names[0].all_fitting(kinds), here=False)
+    if lemma not in role("decided by somebody") or before not in role("definite"):
+        return None
+    if line.heading or line.below(word, "acl", "acl:relcl", "conj"):
+        return None
+    decision = Entity("Instrument", digest(focus.article, "decision", lemma), lemma)
+    name = line.name(word, word + 1, (decision,), "described", probability=_UNNAMED)
+    return Filler(name, (decision,))
 
 
 def doers(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[Filler, ...]:
