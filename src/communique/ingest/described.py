@@ -10,7 +10,7 @@ from functools import cache
 from communique.ingest.arguments import coordinated, preposition
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import Phrase, complemented, noun_phrase, nouns_at
+from communique.ingest.nouns import Phrase, complemented, is_whoever, noun_phrase, nouns_at
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Fact, Passage
@@ -58,7 +58,8 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     whole = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
     short = line.words(phrase.head, min(phrase.last, phrase.start + _LONGEST))
     if phrase.kind in ("Group", "CivilSocietyOrganization"):
-        name = line.words(phrase.start, _of_whom(line, phrase))
+        start = phrase.first if is_whoever(line, phrase.first) else phrase.start
+        name = line.words(start, _of_whom(line, phrase))
         key = digest(article.key, "group", name.lower())
         return None if is_counted_again(line, phrase) else Entity("Group", key, name)
     owner = _office_of(line, phrase)

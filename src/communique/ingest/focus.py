@@ -22,7 +22,8 @@ class Focus:
     """What was named and told last; it lives as long as one article is read.
 
     `article` is its key; `restrictions` are the ids of the controls that somebody was said to
-    impose, `hosts` those who were last said to host something, `before` the sentence before.
+    impose, `hosts` those who were last said to host something, `before` the sentence before,
+    `earlier` all of them.
     """
 
     def __init__(self, article: str) -> None:
@@ -30,6 +31,7 @@ class Focus:
         self.restrictions: set[str] = set()
         self.hosts: tuple[Name, ...] = ()
         self.before: Line | None = None
+        self.earlier: list[Line] = []
         self._sentence = 0
         self._named: list[tuple[Name, int]] = []
         self._frame: Frame | None = None
@@ -113,6 +115,7 @@ class Focus:
         """Take in what a sentence names, after it has been read."""
         self._named += [(name, self._sentence) for name in line.names if name.all_fitting(_HELD)]
         self.before = line
+        self.earlier.append(line)
         self._sentence += 1
 
 

@@ -98,6 +98,7 @@ def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
     plural = line.tokens[index].xpos in _PLURAL
     owned = definite == "owned" and noun.lemma in role("owned collective")
     many = plural or owned or (start == index and noun.lemma in role("collective"))
+    many |= is_whoever(line, first) and bool(line.below(index, "acl:relcl"))
     kind = noun.plural if many else noun.kind
     words = cut(noun.lemma)
     end = index + (len(words) if "-" in words and line.spells(index, words) else 1)
@@ -107,6 +108,11 @@ def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
     if plural and definite == "definite" and _is_about_a_field(line, end, last):
         last = end
     return Phrase(first, start, index, end, last, noun, kind, plural, definite)
+
+
+def is_whoever(line: Line, first: int) -> bool:
+    """Say whether a phrase that begins there means all that do something: "any state that"."""
+    return line.form(first) in role("whoever they are")
 
 
 def _is_about_a_field(line: Line, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from communique.ingest.acts import decided, doers
 from communique.ingest.arguments import (
     coordinated,
     direct_object,
@@ -37,13 +38,14 @@ from communique.language.annotation import Frame as Predicate
 _DISAGREEING = 0.85
 _NARROW = ("Person", "Company", "GovernmentBody")
 _IMPLIED = "implied"
-_BOTH = frozenset(("Actor", "Instrument"))
 _NEW = "!"
 _PRONOUN = "pronoun"
 _DESCRIBING = ".mod"
 _ABOUT = ("obj", "in", "of", "for", "from")
 _ADDRESSED = ("obj", "iobj")
 _TO_DO = "ccomp.subj"
+_TEXTS = ("Instrument",)
+_PEOPLE = ("Person",)
 _DONE_TO = "patient"
 
 
@@ -185,9 +187,10 @@ def _fillers(
                 one = located(line, one) if one else inside(line, each, kinds)
             some = () if one and _is_told(line, one) else examples(line, each, kinds)
             one = one or described(line, each, kinds, focus.article, things=path.endswith(_NEW))
-            one = one or _decided(line, each, kinds, focus)
+            one = one or decided(line, each, kinds, focus)
             several = () if one and _is_named(one) else sides(line, each, kinds, focus)
-            found += several or some or ([one] if one else [])
+            told = several or some or ((one,) if one else doers(line, each, kinds, focus))
+            found += told
     return tuple(dict.fromkeys(found))
 
 
@@ -209,15 +212,6 @@ def _is_told(line: Line, one: Filler) -> bool:
 
 def _is_named(one: Filler) -> bool:
     return one.name.how not in ("group", "described")
-
-
-def _decided(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> Filler | None:
-    """Return the text that "the vote" or "its adoption" was about: the one named last."""
-    pointed = line.form(word - 1) in (*role("definite"), *role("it"))
-    if line.tokens[word].lemma not in role("deciding") or not pointed or line.below(word, "nmod"):
-        return None
-    names = focus.implied(line, word, ("Instrument",)) if set(kinds) >= _BOTH else ()
-    return Filler(names[0], names[0].all_fitting(kinds), here=False) if names else None
 
 
 def _adjective(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
@@ -281,6 +275,8 @@ def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
         return True
     if _TO_DO in frame.patient and _is_for_anybody(line, word, verb):
         return True
+    if frame.patients == _TEXTS and _is_done_to_somebody(line, word, verb, frame):
+        return True
     for path in frame.patient:
         plain = path.removesuffix(_NEW)
         if plain in _ADDRESSED or plain in frame.topic:
@@ -296,6 +292,14 @@ def _is_for_anybody(line: Line, word: int, verb: int) -> bool:
     """Say whether nobody named does what is asked for: "demanded that it be lifted"."""
     clauses = slot(line, word, verb, "ccomp")
     return any(is_passive(line, each) and not subject(line, each) for each in clauses)
+
+
+def _is_done_to_somebody(line: Line, word: int, verb: int, frame: Frame) -> bool:
+    """Say whether a verb that judges a text has people for its object: "questioned two men"."""
+    plain = (path.removesuffix(_NEW) for path in frame.patient)
+    paths = (path for path in plain if path in _ADDRESSED)
+    objects = (each for path in paths for each in slot(line, word, verb, path))
+    return any(fits(noun.kind, _PEOPLE) for each in objects for noun in nouns_at(line, each)[:1])
 
 
 def _is_left_open(line: Line, head: int) -> bool:

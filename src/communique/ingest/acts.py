@@ -1,0 +1,73 @@
+"""Who did what a noun takes up: "condemned the firings" of whoever "fired 28 workers" before."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from communique.ingest.arguments import is_verb, preposition, subject
+from communique.ingest.factuality import is_negated
+from communique.ingest.fillers import Filler, filler
+from communique.ingest.focus import Focus
+from communique.ingest.names import Line
+from communique.ingest.phrases import role
+from communique.language.tables import lexicon, values
+from communique.model import Entity
+from communique.vocab import digest
+
+_UNNAMED = 0.8
+_BOTH = frozenset(("Actor", "Instrument"))
+_ACTOR = ("Actor",)
+
+
+def decided(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> Filler | None:
+    """Return the text that "the vote" or "its adoption" was about: the one named last.
+
+    A decision that no text of a name carries is a thing itself: "welcomed the ruling".
+    """
+    lemma, before = line.tokens[word].lemma, line.form(word - 1)
+    if not set(kinds) >= _BOTH or line.below(word, "nmod"):
+        return None
+    if lemma in role("deciding") and before in (*role("definite"), *role("it")):
+        names = focus.implied(line, word, ("Instrument",))
+        if names:
+            return Filler(names[0], names[0].all_fitting(kinds), here=False)
+    if lemma not in role("decided by somebody") or before not in role("definite"):
+        return None
+    if line.heading or line.below(word, "acl", "acl:relcl", "conj"):
+        return None
+    decision = Entity("Instrument", digest(focus.article, "decision", lemma), lemma)
+    name = line.name(word, word + 1, (decision,), "described", probability=_UNNAMED)
+    return Filler(name, (decision,))
+
+
+def doers(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[Filler, ...]:
+    """Return who did what a definite noun takes up: the subject of the verb that told it last.
+
+    Only for what may be somebody or a text, which is what one praises or criticises.
+    """
+    verbs = _acts().get(line.tokens[word].lemma.lower(), frozenset())
+    pointed = any(line.form(each) in role("definite") for each in line.below(word, "det"))
+    if not verbs or not pointed or not set(kinds) >= _BOTH or _is_told_apart(line, word):
+        return ()
+    for before in reversed(focus.earlier):
+        for verb in reversed(range(len(before.tokens))):
+            if before.tokens[verb].lemma in verbs and is_verb(before, verb):
+                if is_negated(before, verb):
+                    continue
+                found = (filler(before, each, _ACTOR) for each in subject(before, verb))
+                return tuple(Filler(one.name, one.entities, here=False) for one in found if one)
+    return ()
+
+
+def _is_told_apart(line: Line, word: int) -> bool:
+    """Say whether a noun itself tells whose act it is, or of which it speaks."""
+    by = any(preposition(line, each) == "by" for each in line.below(word, "nmod"))
+    return by or bool(line.below(word, "nmod:poss", "acl:relcl"))
+
+
+@cache
+def _acts() -> Mapping[str, frozenset[str]]:
+    return {
+        noun: frozenset(values(row["verbs"]))
+        for row in lexicon("acts")
+        for noun in values(row["nouns"])
+    }

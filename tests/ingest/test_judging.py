@@ -1,0 +1,46 @@
+"""Whom praise, criticism and warnings are for, where the text tells that in other words."""
+
+import pytest
+
+from communique.ingest.background import Background
+from ingest.test_events import shown
+
+CASES: list[tuple[str, list[str]]] = [
+    # who condemns an act means whoever did it, as the verb that told of it says
+    (
+        "Kenya expelled two Japanese diplomats. France condemned the expulsions.",
+        ["Criticism FRA > KEN", "Restriction KEN > group"],
+    ),
+    (
+        "Nvidia fired four engineers. France criticised the firings.",
+        ["Criticism FRA > nvidia"],
+    ),
+    ("Nvidia did not fire four engineers. France criticised the firings.", ["Criticism FRA >"]),
+    ("Four engineers were fired. France criticised the firings.", ["Criticism FRA >"]),
+    ("Nvidia fired four engineers. France criticised firings.", ["Criticism FRA >"]),
+    (
+        "Nvidia fired four engineers. France criticised the firings by Japan.",
+        ["Criticism FRA > JPN"],
+    ),
+    # a decision is a thing itself, unless the text has a name or says whose it is
+    ("Japan closed a plant. Kenya welcomed the decision.", ["Praise KEN > instrument"]),
+    ("Kenya condemned the Japanese decision.", ["Criticism KEN > JPN"]),
+    ("Kenya condemned the decision to close a plant.", ["Criticism KEN >"]),
+    # a warning of what will be done to somebody is for him
+    ("Japan warned that Nvidia would face a fine.", ["Warning JPN > nvidia"]),
+    ("Japan warned that Nvidia was being watched.", ["Warning JPN > nvidia"]),
+    ("Japan warned that any company which sells chips would face a fine.", ["Warning JPN > group"]),
+    ("Japan warned that Nvidia would sell more chips.", ["Warning JPN >"]),
+    ("Japan threatened to impose a duty on Kenya.", ["Warning JPN > KEN"]),
+    # a complaint is held against him against whom it is, not where it is filed
+    ("Kenya filed a complaint with the United Nations.", []),
+    ("Kenya lodged a complaint with Japan.", ["Criticism KEN > JPN"]),
+    # people are questioned without blame, plans are not
+    ("Kenya questioned two men.", []),
+    ("Kenya questioned the need for a treaty.", ["Criticism KEN >"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES)
+def test_events_of_a_sentence(sentence: str, expected: list[str], small: Background) -> None:
+    assert sorted(shown(sentence, small)) == sorted(expected)
