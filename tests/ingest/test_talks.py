@@ -73,7 +73,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("The tests will be run by Kenya with pens from Japan.", []),
     # people of a body are met, not the body, unless they are of two states
-    ("Joe Biden met engineers of OpenAI and Tesla.", ["Meeting joe-biden group >"]),
+    ("Joe Biden met experts of the Senate.", ["Meeting joe-biden group >"]),
     # some are named as examples of those who sign
     (
         "Sixty countries, Kenya and Japan among them, signed the Bletchley Declaration.",
