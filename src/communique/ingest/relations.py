@@ -111,7 +111,9 @@ def _home(body: Entity, background: Background) -> Entity | None:
 
 def find_relations(line: Line) -> Iterator[Fact]:
     """Yield what the tree of a line states: heldIn, adoptedAt, developedBy, partOf."""
-    for name in line.names:
+    inside = (inner for name in line.names if name.how == "title" for inner in name.inner)
+    systems = (name for name in inside if name.fitting(("AISystem",)))
+    for name in (*line.names, *systems):
         entity = _meant(name)
         if entity is None:
             continue

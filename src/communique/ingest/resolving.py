@@ -151,7 +151,7 @@ class _Resolver:
 
     def _chaired(self, number: int, line: Line, office: Office) -> Iterator[Fact]:
         """Yield whose chair or rector "the chair, Ada Lund" is: of the one such body spoken of."""
-        the = line.form(office.start - 1) == "the"
+        the = line.form(office.start - 1) == "the" or office.first == office.start
         chairs = office.noun in role("chair")
         kinds = tuple(kind for name, kind in _LEADING.items() if office.title.lower() in role(name))
         person = office.person if office.when == "now" else None
