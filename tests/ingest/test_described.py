@@ -195,6 +195,18 @@ CASES: list[tuple[str, set[str]]] = [
         {"Bletchley Declaration adoptedAt AI Safety Summit 2023"},
     ),
     (
+        "Ten companies, Baidu and Huawei among them, left.",
+        {
+            "Ten companies memberCount 10",
+            "Ten companies member Baidu",
+            "Ten companies member Huawei",
+        },
+    ),
+    (
+        "Ten companies, Baidu and Huawei before them, left.",
+        {"Ten companies memberCount 10"},
+    ),
+    (
         "Ten companies, among them Baidu and Huawei, left.",
         {
             "Ten companies memberCount 10",

@@ -259,6 +259,11 @@ CASES: list[tuple[str, set[str]]] = [
         "Tesla grew. A chief executive, Jane Wanjiku, spoke.",
         held("jane-wanjiku", "chief-executive", "chief executive", ""),
     ),
+    # whose it is stays told where the tree takes the state for what the title hangs on
+    (
+        "U.S. Under Secretary of State Jane Wanjiku was in Kyiv last week.",
+        held("jane-wanjiku", "usa-under-secretary-of-state", "Under Secretary of State", "USA"),
+    ),
     # whose officers they are the text has said before
     (
         "Tesla grew. A company spokeswoman, Jane Wanjiku, spoke.",

@@ -94,10 +94,12 @@ def _named(line: Line, word: int) -> int:
 
 
 def _is_example(line: Line, word: int) -> bool:
-    """Say whether a name is only one of those that a noun counts: "nine states, among them X"."""
+    """Say whether a name is only one of those that a noun counts: "nine states, X among them"."""
     name = line.headed_by(word)
     first = name.first if name else word
-    return line.form(first - 1) in role("including") or line.spells(first - 2, ("among", "them"))
+    after = any(line.spells(at, ("among", "them")) for at in line.subtree(word))
+    before = line.spells(first - 2, ("among", "them"))
+    return line.form(first - 1) in role("including") or before or after
 
 
 def preposition(line: Line, word: int) -> str:
