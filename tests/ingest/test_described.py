@@ -115,6 +115,12 @@ CASES: list[tuple[str, set[str]]] = [
         {"forum on ships heldIn Japan"},
     ),
     ("The next ministerial is planned for Japan.", {"next ministerial heldIn Japan"}),
+    ("OpenAI, the maker of ChatGPT, left.", {"ChatGPT developedBy OpenAI"}),
+    ("ChatGPT maker OpenAI left.", {"ChatGPT developedBy OpenAI"}),
+    ("ChatGPT's developer, OpenAI, left.", {"ChatGPT developedBy OpenAI"}),
+    ("OpenAI, a rival of the maker of ChatGPT, left.", set()),
+    ("OpenAI, the owner of ChatGPT, left.", set()),
+    ("Tesla fed its image generator, Vale Portrait, in May.", {"Vale Portrait developedBy Tesla"}),
     (
         "Kenya, which organized a regional conference on drones in Nairobi, left.",
         {"regional conference on drones in Nairobi heldIn Nairobi"},
@@ -187,6 +193,18 @@ CASES: list[tuple[str, set[str]]] = [
     (
         "The Bletchley Declaration was signed at the AI Safety Summit.",
         {"Bletchley Declaration adoptedAt AI Safety Summit 2023"},
+    ),
+    (
+        "Ten companies, Baidu and Huawei among them, left.",
+        {
+            "Ten companies memberCount 10",
+            "Ten companies member Baidu",
+            "Ten companies member Huawei",
+        },
+    ),
+    (
+        "Ten companies, Baidu and Huawei before them, left.",
+        {"Ten companies memberCount 10"},
     ),
     (
         "Ten companies, among them Baidu and Huawei, left.",

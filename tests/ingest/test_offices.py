@@ -236,6 +236,34 @@ CASES: list[tuple[str, set[str]]] = [
     ("Kenya's trade minister smiled. Jane Wanjiku left.", set()),
     ("Kenya's trade minister smiled. Rishi Sunak said it was late.", set()),
     ("Jane Wanjiku left. Kenya's trade minister smiled. Jane Wanjiku said it was late.", set()),
+    # a party or an age may stand before an office
+    (
+        "Jane Wanjiku (D-NY), the founder of Tesla, spoke.",
+        held("jane-wanjiku", "tesla-founder", "founder", "tesla", "affiliatedWith"),
+    ),
+    (
+        "Jane Wanjiku, 51, the founder of Tesla, spoke.",
+        held("jane-wanjiku", "tesla-founder", "founder", "tesla", "affiliatedWith"),
+    ),
+    ("Jane Wanjiku, 51, who runs Tesla, spoke.", {"jane-wanjiku affiliatedWith tesla"}),
+    (
+        "Jane Wanjiku (who came late), Rishi Sunak, the founder of Tesla, spoke.",
+        held("rishi-sunak", "tesla-founder", "founder", "tesla", "affiliatedWith"),
+    ),
+    (
+        "Tesla grew. Chief executive Jane Wanjiku spoke.",
+        held("jane-wanjiku", "chief-executive", "Chief executive", "")
+        | {"jane-wanjiku affiliatedWith tesla"},
+    ),
+    (
+        "Tesla grew. A chief executive, Jane Wanjiku, spoke.",
+        held("jane-wanjiku", "chief-executive", "chief executive", ""),
+    ),
+    # whose it is stays told where the tree takes the state for what the title hangs on
+    (
+        "U.S. Under Secretary of State Jane Wanjiku was in Kyiv last week.",
+        held("jane-wanjiku", "usa-under-secretary-of-state", "Under Secretary of State", "USA"),
+    ),
     # whose officers they are the text has said before
     (
         "Tesla grew. A company spokeswoman, Jane Wanjiku, spoke.",

@@ -108,7 +108,7 @@ def _add(counts: Votes, kind: str, weight: float) -> None:
 
 def _told(line: Line, spot: Spot) -> Iterator[str]:
     """Yield the kinds that the words around a name say: "the robotics firm Tindra Systems"."""
-    for index in (_noun_before(line, spot.first), gloss(line, spot.last)):
+    for index in (_noun_before(line, spot), gloss(line, spot.last)):
         lower = index >= 0 and not line.tokens[index].text[:1].isupper()
         for noun in nouns_at(line, index) if lower else ():
             plural = line.tokens[index].xpos == "NNS"
@@ -149,7 +149,7 @@ def _is_holder(line: Line, spot: Spot) -> bool:
 
 def _is_officer(line: Line, spot: Spot) -> bool:
     """Say whether a name is that of whom a body has: "a spokesman for the ministry, Ada Lund"."""
-    body = _noun_before(line, spot.first)
+    body = _noun_before(line, spot)
     served = body >= 0 and preposition(line, body) in role("serving")
     office = nouns_at(line, line.head(body)) if served and line.head(body) >= 0 else ()
     apposed = spot.type == "PERSON" or line.head(spot.first) == line.head(body)
@@ -160,12 +160,12 @@ def _is_state(spot: Spot) -> bool:
     return spot.type in ("POLITY", "PLACE") and spot.probability > _ENOUGH
 
 
-def _noun_before(line: Line, first: int) -> int:
+def _noun_before(line: Line, spot: Spot) -> int:
     """Return where the noun of "the firm X", "an app called X" or "the app, X," would be."""
-    beside = line.form(first - 1) in role("naming") or (
-        line.form(first - 1) == "," and line.tokens[first].deprel == "appos"
-    )
-    return first - 1 - beside
+    before = spot.first - 1
+    apposed = line.tokens[line.top(spot.first, spot.last)].deprel == "appos"
+    beside = line.form(before) in role("naming") or (line.form(before) == "," and apposed)
+    return before - beside
 
 
 def _kind(words: Words, counts: Votes) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from communique.ingest.arguments import coordinated, is_passive, subject, surface_subject
 from communique.ingest.background import Background
+from communique.ingest.insets import after_inset
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import nouns_at
@@ -54,8 +55,9 @@ def find_affiliations(
         if not person or name.how in ("pronoun", "definite"):
             continue
         owner, last = _joint(line, name, _KINDS if person.id in official else _KINDS[:1])
-        if owner < 0 and line.form(name.last) == "," and line.form(name.last + 1) == "who":
-            verb = name.last + 2
+        after = after_inset(line, name.last)
+        if owner < 0 and line.form(after) == "," and line.form(after + 1) == "who":
+            verb = after + 2
             if verb < len(line.tokens) and line.tokens[verb].lemma in role("leading"):
                 owner, last = _led(line, verb), verb + 1
         if owner < 0 and (other := _counterpart(line, name)) >= 0:

@@ -12,7 +12,6 @@ from communique.ingest.vocatives import past_vocative
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _RELATIVE = ("who", "which", "that", "whom")
 _DEEPEST = 6
-_TWO = 2
 
 
 def is_verb(line: Line, word: int) -> bool:
@@ -94,13 +93,12 @@ def _named(line: Line, word: int) -> int:
 
 
 def _is_example(line: Line, word: int) -> bool:
-    """Say whether a name is only one of those that a noun counts: "nine states, among them X"."""
+    """Say whether a name is only one of those that a noun counts: "nine states, X among them"."""
     name = line.headed_by(word)
     first = name.first if name else word
-    around = (each for one in (word, *line.below(word, "conj")) for each in line.below(one, "nmod"))
-    if any(line.spells(each - 1, ("among", "them")) for each in around):
-        return True
-    return line.form(first - 1) in role("including") or line.spells(first - 2, ("among", "them"))
+    after = any(line.spells(at, ("among", "them")) for at in line.subtree(word))
+    before = line.spells(first - 2, ("among", "them"))
+    return line.form(first - 1) in role("including") or before or after
 
 
 def preposition(line: Line, word: int) -> str:
@@ -281,7 +279,7 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
     if "relcl" in token.deprel and (relative or (not own and _has_own_subject(line, verb))):
         return antecedent(line, token.head, verb)
     if own:
-        return () if relative else own[-1:] if recipient(line, verb) else own[:1]
+        return () if relative else own
     behind = _after_another(line, verb)
     if behind:
         return behind
@@ -336,17 +334,8 @@ def says_after(line: Line, verb: int) -> tuple[int, ...]:
 
 
 def recipient(line: Line, verb: int) -> tuple[int, ...]:
-    """Return who gets it: the subject of "was awarded a grant", the first of two bare objects."""
-    if is_passive(line, verb):
-        return surface_subject(line, verb)
-    own = line.below(verb, "obj")
-    if len(own) == _TWO and own[0] < verb and line.form(own[0]) in _RELATIVE:
-        return own[1:]
-    if len(own) < _TWO or own[0] < verb or line.form(own[0]) in _RELATIVE:
-        return ()
-    start = min(line.subtree(own[1]))
-    close = max(line.subtree(own[0])) + 1 == start and line.kind(start) != "punct"
-    return own[:1] if close else ()
+    """Return who gets it: the subject of "was awarded a grant"."""
+    return surface_subject(line, verb) if is_passive(line, verb) else ()
 
 
 def _has_own_subject(line: Line, verb: int) -> bool:

@@ -291,20 +291,28 @@ def _named_after(line: Line, phrase: Phrase) -> Iterator[Entity]:
         start += 1
     among = line.spells(start, ("among", "them"))
     if line.form(start) not in role("including") and not among:
+        found, last = _listed(line, start)
+        yield from found if line.spells(last, ("among", "them")) else ()
         return
-    index = start + 1 + (among or line.form(start) == "such")
+    yield from _listed(line, start + 1 + (among or line.form(start) == "such"))[0]
+
+
+def _listed(line: Line, index: int) -> tuple[list[Entity], int]:
+    """Return the actors that are listed from word `index` on, and where the list ends."""
+    found: list[Entity] = []
     while index < len(line.tokens):
         name: Name | None = line.starting(index)
         if name:
             member = name.fitting(("Actor",))
             if not member:
                 break
-            yield member
+            found.append(member)
             index = name.last
         elif line.form(index) in (",", "and", "the", "both", "or", "&"):
             index += 1
         else:
             break
+    return found, index
 
 
 def _belongs_to_name(line: Line, phrase: Phrase) -> bool:

@@ -9,7 +9,7 @@ from communique.ingest.candidates import homes_of
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line
 from communique.ingest.nouns import HELD, Phrase, noun_phrase, nouns_at
-from communique.ingest.titles import Office
+from communique.ingest.titles import Office, owner_name
 from communique.model import Entity
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -37,7 +37,7 @@ def foretell(lines: Sequence[Line], offices: Sequence[Sequence[Office]]) -> tupl
         for office in () if line.heading else held:
             person = office.person
             if person and office.title and office.when == "now" and person.id not in spoken:
-                name = line.headed_by(office.owner) if office.owner >= 0 else None
+                name = owner_name(line, office.owner)
                 owner = name.entities[0].id if name and len(name.entities) == 1 else ""
                 if office.owner < 0 or owner:
                     found.append(Foretold(person, number, office.title.lower(), owner))

@@ -15,6 +15,7 @@ def makers(line: Line, system: Name) -> Iterator[Name]:
 
     What is said of the noun that the name is in apposition to is said of the system.
     """
+    yield from _called(line, system)
     if line.form(system.first - 1) == "'s":
         owner = line.ending(system.first - 1)
         if owner:
@@ -48,6 +49,20 @@ def makers(line: Line, system: Name) -> Iterator[Name]:
             name = line.headed_by(agent)
             if name and (built or not name.fitting(("Polity",))):
                 yield name
+
+
+def _called(line: Line, system: Name) -> Iterator[Name]:
+    """Yield who is called its maker: "OpenAI, the maker of ChatGPT", "ChatGPT maker OpenAI"."""
+    noun = line.head(system.head)
+    joined = line.tokens[system.head].deprel in ("nmod:poss", "compound")
+    joined |= line.tokens[system.head].deprel == "nmod" and case(line, system.head) == "of"
+    if noun < 0 or not joined or line.tokens[noun].lemma not in role("maker"):
+        return
+    above = (line.head(noun),) if line.tokens[noun].deprel == "appos" else ()
+    for each in (*above, *line.below(noun, "appos")):
+        name = line.headed_by(each)
+        if name and name.fitting(("Organization",)):
+            yield name
 
 
 def _glossed(line: Line, system: Name) -> Iterator[Name]:

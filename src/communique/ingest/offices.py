@@ -11,6 +11,7 @@ from dataclasses import replace
 from communique.ingest.arguments import is_passive
 from communique.ingest.background import Background, position_key
 from communique.ingest.factuality import is_negated
+from communique.ingest.insets import before_inset
 from communique.ingest.modelled import calendar
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
@@ -71,7 +72,8 @@ def _held(line: Line, office: Office, article: Article, background: Background) 
         return _with(office, office.first, following.last, following)
     pointed = office.owner >= 0 or office.first < office.start
     apposed = _addressed(line, office.last + 1) if line.form(office.last) == "," else None
-    before = line.ending(office.first - 1) if line.form(office.first - 1) == "," else None
+    comma = line.form(office.first - 1) == ","
+    before = line.ending(before_inset(line, office.first - 1)) if comma else None
     if before and before.fitting(("Person",)) and apposed and apposed.first > office.last + 1:
         apposed = None
     person = apposed and pointed and apposed.fitting(("Person",))

@@ -11,7 +11,7 @@ from communique.ingest.offices import position
 from communique.ingest.owners import owner_of, possessors, wholes
 from communique.ingest.phrases import role
 from communique.ingest.seats import case, is_unreal, obliques, seats, told_seats
-from communique.ingest.titles import Office
+from communique.ingest.titles import Office, owner_name
 from communique.model import Entity, Fact
 from communique.vocab import slug
 
@@ -88,7 +88,7 @@ def _owner(line: Line, office: Office, background: Background) -> Entity | None:
 
     A title that takes in its body's name is an office of the polity: "US Treasury secretary".
     """
-    name = line.headed_by(office.owner) if office.owner >= 0 else None
+    name = owner_name(line, office.owner)
     if name is None:
         return None
     kinds = ("Polity",) if office.scope == "government" else ("Polity", "Organization")
@@ -111,7 +111,9 @@ def _home(body: Entity, background: Background) -> Entity | None:
 
 def find_relations(line: Line) -> Iterator[Fact]:
     """Yield what the tree of a line states: heldIn, adoptedAt, developedBy, partOf."""
-    for name in line.names:
+    inside = (inner for name in line.names if name.how == "title" for inner in name.inner)
+    systems = (name for name in inside if name.fitting(("AISystem",)))
+    for name in (*line.names, *systems):
         entity = _meant(name)
         if entity is None:
             continue

@@ -21,7 +21,7 @@ from communique.ingest.own_side import own_side
 from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_one_of_two, is_pair, pronoun
 from communique.ingest.speech import Quote, find_quotes, quote_at
-from communique.ingest.titles import Office, office_at
+from communique.ingest.titles import Office, office_at, owner_name
 from communique.ingest.turns import spoken
 from communique.model import Article, Entity, Fact
 
@@ -139,7 +139,7 @@ class _Resolver:
             if office.person:
                 words = line.words(office.first, office.last).split()
                 self._discourse.called(office.person, office.noun, told(words))
-                owner = line.headed_by(office.owner) if office.owner >= 0 else None
+                owner = owner_name(line, office.owner)
                 if office.when == "now":
                     self._discourse.holds(office.person, office.title, owner)
 
@@ -151,7 +151,7 @@ class _Resolver:
 
     def _chaired(self, number: int, line: Line, office: Office) -> Iterator[Fact]:
         """Yield whose chair or rector "the chair, Ada Lund" is: of the one such body spoken of."""
-        the = line.form(office.start - 1) == "the"
+        the = line.form(office.start - 1) == "the" or office.first == office.start
         chairs = office.noun in role("chair")
         kinds = tuple(kind for name, kind in _LEADING.items() if office.title.lower() in role(name))
         person = office.person if office.when == "now" else None
@@ -229,7 +229,7 @@ class _Resolver:
         line = line.adding(new)
         if office and office.person:
             self.offices.setdefault(number, []).append(office)
-            owner = line.headed_by(office.owner)
+            owner = owner_name(line, office.owner)
             self._discourse.holds(office.person, office.title, owner)
         self._discourse.note(number, line, new, phrase.noun.lemma.split()[-1])
         return line

@@ -293,6 +293,15 @@ def _determined(line: Line, first: int) -> int:
     return first
 
 
+def owner_name(line: Line, owner: int) -> Name | None:
+    """Return whose office it is by a word of theirs, also where that heads the holder's name."""
+    name = line.headed_by(owner) if owner >= 0 else None
+    if name and name.how == "title" and name.fitting(("Person",)):
+        inside = (inner for inner in name.inner if inner.first <= owner < inner.last)
+        return next(inside, name)
+    return name
+
+
 def is_owner(name: Name) -> bool:
     """Say whether a name is of one polity or organization, which can have offices."""
     kinds = [entity.kind for entity in name.entities]
