@@ -269,8 +269,6 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
         return surface_subject(line, verb)
     token = line.tokens[verb]
     own = tuple(each for each in line.below(verb, "obj") if not _says_it(line, verb, each))
-    behind = tuple(each for each in own if each > verb)
-    own = behind if behind and not recipient(line, verb) else own
     if says_after(line, verb):
         return ()
     relative = own and line.form(own[0]) in _RELATIVE
@@ -280,9 +278,9 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
         return antecedent(line, token.head, verb)
     if own:
         return () if relative else own
-    behind = _after_another(line, verb)
-    if behind:
-        return behind
+    after = _after_another(line, verb)
+    if after:
+        return after
     joined = [each for each in line.below(verb, "conj") if is_verb(line, each)]
     shared = [each for each in joined if not line.below(each, *SUBJECTS)]
     if shared and not line.below(verb, "obl", "ccomp", "xcomp"):
