@@ -74,6 +74,15 @@ CASES: list[tuple[str, list[str]]] = [
     ("The tests will be run by Kenya with pens from Japan.", []),
     # people of a body are met, not the body, unless they are of two states
     ("Joe Biden met experts of the Senate.", ["Meeting joe-biden group >"]),
+    # who reached "the deal" that was told before did nothing more
+    (
+        "Kenya and Japan agreed to plant trees. Joe Biden and Xi Jinping reached the deal in Rome.",
+        ["Agreement KEN JPN >"],
+    ),
+    (
+        "Kenya and Japan agreed to plant trees. Joe Biden and Xi Jinping reached a deal.",
+        ["Agreement KEN JPN >", "Agreement joe-biden xi-jinping >"],
+    ),
     # some are named as examples of those who sign
     (
         "Sixty countries, Kenya and Japan among them, signed the Bletchley Declaration.",

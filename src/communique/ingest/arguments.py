@@ -230,12 +230,10 @@ def subject(line: Line, verb: int) -> tuple[int, ...]:
     if not is_passive(line, verb):
         found = surface_subject(line, verb)
         return tuple(author for each in found for author in authors(line, each))
-    by = [each for each in line.below(verb, "obl") if preposition(line, each) == "by"]
-    doing = (
-        tuple(each for each in found if line.tokens[each].lemma not in role("way to decide"))
-        for found in (line.below(verb, "obl:agent"), by[:1])
-    )
-    return next(filter(None, doing), ())
+    by = tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "by")
+    how = role("way to decide")
+    agents = tuple(x for x in line.below(verb, "obl:agent") if line.tokens[x].lemma not in how)
+    return agents or tuple(each for each in by[:1] if line.tokens[each].lemma not in how)
 
 
 def authors(line: Line, word: int) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ from communique.ingest.names import Line, Name
 from communique.ingest.nominal import journey, nominal
 from communique.ingest.occasions import occasion_of
 from communique.ingest.participants import Cast, cast, denied
+from communique.ingest.parties import told_again
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
 from communique.ingest.sources import is_told_later
@@ -130,7 +131,8 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
             continue
         filled = cast(line, word, verb, frame, scene.focus)
         unclear |= {frame.event} if filled.unclear and filled.agents else set()
-        if filled.complete and _enough(filled) and not _is_known(scene, filled):
+        known = _is_known(scene, filled) or told_again(line, filled.word, frame, scene.focus)
+        if filled.complete and _enough(filled) and not known:
             found = tuple(_event(scene, filled))
             yield from ((verb, each) for each in found)
             _tell(scene.focus, filled, found)

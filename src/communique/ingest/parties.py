@@ -93,6 +93,16 @@ def denied_again(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Fil
     return _fitting(focus.together(frame.event) or focus.together(), frame.agents)
 
 
+def told_again(line: Line, word: int, frame: Frame, focus: Focus) -> bool:
+    """Say whether a bare "the deal" only takes up what was told of others: "reached the deal"."""
+    if frame.verb or frame.event not in classes_with("symmetric"):
+        return False
+    bare = not line.below(word, "nmod", "nmod:poss", "amod", "acl", "acl:relcl", "compound")
+    return (
+        bare and bool(_before(line, word) & role("definite")) and bool(focus.together(frame.event))
+    )
+
+
 def likewise(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
     """Return to whom "a similar request" went: those to whom the last one did."""
     alike = _before(line, word) & role("alike") and not line.below(word, "nmod")
