@@ -84,6 +84,24 @@ CASES = {
         "Request KEN > GHA",
     ],
     "Tesla deceived Huawei by declaring that the servers would stay.": [],
+    # a comma before "and" ends the clause in which somebody else does something
+    "Tesla cut jobs after dozens of workers signed the Bletchley Declaration, and promised Ghana "
+    "more.": ["Pledge tesla > GHA", "Signing group > bletchley-declaration"],
+    "Tesla cut jobs after Ghana drafted a plan, left the talks, and praised Japan.": [
+        "Praise GHA > JPN",
+        "Withdrawal GHA >",
+    ],
+    # leaders in a row, each with an office
+    "On Monday, Indian Prime Minister Narendra Modi, Chinese President Xi Jinping and French "
+    "President Emmanuel Macron praised Ghana.": [
+        "Praise narendra-modi xi-jinping emmanuel-macron > GHA @2025-03-03"
+    ],
+    # to whom something is offered, what is left, what is not backed
+    "Kenya offered to open its laboratories to Ghana.": ["Pledge KEN > GHA"],
+    "Kenya offered to wait.": ["Pledge KEN >"],
+    "Kenya pledged 20 million dollars for a clinic.": ["Pledge KEN >"],
+    "Kenya pledged 20 million dollars to Ghana.": ["Pledge KEN > GHA"],
+    "Kenya refused to support the Bletchley Declaration.": ["Refusal KEN > bletchley-declaration"],
     # orders and inquiries
     "A court ordered Huawei to delete the pictures.": ["Coercion governmentbody > huawei"],
     "Brazil ordered its officials to stay at home.": ["Request BRA > group"],

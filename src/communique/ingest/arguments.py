@@ -67,13 +67,17 @@ def _is_excepted(line: Line, word: int, child: int) -> bool:
 
 
 def _next_title(line: Line, word: int) -> tuple[int, ...]:
-    """Return whom "Secretary A and Minister B" names second, where the tree misses the "and"."""
-    name = line.headed_by(word)
-    other = line.starting(name.last + 1) if name and line.form(name.last) in role("and") else None
-    if not name or not other or other.how != "title":
-        return ()
-    inside = name.first <= line.head(line.top(other.first, other.last)) < name.last
-    return (other.last - 1,) if inside else ()
+    """Return whom "President X, Secretary A and Minister B" goes on with, where the tree errs."""
+    first = name = line.headed_by(word)
+    found, joint = [], ","
+    while first and name and line.form(name.last) in (",", *role("and")):
+        other = line.starting(name.last + 1)
+        top = line.head(line.top(other.first, other.last)) if other else -1
+        if not other or other.how != "title" or not first.first <= top < other.first:
+            break
+        joint, name = line.form(name.last), other
+        found.append(other.last - 1)
+    return () if joint == "," else tuple(found)
 
 
 def _named(line: Line, word: int) -> int:
@@ -188,15 +192,19 @@ def _joined_before(line: Line, verb: int, head: int) -> int:
 def _resumed(line: Line, verb: int, head: int) -> int:
     """Return the verb whose subject ", and pledged" after a clause goes on with, -1 if none.
 
-    The tree joins it to the clause: to ", which bans X" between commas, to "that Y had asked".
+    The tree joins it to that: ", which bans X" between commas, "that Y had asked", "after Y left".
     """
-    joints = line.below(verb, "cc")
-    closed = bool(joints) and line.form(joints[0] - 1) == ","
+    closed = any(line.form(each - 1) == "," for each in line.below(verb, "cc")[:1])
     if not closed or line.tokens[verb].xpos not in ("VBD", "VBZ"):
         return -1
     if line.tokens[head].deprel == "ccomp":
         before = any(line.form(each) in role("reported") for each in line.below(head, "aux"))
         main = line.head(head)
+    elif line.tokens[head].deprel == "advcl":
+        main = line.head(head)
+        alone = line.below(head, "conj")[:1] == (verb,) and bool(line.below(head, *SUBJECTS))
+        past = {line.tokens[each].xpos for each in (main, head, verb)} == {"VBD"}
+        before = main < head and alone and past
     else:
         first = min(line.subtree(head))
         added = "," in (line.form(first), line.form(first - 1))
