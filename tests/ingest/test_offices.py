@@ -264,6 +264,24 @@ CASES: list[tuple[str, set[str]]] = [
         "U.S. Under Secretary of State Jane Wanjiku was in Kyiv last week.",
         held("jane-wanjiku", "usa-under-secretary-of-state", "Under Secretary of State", "USA"),
     ),
+    # an office of state in a body whose words tell the state represents that, a spokesman only it
+    (
+        "Jane Wanjiku, a counsellor at the Kenyan mission, spoke.",
+        held(
+            "jane-wanjiku", "ken-mission-counsellor", "counsellor", "ken-mission", "affiliatedWith"
+        )
+        | {"jane-wanjiku represents KEN"},
+    ),
+    (
+        "Jane Wanjiku, a spokeswoman for the Kenyan mission, spoke.",
+        held(
+            "jane-wanjiku",
+            "ken-mission-spokeswoman",
+            "spokeswoman",
+            "ken-mission",
+            "affiliatedWith",
+        ),
+    ),
     # whose officers they are the text has said before
     (
         "Tesla grew. A company spokeswoman, Jane Wanjiku, spoke.",

@@ -38,7 +38,7 @@ def office_facts(
             stated.append(("holdsPosition", position(office, owner).id, True))
         if owner and is_a(owner.kind, "Organization"):
             stated.append(("affiliatedWith", owner.id, True))
-            home = _home(owner, background)
+            home = _home(owner, background) or _spelt_home(line, office, owner)
             if home and office.scope == "government":
                 stated.append(("represents", home.id, True))
         elif owner and office.scope != "academic":
@@ -98,6 +98,14 @@ def _owner(line: Line, office: Office, background: Background) -> Entity | None:
     if len(found) > 1:
         found = [entity for entity in found if fits(entity.kind, kinds)]
     return found[0] if len(found) == 1 and not name.several else None
+
+
+def _spelt_home(line: Line, office: Office, body: Entity) -> Entity | None:
+    """Return the polity that the words for a body of government tell: "the Kenyan mission"."""
+    name = owner_name(line, office.owner)
+    inner = name.inner if name and body.kind == "GovernmentBody" and not body.known else ()
+    homes = [one.entities[0] for one in inner if is_a(one.entities[0].kind, "Polity")]
+    return homes[0] if len(homes) == 1 else None
 
 
 def _home(body: Entity, background: Background) -> Entity | None:
