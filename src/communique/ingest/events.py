@@ -34,6 +34,7 @@ from communique.model import Article, Entity, Event, Factuality, Mention, Passag
 
 _RESTRICTION, _HOSTING, _ANNOUNCEMENT = "Restriction", "Hosting", "Announcement"
 _HEADING = 0.8
+_YEAR = 4
 _LABEL = 4
 """Among how many words the colon after a label is."""
 _NOMINAL = 0.85
@@ -212,19 +213,14 @@ def _enough(filled: Cast) -> bool:
 def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     line, frame = scene.line, filled.frame
     nominal_only = not frame.verb and filled.verb == filled.word and not _is_predicate(line, filled)
-    refused = any(each.startswith(UNWILLING) for each in frame.carriers)
-    factuality = (
-        nominal(line, filled.word) if nominal_only else judged(line, filled.verb, refused=refused)
-    )
-    if _is_answered(line, filled):
-        factuality = Factuality.ACTUAL
+    factuality = _factuality(line, filled, nominal_only=nominal_only)
     if factuality is None or _is_only_words(line, filled, factuality):
         return
+    held = venue_of(frame.event)
     voices = told_by(line, filled.verb, scene.article, scene.reported_by)
     if not all(voices) or quote_at(scene.quotes, filled.word):
         return
     back = _points_back(filled)
-    held = venue_of(frame.event)
     went = journey(line, filled.word)
     time = when_told(
         line,
@@ -289,6 +285,17 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     speakers = tuple(chain.from_iterable(voices))
     fillers = (*filled.agents, *filled.patients, *filled.topics, *places[:1], *speakers)
     yield found_event(line, event, fillers)
+
+
+def _factuality(line: Line, filled: Cast, *, nominal_only: bool) -> Factuality | None:
+    """Return whether words tell that it happened, None where they do not tell of it."""
+    verb, frame = filled.verb, filled.frame
+    refused = any(each.startswith(UNWILLING) for each in frame.carriers)
+    found = nominal(line, filled.word) if nominal_only else judged(line, verb, refused=refused)
+    if _is_answered(line, filled):
+        return Factuality.ACTUAL
+    ahead = _is_undated(line, verb) and _is_part_of_a_plan(line, verb)
+    return worst(found, Factuality.PLANNED) if found and ahead and venue_of(frame.event) else found
 
 
 def _is_only_words(line: Line, filled: Cast, factuality: Factuality) -> bool:
@@ -368,11 +375,17 @@ def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None
     own = (each for each in line.subtree(verb) if each not in apart)
     near = (*range(marks[0] if marks else 0), *own)  # "TOMORROW: Modi visits Lima"
     cued = (cue("present", line.form(each)) for each in near)
-    open_ = present or (time is None and line.tokens[verb].deprel == "acl")
-    planned = open_ and venue_of(filled.frame.event) and _is_part_of_a_plan(line, verb)
-    if planned or (present and any(cued)):
+    if present and (any(cued) or (venue_of(filled.frame.event) and _is_part_of_a_plan(line, verb))):
         return worst(factuality, Factuality.PLANNED)
     return factuality
+
+
+def _is_undated(line: Line, verb: int) -> bool:
+    """Say whether a participle describes something and names no year: "hosted by Kenya in May"."""
+    years = (line.form(each) for each in line.subtree(verb))
+    return line.tokens[verb].deprel == "acl" and not any(
+        form.isdigit() and len(form) == _YEAR for form in years
+    )
 
 
 def _is_part_of_a_plan(line: Line, verb: int) -> bool:
