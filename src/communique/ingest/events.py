@@ -361,13 +361,20 @@ def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None
     finite = (verb, *line.below(verb, "aux:pass"))
     present = any(line.tokens[each].xpos in ("VBZ", "VBP", "VBG") for each in finite)
     marks = [at for at in range(min(len(line.tokens), _LABEL)) if line.form(at) == ":"]
-    apart = set(_joined_clauses(line, verb))
+    apart = set(_joined_clauses(line, verb)) | set(_asked_for(line, filled))
     own = (each for each in line.subtree(verb) if each not in apart)
     near = (*range(marks[0] if marks else 0), *own)  # "TOMORROW: Modi visits Lima"
     cued = (cue("present", line.form(each)) for each in near)
     if present and (any(cued) or (venue_of(filled.frame.event) and _is_part_of_a_plan(line, verb))):
         return worst(factuality, Factuality.PLANNED)
     return factuality
+
+
+def _asked_for(line: Line, filled: Cast) -> Iterator[int]:
+    """Yield the words of what somebody says is to be done: "urges states to sign next year"."""
+    if venue_of(filled.frame.event) == "said":
+        for clause in line.below(filled.verb, "xcomp", "ccomp"):
+            yield from line.subtree(clause)
 
 
 def _is_part_of_a_plan(line: Line, verb: int) -> bool:
