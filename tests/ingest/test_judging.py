@@ -35,6 +35,18 @@ CASES: list[tuple[str, list[str]]] = [
     # a complaint is held against him against whom it is, not where it is filed
     ("Kenya filed a complaint with the United Nations.", []),
     ("Kenya lodged a complaint with Japan.", ["Criticism KEN > JPN"]),
+    # who does one thing to say another says it
+    ("Kenya used the visit to urge Japan to wait.", ["Request KEN > JPN"]),
+    ("Kenya took the floor to criticise Japan.", ["Criticism KEN > JPN"]),
+    ("Kenya will use the visit to urge Japan to wait.", ["Request KEN > JPN Planned"]),
+    ("Kenya did not take the floor to criticise Japan.", ["Criticism KEN > JPN Negated"]),
+    ("Kenya built a plant to warn Japan.", []),
+    # what is asked for may lie ahead, asking is not put off by that
+    ("Kenya urges Japan to sign the treaty next week.", ["Request KEN > JPN"]),
+    ("Kenya will urge Japan to sign the treaty next week.", ["Request KEN > JPN Planned"]),
+    ("Kenya charged that Japan had broken the law.", ["Accusation KEN > JPN"]),
+    ("Kenya charged that the rules were unfair.", []),
+    ("Ada Lund spoke highly of the openness of Japan.", ["Praise ada-lund > JPN"]),
     # people are questioned without blame, plans are not
     ("Kenya questioned two men.", []),
     ("Kenya questioned the need for a treaty.", ["Criticism KEN >"]),

@@ -371,7 +371,7 @@ def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None
     finite = (verb, *line.below(verb, "aux:pass"))
     present = any(line.tokens[each].xpos in ("VBZ", "VBP", "VBG") for each in finite)
     marks = [at for at in range(min(len(line.tokens), _LABEL)) if line.form(at) == ":"]
-    apart = set(_joined_clauses(line, verb))
+    apart = set(_joined_clauses(line, verb)) | set(_asked_for(line, filled))
     own = (each for each in line.subtree(verb) if each not in apart)
     near = (*range(marks[0] if marks else 0), *own)  # "TOMORROW: Modi visits Lima"
     cued = (cue("present", line.form(each)) for each in near)
@@ -386,6 +386,13 @@ def _is_undated(line: Line, verb: int) -> bool:
     return line.tokens[verb].deprel == "acl" and not any(
         form.isdigit() and len(form) == _YEAR for form in years
     )
+
+
+def _asked_for(line: Line, filled: Cast) -> Iterator[int]:
+    """Yield the words of what somebody says is to be done: "urges states to sign next year"."""
+    if venue_of(filled.frame.event) == "said":
+        for clause in line.below(filled.verb, "xcomp", "ccomp"):
+            yield from line.subtree(clause)
 
 
 def _is_part_of_a_plan(line: Line, verb: int) -> bool:

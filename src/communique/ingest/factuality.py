@@ -194,10 +194,23 @@ def _governed(line: Line, word: int) -> tuple[Iterable[str], bool]:
         return [_own(line, used), *_governing(line, used)], False
     if kind == "acl":  # a content clause, too, that the tree has as a relative one
         return _adnominal(line, word, head), False
+    if kind == "advcl" and _is_said_thereby(line, word, head):
+        return [_own(line, head)], True
     if kind == "advcl":
         close = preposition(line, word) in ("", "by", "without")
         return [_adverbial(line, word)], close and is_verb(line, head)
     return ([""] if is_verb(line, word) and relation in _MISREAD else []), False
+
+
+def _is_said_thereby(line: Line, word: int, head: int) -> bool:
+    """Say whether somebody does one thing to say another: "used the visit to urge restraint"."""
+    done = line.tokens[head].lemma in role("done to speak") and is_verb(line, head)
+    return (
+        done
+        and head < word
+        and line.tokens[word].lemma in role("spoken purpose")
+        and preposition(line, word) == "to"
+    )
 
 
 def _of_clause(line: Line, word: int, head: int) -> Iterator[str]:
