@@ -83,6 +83,16 @@ CASES: list[tuple[str, list[str]]] = [
         "Kenya and Japan agreed to plant trees. Joe Biden and Xi Jinping reached a deal.",
         ["Agreement KEN JPN >", "Agreement joe-biden xi-jinping >"],
     ),
+    # a comma at the end sets apart who else does it, not who else it may be done to
+    (
+        "Kenya signed the Bletchley Declaration in Rome, along with Japan and France.",
+        ["Signing KEN JPN FRA > bletchley-declaration"],
+    ),
+    ("Kenya praised France, along with Japan.", ["Praise KEN > FRA"]),
+    (
+        "Kenya signed the Bletchley Declaration along with a letter to Japan.",
+        ["Signing KEN > bletchley-declaration"],
+    ),
     # some are named as examples of those who sign
     (
         "Sixty countries, Kenya and Japan among them, signed the Bletchley Declaration.",

@@ -9,13 +9,32 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
 
 def companions(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]:
-    """Return who comes before a verb beside its subject, if one of `heads` is it: "along with"."""
+    """Return who is beside the subject of a verb, if one of `heads` is it: "along with".
+
+    After the verb only where a comma sets it apart, which may hang on any word there.
+    """
     if not set(heads) & set(line.below(verb, *_SUBJECTS)):
         return ()
     below = (each for head in (*heads, verb) for each in line.children(head))
     around = [*heads, verb, *(each for each in below if not line.below(each, *_SUBJECTS))]
+    around += [each for head in line.below(verb, "obj") for each in line.subtree(head)]
     beside = sorted({each for head in around for each in line.below(head, "nmod", "obl")})
-    return tuple(each for each in beside if each < verb and _is_beside(line, each))
+    return tuple(
+        each
+        for each in beside
+        if _is_beside(line, each) and (each < verb or _is_added(line, each, verb))
+    )
+
+
+def _is_added(line: Line, word: int, verb: int) -> bool:
+    """Say whether a comma sets apart who else does it: "signed the pact, along with Japan".
+
+    After somebody that may as well be who else it is done to.
+    """
+    first = _opening(line, word)
+    done_to = (line.headed_by(each) for each in line.below(verb, "obj"))
+    somebody = any(name and name.all_fitting(("Actor",)) for name in done_to)
+    return first > verb and line.form(first - 1) == "," and not somebody
 
 
 def echoes(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]:
@@ -50,6 +69,12 @@ def _hangs_on(line: Line, noun: int, auxiliary: int, verb: int) -> bool:
 
 
 def _is_beside(line: Line, word: int) -> bool:
-    first = min(line.subtree(word))
-    first -= line.form(first - 1) == "together"
+    first = _opening(line, word)
     return any(line.spells(first, tuple(words.split())) for words in role("beside"))
+
+
+def _opening(line: Line, word: int) -> int:
+    """Return the first word of a phrase, with a "together" and without a comma before it."""
+    first = min(line.subtree(word))
+    first += line.form(first) == ","
+    return first - (line.form(first - 1) == "together")
