@@ -99,6 +99,8 @@ CASES = {
     # to whom something is offered, what is left, what is not backed
     "Kenya offered to open its laboratories to Ghana.": ["Pledge KEN > GHA"],
     "Kenya offered to wait.": ["Pledge KEN >"],
+    # a day to come is when it is to be done, not when it was promised
+    "Kenya and Ghana have pledged to send in their answers by 15 April.": ["Pledge KEN GHA >"],
     "Kenya pledged 20 million dollars for a clinic.": ["Pledge KEN >"],
     "Kenya pledged 20 million dollars to Ghana.": ["Pledge KEN > GHA"],
     "Kenya refused to support the Bletchley Declaration.": ["Refusal KEN > bletchley-declaration"],

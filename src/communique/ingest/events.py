@@ -235,7 +235,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     if occasion and not time and factuality is Factuality.ACTUAL:
         time = When(filled.word, filled.word + 1, occasion.day)
     if time and factuality is Factuality.ACTUAL and _is_past(line, filled.verb):
-        time = None if is_after(time.value, scene.article.published) else time
+        time = None if is_after(time.value or time.end, scene.article.published) else time
     factuality = worst(_ahead(scene, filled, factuality, time), frame.at_most)
     agents, patients = identities(filled.agents), identities(filled.patients)
     if frame.event in classes_with("symmetric") and frame.patients != ("Instrument",):
