@@ -10,6 +10,7 @@ from itertools import chain
 
 from communique.ingest.arguments import is_verb, preposition, relative_clause
 from communique.ingest.carriers import UNWILLING, carrier
+from communique.ingest.conditions import is_bare_condition
 from communique.ingest.cues import cue
 from communique.ingest.dates import When
 from communique.ingest.dating import when_told
@@ -129,7 +130,8 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
             continue
         filled = cast(line, word, verb, frame, scene.focus)
         unclear |= {frame.event} if filled.unclear and filled.agents else set()
-        if filled.complete and _enough(filled) and not _is_known(scene, filled):
+        supposed = not filled.agents and is_bare_condition(line, verb)
+        if filled.complete and _enough(filled) and not (supposed or _is_known(scene, filled)):
             found = tuple(_event(scene, filled))
             yield from ((verb, each) for each in found)
             _tell(scene.focus, filled, found)
