@@ -15,6 +15,14 @@ CASES = {
     "Chinese police arrested two Japanese journalists on Tuesday.": [
         "Coercion group > group @2025-03-04"
     ],
+    "If convicted, the Japanese engineers face ten years in jail.": [],
+    "The Japanese engineers face ten years in jail if convicted.": [],
+    "Three Japanese engineers were convicted.": ["Coercion  > group"],
+    "If arrested by China, the Japanese engineers face jail.": ["Coercion CHN > group Possible"],
+    "Kenya broke off contacts with Nigeria.": [],
+    "Kenya broke off relations with Nigeria.": ["Restriction KEN > NGA"],
+    "Students demonstrated outside the Federal Court.": ["Protest group >"],
+    "Farmers rallied outside Huawei on Monday.": ["Protest group > huawei @2025-03-03"],
     "A Japanese engineer was arrested in China for spying.": ["Coercion CHN > person"],
     "French soldiers demolished the homes of Indian villagers.": ["Coercion group > group"],
     "Nigerian rebels kidnapped three French engineers.": ["Coercion group > group"],

@@ -34,6 +34,13 @@ def is_inverted(line: Line, verb: int) -> bool:
     return line.form(min(line.subtree(subjects[0])) - 1) in role("conditional")
 
 
+def is_bare_condition(line: Line, verb: int) -> bool:
+    """Say whether a participle alone puts a condition: "if convicted", "unless extended"."""
+    marks = {line.form(each) for each in line.below(verb, "mark")}
+    full = line.below(verb, "nsubj", "nsubj:pass", "aux", "aux:pass")
+    return "advcl" in line.tokens[verb].deprel and bool(marks & role("condition")) and not full
+
+
 def is_made_up(line: Line, verb: int) -> bool:
     """Say whether it is told of a film or a book: "in the film, Ada meets Modi and signs"."""
     around = {verb}

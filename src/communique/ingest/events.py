@@ -8,18 +8,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from communique.ingest.arguments import is_verb, preposition, relative_clause
-from communique.ingest.carriers import UNWILLING, carrier
-from communique.ingest.cues import cue
+from communique.ingest.arguments import preposition
+from communique.ingest.carriers import carrier
+from communique.ingest.conditions import is_bare_condition
 from communique.ingest.dates import When
 from communique.ingest.dating import when_told
-from communique.ingest.factuality import judged, worst
+from communique.ingest.factuality import worst
 from communique.ingest.fillers import Filler, identities
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame, frames_at, frames_of
 from communique.ingest.names import Line, Name
-from communique.ingest.nominal import journey, nominal
+from communique.ingest.nominal import journey
 from communique.ingest.occasions import occasion_of
+from communique.ingest.outlook import by_day, is_noun_alone, joined_clauses, outlook
 from communique.ingest.participants import Cast, cast, denied
 from communique.ingest.parties import told_again
 from communique.ingest.phrases import role
@@ -34,12 +35,8 @@ from communique.model import Article, Entity, Event, Factuality, Mention, Passag
 
 _RESTRICTION, _HOSTING, _ANNOUNCEMENT = "Restriction", "Hosting", "Announcement"
 _HEADING = 0.8
-_YEAR = 4
-_LABEL = 4
-"""Among how many words the colon after a label is."""
 _NOMINAL = 0.85
 _POINTING = ("definite", "pronoun")
-_AHEAD = (Factuality.PLANNED, Factuality.POSSIBLE)
 _TOGETHER = {"Attendance", "Visit"}
 """What one word may tell at once: "flew to Paris for the summit"."""
 _UNTOLD = ("?", ",")
@@ -133,7 +130,8 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
         filled = cast(line, word, verb, frame, scene.focus)
         unclear |= {frame.event} if filled.unclear and filled.agents else set()
         known = _is_known(scene, filled) or told_again(line, filled.word, frame, scene.focus)
-        if filled.complete and _enough(filled) and not known:
+        supposed = not filled.agents and is_bare_condition(line, verb)
+        if filled.complete and _enough(filled) and not (known or supposed):
             found = tuple(_event(scene, filled))
             yield from ((verb, each) for each in found)
             _tell(scene.focus, filled, found)
@@ -212,9 +210,8 @@ def _enough(filled: Cast) -> bool:
 
 def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     line, frame = scene.line, filled.frame
-    nominal_only = not frame.verb and filled.verb == filled.word and not _is_predicate(line, filled)
-    factuality = _factuality(line, filled, nominal_only=nominal_only)
-    if factuality is None or _is_only_words(line, filled, factuality):
+    factuality = outlook(line, filled)
+    if factuality is None:
         return
     held = venue_of(frame.event)
     voices = told_by(line, filled.verb, scene.article, scene.reported_by)
@@ -236,7 +233,9 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         time = When(filled.word, filled.word + 1, occasion.day)
     if time and factuality is Factuality.ACTUAL and _is_past(line, filled.verb):
         time = None if is_after(time.value or time.end, scene.article.published) else time
-    factuality = worst(_ahead(scene, filled, factuality, time), frame.at_most)
+    factuality = worst(
+        by_day(line, filled, factuality, time, scene.article.published), frame.at_most
+    )
     agents, patients = identities(filled.agents), identities(filled.patients)
     if frame.event in classes_with("symmetric") and frame.patients != ("Instrument",):
         agents, patients = tuple(dict.fromkeys((*agents, *patients))), ()
@@ -272,7 +271,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         patients=patients,
         passage=Passage(line.sentence.start, line.sentence.end),
         factuality=factuality,
-        confidence=round(_confidence(filled, line, nominal_only=nominal_only), 4),
+        confidence=round(_confidence(filled, line), 4),
         extracted_by=frame.name,
         topics=identities(filled.topics),
         venues=identities(places)[:1],
@@ -287,41 +286,6 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     yield found_event(line, event, fillers)
 
 
-def _factuality(line: Line, filled: Cast, *, nominal_only: bool) -> Factuality | None:
-    """Return whether words tell that it happened, None where they do not tell of it."""
-    verb, frame = filled.verb, filled.frame
-    refused = any(each.startswith(UNWILLING) for each in frame.carriers)
-    found = nominal(line, filled.word) if nominal_only else judged(line, verb, refused=refused)
-    if _is_answered(line, filled):
-        return Factuality.ACTUAL
-    ahead = _is_undated(line, verb) and _is_part_of_a_plan(line, verb)
-    return worst(found, Factuality.PLANNED) if found and ahead and venue_of(frame.event) else found
-
-
-def _is_only_words(line: Line, filled: Cast, factuality: Factuality) -> bool:
-    """Say whether somebody only "would welcome" something, which is no praise."""
-    would = any(line.form(each) in role("backshift") for each in line.below(filled.verb, "aux"))
-    own = line.tokens[filled.verb].deprel in ("root", "conj", "parataxis")
-    spoken = filled.frame.event in classes_with("quoting")
-    return spoken and would and own and factuality is Factuality.PLANNED
-
-
-def _is_answered(line: Line, filled: Cast) -> bool:
-    """Say whether a noun tells what others did, which a verb only answers: "reject a demand"."""
-    others = not filled.frame.verb and "subj" not in filled.frame.agent
-    return others and line.tokens[filled.verb].lemma in role("answering")
-
-
-def _is_predicate(line: Line, filled: Cast) -> bool:
-    """Say whether a noun or adjective is what is said of somebody: "is a signatory to".
-
-    Also where that comes first: "among the signatories are Kenya and Peru".
-    """
-    told = line.below(filled.word, "cop", "aux:pass")
-    after = (each for each in line.below(filled.word, "nsubj") if each > filled.word)
-    return bool(told) or any(line.below(each, "cop") for each in after)
-
-
 def _points_back(filled: Cast) -> bool:
     """Say whether an event that has a place is about something named in a sentence before."""
     back = (one for one in filled.patients if not one.here or one.name.how in _POINTING)
@@ -333,10 +297,10 @@ def _takes_place(frame: Frame) -> bool:
     return venue_of(frame.event) not in ("", "said")
 
 
-def _confidence(filled: Cast, line: Line, *, nominal_only: bool) -> float:
+def _confidence(filled: Cast, line: Line) -> float:
     found = filled.confidence
     found *= _HEADING if line.heading else 1.0
-    return found * (_NOMINAL if nominal_only else 1.0)
+    return found * (_NOMINAL if is_noun_alone(line, filled) else 1.0)
 
 
 def _words(scene: Scene, filled: Cast) -> tuple[str, str]:
@@ -351,55 +315,9 @@ def _words(scene: Scene, filled: Cast) -> tuple[str, str]:
     quote = scene.quotes[0] if quoted and len(scene.quotes) == 1 else None
     if not quote or not quote.begins or not quote.ends or not filled.word < quote.first:
         return topic, ""
-    inside = set(line.subtree(filled.verb)) - set(_joined_clauses(line, filled.verb))
+    inside = set(line.subtree(filled.verb)) - set(joined_clauses(line, filled.verb))
     span = line.passage(quote.first, quote.last)
     return topic, text[span.start : span.end] if quote.first in inside else ""
-
-
-def _joined_clauses(line: Line, verb: int) -> Iterator[int]:
-    """Yield the words of the clauses joined to a verb in which somebody else does something."""
-    for joined in line.below(verb, "conj", "parataxis"):
-        if line.below(joined, "nsubj", "nsubj:pass"):
-            yield from line.subtree(joined)
-
-
-def _ahead(scene: Scene, filled: Cast, factuality: Factuality, time: When | None) -> Factuality:
-    """Return the factuality, planned at most for what lies after the day of publication."""
-    line, verb = scene.line, filled.verb
-    if time is not None and is_after(time.value or time.end, scene.article.published):
-        return worst(factuality, Factuality.PLANNED)
-    finite = (verb, *line.below(verb, "aux:pass"))
-    present = any(line.tokens[each].xpos in ("VBZ", "VBP", "VBG") for each in finite)
-    marks = [at for at in range(min(len(line.tokens), _LABEL)) if line.form(at) == ":"]
-    apart = set(_joined_clauses(line, verb)) | set(_asked_for(line, filled))
-    own = (each for each in line.subtree(verb) if each not in apart)
-    near = (*range(marks[0] if marks else 0), *own)  # "TOMORROW: Modi visits Lima"
-    cued = (cue("present", line.form(each)) for each in near)
-    if present and (any(cued) or (venue_of(filled.frame.event) and _is_part_of_a_plan(line, verb))):
-        return worst(factuality, Factuality.PLANNED)
-    return factuality
-
-
-def _is_undated(line: Line, verb: int) -> bool:
-    """Say whether a participle describes something and names no year: "hosted by Kenya in May"."""
-    years = (line.form(each) for each in line.subtree(verb))
-    return line.tokens[verb].deprel == "acl" and not any(
-        form.isdigit() and len(form) == _YEAR for form in years
-    )
-
-
-def _asked_for(line: Line, filled: Cast) -> Iterator[int]:
-    """Yield the words of what somebody says is to be done: "urges states to sign next year"."""
-    if venue_of(filled.frame.event) == "said":
-        for clause in line.below(filled.verb, "xcomp", "ccomp"):
-            yield from line.subtree(clause)
-
-
-def _is_part_of_a_plan(line: Line, verb: int) -> bool:
-    """Say whether what a clause describes lies ahead: "will meet in Bern, which hosts"."""
-    clause = verb if line.tokens[verb].deprel == "acl" else relative_clause(line, verb)
-    above = line.head(line.head(clause)) if clause >= 0 else -1
-    return above >= 0 and is_verb(line, above) and judged(line, above) in _AHEAD
 
 
 def _is_past(line: Line, verb: int) -> bool:

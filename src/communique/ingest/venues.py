@@ -58,7 +58,7 @@ def _found(line: Line, word: int, verb: int) -> Iterator[Filler]:
         if preposition(line, child) == "from" and line.tokens[verb].lemma in role("going"):
             continue
         if at_a_place and line.tokens[child].deprel in _HANGING:
-            seat = preposition(line, child) == "at"
+            seat = preposition(line, child) in role("at a seat")
             yield from _one(line, child, _VISITED if seat else _KINDS)
             yield from _seat_of_occasion(line, child)
             for inner in line.below(child, "nmod"):

@@ -1,0 +1,115 @@
+"""Whether what a filled frame tells happened: by its verb or noun, its day, what is around it."""
+
+from collections.abc import Iterator
+
+from communique.ingest.arguments import is_verb, relative_clause
+from communique.ingest.carriers import UNWILLING
+from communique.ingest.cues import cue
+from communique.ingest.dates import When
+from communique.ingest.factuality import judged, worst
+from communique.ingest.names import Line
+from communique.ingest.nominal import nominal
+from communique.ingest.participants import Cast
+from communique.ingest.phrases import role
+from communique.ingest.times import is_after
+from communique.ingest.traits import classes_with, venue_of
+from communique.model import Factuality
+
+_YEAR = 4
+_LABEL = 4
+"""Among how many words the colon after a label is."""
+_AHEAD = (Factuality.PLANNED, Factuality.POSSIBLE)
+
+
+def outlook(line: Line, filled: Cast) -> Factuality | None:
+    """Return whether words tell that it happened, None where they do not tell of it."""
+    verb, frame = filled.verb, filled.frame
+    if is_noun_alone(line, filled):
+        found = nominal(line, filled.word)
+    else:
+        refused = any(each.startswith(UNWILLING) for each in frame.carriers)
+        found = judged(line, verb, refused=refused)
+    if _is_answered(line, filled):
+        found = Factuality.ACTUAL
+    ahead = _is_undated(line, verb) and _is_part_of_a_plan(line, verb)
+    if found and ahead and venue_of(frame.event):
+        found = worst(found, Factuality.PLANNED)
+    return None if found and _is_only_words(line, filled, found) else found
+
+
+def by_day(
+    line: Line, filled: Cast, factuality: Factuality, time: When | None, published: str
+) -> Factuality:
+    """Return the factuality, planned at most for what lies after the day `published`."""
+    verb = filled.verb
+    if time is not None and is_after(time.value or time.end, published):
+        return worst(factuality, Factuality.PLANNED)
+    finite = (verb, *line.below(verb, "aux:pass"))
+    present = any(line.tokens[each].xpos in ("VBZ", "VBP", "VBG") for each in finite)
+    marks = [at for at in range(min(len(line.tokens), _LABEL)) if line.form(at) == ":"]
+    apart = set(joined_clauses(line, verb)) | set(_asked_for(line, filled))
+    own = (each for each in line.subtree(verb) if each not in apart)
+    near = (*range(marks[0] if marks else 0), *own)  # "TOMORROW: Modi visits Lima"
+    cued = (cue("present", line.form(each)) for each in near)
+    if present and (any(cued) or (venue_of(filled.frame.event) and _is_part_of_a_plan(line, verb))):
+        return worst(factuality, Factuality.PLANNED)
+    return factuality
+
+
+def joined_clauses(line: Line, verb: int) -> Iterator[int]:
+    """Yield the words of the clauses joined to a verb in which somebody else does something."""
+    for joined in line.below(verb, "conj", "parataxis"):
+        if line.below(joined, "nsubj", "nsubj:pass"):
+            yield from line.subtree(joined)
+
+
+def is_noun_alone(line: Line, filled: Cast) -> bool:
+    """Say whether a noun tells by itself, with no verb that carries it or makes it a predicate."""
+    own = not filled.frame.verb and filled.verb == filled.word
+    return own and not _is_predicate(line, filled)
+
+
+def _is_predicate(line: Line, filled: Cast) -> bool:
+    """Say whether a noun or adjective is what is said of somebody: "is a signatory to".
+
+    Also where that comes first: "among the signatories are Kenya and Peru".
+    """
+    told = line.below(filled.word, "cop", "aux:pass")
+    after = (each for each in line.below(filled.word, "nsubj") if each > filled.word)
+    return bool(told) or any(line.below(each, "cop") for each in after)
+
+
+def _is_only_words(line: Line, filled: Cast, factuality: Factuality) -> bool:
+    """Say whether somebody only "would welcome" something, which is no praise."""
+    would = any(line.form(each) in role("backshift") for each in line.below(filled.verb, "aux"))
+    own = line.tokens[filled.verb].deprel in ("root", "conj", "parataxis")
+    spoken = filled.frame.event in classes_with("quoting")
+    return spoken and would and own and factuality is Factuality.PLANNED
+
+
+def _is_answered(line: Line, filled: Cast) -> bool:
+    """Say whether a noun tells what others did, which a verb only answers: "reject a demand"."""
+    others = not filled.frame.verb and "subj" not in filled.frame.agent
+    return others and line.tokens[filled.verb].lemma in role("answering")
+
+
+def _is_undated(line: Line, verb: int) -> bool:
+    """Say whether a participle describes something and names no year: "hosted by Kenya in May"."""
+    years = (line.form(each) for each in line.subtree(verb))
+    return line.tokens[verb].deprel == "acl" and not any(
+        form.isdigit() and len(form) == _YEAR for form in years
+    )
+
+
+def _asked_for(line: Line, filled: Cast) -> Iterator[int]:
+    """Yield the words of what somebody says is to be done: "urges states to sign next year"."""
+    if venue_of(filled.frame.event) == "said":
+        for clause in line.below(filled.verb, "xcomp", "ccomp"):
+            yield from line.subtree(clause)
+
+
+def _is_part_of_a_plan(line: Line, verb: int) -> bool:
+    """Say whether what a clause describes lies ahead: "will meet in Bern, which hosts"."""
+    clause = verb if line.tokens[verb].deprel == "acl" else relative_clause(line, verb)
+    above = line.head(line.head(clause)) if clause >= 0 else -1
+    return above >= 0 and is_verb(line, above) and judged(line, above) in _AHEAD
