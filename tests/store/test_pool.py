@@ -425,6 +425,8 @@ from communique.store.pool import Pool, QueryRequest
 pool = Pool(Path(sys.argv[1]), workers=2, memory=256)
 zygote = pool._crew._zygote._process.pid
 answer = pool.query(QueryRequest(sys.argv[2], "json", "turtle", 600))
+while len(pool._crew._all) < 2:
+    time.sleep(0.01)
 print(zygote, *[worker.pid for worker in pool._crew._all], flush=True)
 time.sleep(600)
 """
