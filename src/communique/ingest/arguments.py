@@ -141,9 +141,8 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
 def _listed_before(line: Line, word: int) -> tuple[int, ...]:
     """Return who stands before a name in a headline, only a comma between: "UK, US refuse"."""
     name = line.covering(word)
-    if not name or line.form(name.first - 1) != ",":
-        return ()
-    before = line.covering(name.first - 2)
+    comma = name.first - 1 if name else -1
+    before = line.ending(comma) if line.form(comma) == "," else None
     return (before.head,) if before else ()
 
 

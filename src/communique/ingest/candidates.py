@@ -135,6 +135,11 @@ def is_other_thing(phrase: Phrase, entity: Entity) -> bool:
     return noun in role("own noun") and bool(named) and noun not in named
 
 
+def known_homes(discourse: Discourse, entity: Entity, background: Background) -> set[str]:
+    """Return the keys of where an entity belongs, as far as the article or background tells."""
+    return discourse.homes.get(entity.id, set()) | homes_of(entity, background)
+
+
 def homes_of(entity: Entity, background: Background) -> set[str]:
     """Return the keys of where an entity belongs or takes place, as far as background knows."""
     if is_a(entity.kind, "Person"):

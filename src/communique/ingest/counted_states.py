@@ -3,7 +3,7 @@
 from collections import Counter
 
 from communique.ingest.background import Background
-from communique.ingest.candidates import homes_of
+from communique.ingest.candidates import known_homes
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
 from communique.model import Entity
@@ -66,7 +66,7 @@ def _state(discourse: Discourse, entity: Entity, background: Background) -> Enti
         return entity
     if not is_a(entity.kind, "Person"):
         return None
-    homes = discourse.homes.get(entity.id, set()) | homes_of(entity, background)
+    homes = known_homes(discourse, entity, background)
     found = {
         thing.entity.id: thing.entity for key in homes if (thing := background.find(key, "Polity"))
     }

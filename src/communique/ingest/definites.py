@@ -12,6 +12,7 @@ from communique.ingest.candidates import (
     homes_of,
     in_office,
     is_other_thing,
+    known_homes,
     of_a_union,
     only_body,
     only_one,
@@ -49,7 +50,7 @@ def definite(
     if not (pointing or capital) or apart or _is_told_apart(line, phrase):
         return None
     whole, discourse = discourse, discourse.without(_doing(line, phrase))
-    inner = tuple(n for n in line.names if phrase.start <= n.first and n.last <= phrase.end)
+    inner = line.among(phrase.start, phrase.end)
     dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
     size = count(line, phrase) or _TWO * dual
     if phrase.plural and size:
@@ -258,7 +259,7 @@ def _words_fit(
     discourse: Discourse, line: Line, phrase: Phrase, entity: Entity, background: Background
 ) -> bool:
     """Say whether the words before the noun say nothing against the entity."""
-    homes = homes_of(entity, background) | discourse.homes.get(entity.id, set())
+    homes = known_homes(discourse, entity, background)
     titles = discourse.titles.get(entity.id, set())
     told = entity.known or discourse.homes.get(entity.id) or not is_a(entity.kind, "Organization")
     own = len(cut(phrase.noun.lemma)) - 1 if _narrower(discourse, entity, phrase) else 0

@@ -226,7 +226,7 @@ def _counted(
     words = line.words(first, last)
     group = Entity("Group", digest(article.key, "group", words.lower()), words)
     fact = _member_fact(group, "memberCount", size, line.passage(first, last))
-    inner = tuple(name for name in line.names if first <= name.first and name.last <= last)
+    inner = line.among(first, last)
     return line.name(first, last, (group,), "group", inner=inner), (fact,)
 
 

@@ -1,11 +1,11 @@
 """Who does the same beside a subject: "along with Japan", ", as did India", "so has Japan"."""
 
+from communique.ingest.arguments import SUBJECTS
 from communique.ingest.names import Line
 from communique.ingest.phrases import role, words
 
 _CLAUSES = ("advcl", "conj", "parataxis")
 _NOUNS = ("NOUN", "PROPN")
-_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
 
 def companions(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]:
@@ -13,10 +13,10 @@ def companions(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]
 
     After the verb only where a comma sets it apart, which may hang on any word there.
     """
-    if not set(heads) & set(line.below(verb, *_SUBJECTS)):
+    if not set(heads) & set(line.below(verb, *SUBJECTS)):
         return ()
     below = (each for head in (*heads, verb) for each in line.children(head))
-    around = [*heads, verb, *(each for each in below if not line.below(each, *_SUBJECTS))]
+    around = [*heads, verb, *(each for each in below if not line.below(each, *SUBJECTS))]
     around += [each for head in line.below(verb, "obj") for each in line.subtree(head)]
     beside = sorted({each for head in around for each in line.below(head, "nmod", "obl")})
     return tuple(
@@ -39,7 +39,7 @@ def _is_added(line: Line, word: int, verb: int) -> bool:
 
 def echoes(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]:
     """Return who does what `verb` tells besides its subject, if one of `heads` is that."""
-    if not set(heads) & set(line.below(verb, *_SUBJECTS)):
+    if not set(heads) & set(line.below(verb, *SUBJECTS)):
         return ()
     return tuple(
         noun

@@ -22,17 +22,14 @@ class Focus:
     """What was named and told last; it lives as long as one article is read.
 
     `article` is its key; `restrictions` are the ids of the controls that somebody was said to
-    impose, `hosts` those who were last said to host something, `before` the sentence before,
-    `earlier` all of them.
+    impose, `hosts` those who were last said to host something, `earlier` the sentences before.
     """
 
     def __init__(self, article: str) -> None:
         self.article = article
         self.restrictions: set[str] = set()
         self.hosts: tuple[Name, ...] = ()
-        self.before: Line | None = None
         self.earlier: list[Line] = []
-        self._sentence = 0
         self._named: list[tuple[Name, int]] = []
         self._frame: Frame | None = None
         self._patients: tuple[Name, ...] = ()
@@ -41,6 +38,10 @@ class Focus:
         self._makers: dict[str, tuple[Filler, ...]] = {}
         self._patients_of: dict[str, tuple[Name, ...]] = {}
         self._together: list[tuple[str, int, tuple[Filler, ...]]] = []
+
+    @property
+    def _sentence(self) -> int:
+        return len(self.earlier)
 
     def implied(
         self, line: Line, word: int, kinds: tuple[str, ...], *, far: bool = True
@@ -114,9 +115,7 @@ class Focus:
     def pass_on(self, line: Line) -> None:
         """Take in what a sentence names, after it has been read."""
         self._named += [(name, self._sentence) for name in line.names if name.all_fitting(_HELD)]
-        self.before = line
         self.earlier.append(line)
-        self._sentence += 1
 
 
 def repeating(line: Line, word: int) -> tuple[int, ...]:

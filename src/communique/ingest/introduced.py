@@ -75,6 +75,6 @@ def _together(line: Line, phrase: Phrase, names: list[Name], how: str) -> Name:
         entities,
         how,
         several=len(entities) > 1,
-        inner=tuple(n for n in line.names if phrase.start <= n.first and n.last <= last),
+        inner=line.among(phrase.start, last),
         probability=_LIKELY,
     )

@@ -56,8 +56,7 @@ def _is_reached(line: Line, first: int, last: int) -> bool:
 def acting(line: Line, first: int, last: int) -> float:
     """Return how likely the words stand for an actor, 0.0 when they are a place."""
     index = line.top(first, last)
-    alone = len(line.below(line.head(index), "nsubj")) == 1
-    opening = alone and line.tokens[index].deprel == "nsubj" and line.form(last) == ","
+    opening = line.tokens[index].deprel == "nsubj" and line.form(last) == ","
     if line.form(last) in (":", ",") and first == 0 and not opening:
         return 0.0
     while line.tokens[index].deprel in ("conj", "appos") and not line.below(index, "case"):

@@ -132,6 +132,10 @@ class Line:
         found = self._covering.get(index - 1)
         return found if found and found.last == index else None
 
+    def among(self, first: int, last: int) -> tuple[Name, ...]:
+        """Return the names among the words `first` up to `last`."""
+        return tuple(name for name in self.names if first <= name.first and name.last <= last)
+
     def free(self, first: int, last: int) -> bool:
         """Say whether no name has words in common with `first` up to `last`."""
         return not any(index in self._covering for index in range(first, last))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from communique.ingest.background import Background, Thing
-from communique.ingest.candidates import homes_of, is_other_thing
+from communique.ingest.candidates import is_other_thing, known_homes
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
@@ -61,7 +61,7 @@ def _body_of_office(
     held = {row.body for row in background.tenures if row.person == owner.key and row.body}
     found = {key: thing for key in held if (thing := background.find(key, "GovernmentBody"))}
     if not found:
-        homes = discourse.homes.get(owner.id, set()) | homes_of(owner, background)
+        homes = known_homes(discourse, owner, background)
         found = dict(_headed(discourse.titles.get(owner.id, set()), homes, background))
     bodies = [each.entity for each in found.values() if not is_other_thing(phrase, each.entity)]
     return bodies[0] if len(bodies) == 1 else None
@@ -72,7 +72,7 @@ def _headed(
 ) -> Iterator[tuple[str, Thing]]:
     """Yield the bodies of some states that whoever has these words in the title heads."""
     portfolio = {word.strip(",") for word in titles} - role("title of a head") - role("and")
-    for thing in background.things if portfolio & titles and homes else ():
+    for thing in background.things if portfolio and homes else ():
         if not is_a(thing.entity.kind, "GovernmentBody") or not homes & {*thing.cell("polity")}:
             continue
         names = (thing.entity.name, *thing.entity.aliases)
@@ -92,7 +92,7 @@ def _side(discourse: Discourse, owner: Entity, kind: str, background: Background
         return owner
     if not is_a(owner.kind, "Person"):
         return None
-    homes = discourse.homes.get(owner.id, set()) | homes_of(owner, background)
+    homes = known_homes(discourse, owner, background)
     known = (background.find(key, kind) for key in homes)
     found = {thing.entity.id: thing.entity for thing in known if thing}
     for trace in discourse.traces:

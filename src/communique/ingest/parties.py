@@ -133,8 +133,8 @@ def is_answer(line: Line, word: int, focus: Focus) -> bool:
 def _asking(line: Line, word: int, agents: tuple[Filler, ...], focus: Focus) -> tuple[Filler, ...]:
     """Return who asked for or offered something last, in this sentence or the one before it."""
     answering = set(identities(agents))
-    for before, verbs in ((line, range(word)), *_all(focus.before)):
-        for verb in reversed(verbs):
+    for before in (line, *focus.earlier[-1:]):
+        for verb in reversed(range(word if before is line else len(before.tokens))):
             if before.tokens[verb].lemma in role("asking") and is_verb(before, verb):
                 names = (before.headed_by(each) for each in subject(before, verb))
                 asking = [
@@ -145,10 +145,6 @@ def _asking(line: Line, word: int, agents: tuple[Filler, ...], focus: Focus) -> 
                 if asking and not answering & set(identities(asking)):
                     return tuple(asking)
     return ()
-
-
-def _all(line: Line | None) -> tuple[tuple[Line, range], ...]:
-    return ((line, range(len(line.tokens))),) if line else ()
 
 
 def _before(line: Line, word: int) -> set[str]:

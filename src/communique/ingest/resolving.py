@@ -237,9 +237,11 @@ class _Resolver:
     def _foretold(self, number: int, line: Line, phrase: Phrase) -> Name | None:
         """Return the name of somebody whom an office means and only later sentences name."""
         person = meant(number, line, phrase, self._later, self._background)
-        inner = tuple(n for n in line.names if phrase.start <= n.first and n.last <= phrase.end)
-        words = (phrase.start, phrase.end, (person,)) if person else None
-        return line.name(*words, "definite", probability=_LIKELY, inner=inner) if words else None
+        if person is None:
+            return None
+        first, last = phrase.start, phrase.end
+        inner = line.among(first, last)
+        return line.name(first, last, (person,), "definite", probability=_LIKELY, inner=inner)
 
     def _described_office(self, line: Line, phrase: Phrase, name: Name) -> Office | None:
         """Return the office of somebody known by name that a description is the first to tell."""
@@ -286,7 +288,7 @@ class _Resolver:
             entity = made
             if entity.kind == "Group":
                 self.facts += group_facts(line, phrase, entity, members(line, phrase))
-        inner = tuple(name for name in line.names if first <= name.first and name.last <= last)
+        inner = line.among(first, last)
         instrument = "instrument" if is_a(entity.kind, "Instrument") else "described"
         how = _HOWS.get(entity.kind, instrument)
         return line.name(first, last, (entity,), how, inner=inner, probability=_LIKELY)

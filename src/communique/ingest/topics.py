@@ -19,7 +19,7 @@ def find_topic(
             first, last = _phrase(line, head)
             amount = line.tokens[head].lemma in role("money")
             if last > first and (amount or line.kind(head) not in ("time", "num")):
-                inside = [name for name in line.names if first <= name.first and name.last <= last]
+                inside = line.among(first, last)
                 found = (_as_topic(name) for name in inside)
                 return tuple(one for one in found if one), (first, last)
     return (), (0, 0)

@@ -26,7 +26,7 @@ def heads(scores: Scores) -> Heads:
     scores = scores.astype(np.float64)
     scores[np.arange(count), np.arange(1, count + 1)] = -np.inf
     best: Heads = scores.argmax(1)
-    tree = is_tree(best)
+    tree = _is_tree(best)
     if tree and not _crosses(best):
         return best
     plain = _projective(scores)
@@ -35,7 +35,7 @@ def heads(scores: Scores) -> Heads:
     return best if tree and gain > _CROSSING else plain
 
 
-def is_tree(found: Heads) -> bool:
+def _is_tree(found: Heads) -> bool:
     """Say whether heads lead from every word to the one root."""
     above = (found - 1).tolist()
     reached = [head < 0 for head in above]
