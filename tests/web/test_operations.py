@@ -109,18 +109,21 @@ def test_a_server_with_nothing_published_lives_but_is_not_ready(own_store):
 
 
 def test_a_server_whose_workers_hang_is_not_ready(own_store):
+    hanging = set()
+
+    def hang():
+        """Stop every worker: one that what the server asks for its pages waits for is replaced."""
+        for pid in processes.of(own_store):
+            with contextlib.suppress(OSError):  # it ended just now
+                if b"zygote" in processes.cmdline(processes.parent(pid)):
+                    os.kill(pid, signal.SIGSTOP)
+                    hanging.add(pid)
+        return len(hanging) >= 2 and send(server.url, path="/ready").status == 503
+
     with processes.running(own_store, workers=2) as server:
-        workers = [
-            pid
-            for pid in processes.of(own_store)
-            if b"zygote" in processes.cmdline(processes.parent(pid))
-        ]
-        assert len(workers) == 2
-        for pid in workers:
-            os.kill(pid, signal.SIGSTOP)
-        assert send(server.url, path="/ready").status == 503
+        until(hang, seconds=60)
         assert send(server.url, path="/health").status == 200
-        for pid in workers:
+        for pid in hanging:
             # The pool may have replaced a worker that did not answer.
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGCONT)
