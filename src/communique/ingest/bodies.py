@@ -7,8 +7,9 @@ own adjective; the others get a key of their own. A government is the polity its
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from communique.ingest.administrations import led_polity
 from communique.ingest.background import Background
-from communique.ingest.kinds import is_a
+from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name, antecedent, spelled
 from communique.ingest.nouns import HELD, Phrase, noun_phrase, nouns_at
 from communique.ingest.phrases import role
@@ -98,10 +99,12 @@ def body_facts(
 
 def _home(line: Line, name: Name, body: Entity, background: Background) -> Entity | None:
     """Return the polity that a body's name, or the owner before it, spells out."""
-    wanted = "Polity" if name.how == "title" else "Actor"
-    inside = [n.entities[0] for n in name.inner if is_a(n.entities[0].kind, wanted)]
+    wanted = ("Polity",) if name.how == "title" else ("Polity", "Organization", "Group")
+    inside = [n.entities[0] for n in name.inner if fits(n.entities[0].kind, wanted)]
     if inside or not is_a(body.kind, "GovernmentBody"):
         return inside[0] if inside else None
+    if led := led_polity(body.name, background):
+        return led
     before = line.ending(name.first - 1) if line.form(name.first - 1) == "'s" else None
     if line.form(name.first - 1) == "whose":
         before = line.headed_by(antecedent(line, name.first - 1))
