@@ -28,6 +28,11 @@ NAMED: list[tuple[str, str, list[str]]] = [
      ["GovernmentBody/biden-administration"]),
     ("The US administration agreed.", "US administration", ["Country/USA"]),
     ("The network administration failed.", "administration", []),
+    # police and authorities are many who act as one body, also of a state or a town
+    ("Kenyan police left.", "Kenyan police", ["GovernmentBody/ken-police"]),
+    ("Kenya's authorities left.", "Kenya's authorities", ["GovernmentBody/ken-authorities"]),
+    ("Kenyan prosecutors left. Later prosecutors sang.", "prosecutors",
+     ["GovernmentBody/ken-prosecutors"]),
 ]  # fmt: skip
 
 
@@ -36,12 +41,39 @@ def test_bodies(text: str, words: str, expected: list[str], small: Background) -
     assert entities(read(text, small), text, words) == expected
 
 
+FORCES: list[tuple[str, str, str]] = [
+    ("They were removed by police.", "police", "GovernmentBody"),
+    ("Quiltby police left.", "Quiltby police", "GovernmentBody"),
+    ("Riot police sang.", "Riot police", "GovernmentBody"),
+    ("The local authorities sang.", "local authorities", "GovernmentBody"),
+    # several of a kind are a group, and so are prosecutors whom nobody has named
+    ("Three authorities sang.", "Three authorities", "Group"),
+    ("Fish authorities sang.", "Fish authorities", "Group"),
+    ("French and German police sang.", "French and German police", "Group"),
+    ("Prosecutors sang.", "Prosecutors", "Group"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "kind"), FORCES)
+def test_forces(text: str, words: str, kind: str, small: Background) -> None:
+    found = [identity.split("/")[0] for identity in entities(read(text, small), text, words)]
+    assert found == [kind]
+
+
+def test_the_police_of_a_text_are_one(small: Background) -> None:
+    text = "Riot police sang. The mayor defended the police."
+    reading = read(text, small)
+    assert entities(reading, text, "police") == entities(reading, text, "Riot police")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("The Biden administration agreed.", [("biden-administration", "Country/USA")]),
         ("Rishi Sunak's administration agreed.", [("sunak-administration", "Country/GBR")]),
         ("Ada Lindqvist's administration agreed.", []),
+        ("Kenyan authorities agreed.", [("ken-authorities", "Country/KEN")]),
+        ("Kenyan police agreed.", [("ken-police", "Country/KEN")]),
     ],
 )
 def test_whose_they_are(text: str, expected: list[tuple[str, str]], small: Background) -> None:
