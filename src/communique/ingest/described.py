@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from communique.ingest.arguments import coordinated, preposition
+from communique.ingest.forces import as_force, force
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, complemented, is_whoever, noun_phrase, nouns_at
@@ -40,7 +41,7 @@ def find_phrases(line: Line) -> Iterator[Phrase]:
             or token.deprel.split(":")[0] in ("compound", "flat", "amod")
         ):
             continue
-        phrase = noun_phrase(line, index, nouns[0])
+        phrase = as_force(line, noun_phrase(line, index, nouns[0]))
         if not _belongs_to_name(line, phrase) and not _is_predicate(line, index):
             yield phrase
 
@@ -54,6 +55,8 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     hosts = bare and phrase.noun.lemma in role("the other")
     if phrase.definite == "none" or not phrase.kind or hosts:
         return None
+    if body := force(line, phrase, article):
+        return body
     core = line.words(phrase.start, phrase.end)
     whole = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
     short = line.words(phrase.head, min(phrase.last, phrase.start + _LONGEST))
