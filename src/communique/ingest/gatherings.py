@@ -1,0 +1,62 @@
+"""Gatherings that have no name: what the words around a session, talks or a dinner tell of them.
+
+"A session on chips" may be anything; who hosts, opens, attends or skips it makes it a gathering.
+Two who meet ("a meeting with Xi") are no gathering but a Meeting.
+"""
+
+from communique.ingest.arguments import preposition
+from communique.ingest.names import Line
+from communique.ingest.nouns import Phrase
+from communique.ingest.phrases import role
+
+_DONE_TO = ("obj", "nsubj:pass")
+_DOING = ("nsubj", "nsubj:pass")
+
+
+def is_held(line: Line, phrase: Phrase) -> bool:
+    """Say whether a phrase tells of what is held, opened or attended: "hosts a session"."""
+    if _is_of_two(line, phrase.head):
+        return False
+    return _is_at_it(line, phrase) or any(
+        _holds(line, clause) for clause in line.below(phrase.head, "acl", "acl:relcl")
+    )
+
+
+def _is_at_it(line: Line, phrase: Phrase) -> bool:
+    """Say whether the verb above a phrase is what is done to, at or by a gathering."""
+    word = phrase.head
+    while line.tokens[word].deprel == "conj" and line.head(word) >= 0:
+        word = line.head(word)
+    verb, relation = line.head(word), line.tokens[word].deprel
+    if verb < 0:
+        return False
+    lemma, case = line.tokens[verb].lemma, preposition(line, phrase.head)
+    if relation in _DONE_TO and lemma in role("being there"):
+        return True
+    if relation in _DONE_TO and lemma in role("bringing about"):
+        return lemma not in role("talking with") or phrase.noun.lemma not in role("talking")
+    if relation in _DOING:
+        return takes_place(line, verb) or lemma in role("pending")
+    going = lemma in role("taking part") or lemma in role("sharing in")
+    return relation == "obl" and (case in role("on the occasion") or (case == "in" and going))
+
+
+def takes_place(line: Line, verb: int) -> bool:
+    """Say whether a verb tells of a gathering that it is on, or begins or ends."""
+    done = [line.form(each) for each in line.below(verb, "obj")]
+    lemma = line.tokens[verb].lemma
+    return (lemma == "take" and done == ["place"]) or (lemma in role("taking place") and not done)
+
+
+def _holds(line: Line, clause: int) -> bool:
+    """Say whether a clause tells that what it describes is held: "hosted by", "to be held in"."""
+    lemma = line.tokens[clause].lemma
+    return lemma in role("bringing about") or lemma in role("being there")
+
+
+def _is_of_two(line: Line, word: int) -> bool:
+    """Say whether a noun tells with whom somebody meets, or between whom that is."""
+    verb = line.head(word)
+    near = line.below(word, "nmod")
+    near += line.below(verb, "obl") if verb >= 0 and line.tokens[word].deprel == "obj" else ()
+    return any(preposition(line, each) in role("of two") for each in near)
