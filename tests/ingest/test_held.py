@@ -22,6 +22,25 @@ CASES: list[tuple[str, list[str]]] = [
         ["Attendance xi-jinping > summit"],
     ),
     ("Next year's meeting will be hosted by France.", ["Hosting FRA > summit Planned"]),
+    # what is told of a name makes it one, and a name goes on before "Ministers'"
+    (
+        "Xi Jinping spoke at TechVista, which took place in May.",
+        ["Attendance xi-jinping > tech-vista"],
+    ),
+    ("Japan invited China to TechVista, which will be held in May.", ["Invitation JPN > CHN"]),
+    (
+        "The World Cable Assembly wound up. France hosted the assembly.",
+        ["Hosting FRA > world-cable-assembly"],
+    ),
+    ("France hosted the World Cable Assembly's president.", []),
+    (
+        "France hosted the fourth Nordic Digital Ministers' Meeting.",
+        ["Hosting FRA > nordic-digital-ministers-meeting"],
+    ),
+    (
+        "France hosted the Southern sub-Regional Forum on Robotics.",
+        ["Hosting FRA > southern-sub-regional-forum-on-robotics"],
+    ),
     # two who meet are no gathering; nor is what nobody holds
     ("Xi Jinping attended a meeting with Joe Biden.", ["Meeting xi-jinping joe-biden >"]),
     ("A session on chips cost France a day. Xi Jinping attended.", []),

@@ -4,9 +4,9 @@
 Two who meet ("a meeting with Xi") are no gathering but a Meeting.
 """
 
-from communique.ingest.arguments import preposition
+from communique.ingest.arguments import is_passive, preposition
 from communique.ingest.names import Line
-from communique.ingest.nouns import Phrase
+from communique.ingest.nouns import Phrase, nouns_at
 from communique.ingest.phrases import role
 
 _DONE_TO = ("obj", "nsubj:pass")
@@ -41,11 +41,30 @@ def _is_at_it(line: Line, phrase: Phrase) -> bool:
     return relation == "obl" and (case in role("on the occasion") or (case == "in" and going))
 
 
+def is_named_for(line: Line, first: int, last: int) -> bool:
+    """Say whether words name a gathering, as what is told of them shows: "Slush, held in Oslo"."""
+    top = line.top(first, last)
+    verb, relation = line.head(top), line.tokens[top].deprel
+    if verb >= 0 and relation in _DOING:
+        held = line.tokens[verb].lemma in role("held") and relation == "nsubj:pass"
+        own = any(noun.kind == "Summit" for noun in nouns_at(line, last - 1))
+        return held or _takes(line, verb) or (own and takes_place(line, verb))
+    return any(
+        _takes(line, clause)
+        or (line.tokens[clause].lemma in role("held") and is_passive(line, clause))
+        for clause in line.below(top, "acl", "acl:relcl")
+    )
+
+
+def _takes(line: Line, verb: int) -> bool:
+    done = [line.form(each) for each in line.below(verb, "obj")]
+    return line.tokens[verb].lemma == "take" and done == ["place"]
+
+
 def takes_place(line: Line, verb: int) -> bool:
     """Say whether a verb tells of a gathering that it is on, or begins or ends."""
-    done = [line.form(each) for each in line.below(verb, "obj")]
-    lemma = line.tokens[verb].lemma
-    return (lemma == "take" and done == ["place"]) or (lemma in role("taking place") and not done)
+    told = {line.tokens[verb].lemma, line.form(verb)} & role("taking place")
+    return _takes(line, verb) or bool(told and not line.below(verb, "obj"))
 
 
 def _holds(line: Line, clause: int) -> bool:
