@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from communique.ingest.arguments import preposition
 from communique.ingest.background import Background
+from communique.ingest.gatherings import is_named_for
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line
 from communique.ingest.nouns import HELD, nouns_at
@@ -28,7 +29,7 @@ _TYPES = {
     "POLITY": "Place",
     "SYSTEM": "AISystem",
 }
-_TOLD, _HEADING = 3.0, 0.3
+_TOLD, _SHOWN, _HEADING = 3.0, 6.0, 0.3
 _ENOUGH, _SOME = 0.5, 0.4
 _SYSTEMS = ("SYSTEM", "ORGANIZATION", "")
 _FROM_CONTEXT = ("Organization", "AISystem")
@@ -95,6 +96,8 @@ def _vote(counts: Votes, line: Line, spot: Spot) -> None:
         _add(counts, spot.kind, _TOLD)
     if kind := _TYPES.get(spot.type):
         _add(counts, kind, spot.probability * weight)
+    if is_named_for(line, spot.first, spot.last):
+        _add(counts, "Summit", _SHOWN)
     officer = _is_officer(line, spot)
     for kind in (*(() if officer else _told(line, spot)), *_said(line, spot)):
         _add(counts, kind, _TOLD)

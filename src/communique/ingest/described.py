@@ -9,9 +9,10 @@ from functools import cache
 
 from communique.ingest.arguments import coordinated, preposition
 from communique.ingest.forces import as_force, force
+from communique.ingest.gatherings import is_held
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import Phrase, complemented, is_whoever, noun_phrase, nouns_at
+from communique.ingest.nouns import Noun, Phrase, complemented, is_whoever, noun_phrase, nouns_at
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Fact, Passage
@@ -41,9 +42,19 @@ def find_phrases(line: Line) -> Iterator[Phrase]:
             or token.deprel.split(":")[0] in ("compound", "flat", "amod")
         ):
             continue
-        phrase = as_force(line, noun_phrase(line, index, nouns[0]))
+        phrase = as_force(line, _read(line, index, nouns))
         if not _belongs_to_name(line, phrase) and not _is_predicate(line, index):
             yield phrase
+
+
+def _read(line: Line, index: int, nouns: tuple[Noun, ...]) -> Phrase:
+    """Return the phrase of a noun; an assembly that is held somewhere is a gathering, no body."""
+    phrase = noun_phrase(line, index, nouns[0])
+    for noun in nouns[1:] if phrase.kind == "GovernmentBody" else ():
+        other = noun_phrase(line, index, noun)
+        if other.kind == "Summit" and is_held(line, other):
+            return other
+    return phrase
 
 
 def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
@@ -74,7 +85,7 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         told = told or _is_of_a_place(line, phrase)
         name, enough = core, not line.heading and told
         name = line.words(phrase.first, phrase.end) if organ else name
-    elif phrase.kind == "Summit" and is_dated(line, phrase) and phrase.noun.use == "content":
+    elif phrase.kind == "Summit" and is_dated(line, phrase) and _is_content(line, phrase):
         name, enough = line.words(phrase.first, phrase.end), True
     elif fits(phrase.kind, ("Instrument", "Summit", "AISystem")):
         name, enough = whole, _tells_what(line, phrase)
@@ -86,10 +97,18 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     key = digest(article.key, phrase.kind, str(place))
     spelt = [core, whole, short, line.words(phrase.start, complemented(line, phrase.head))]
     spelt += [line.words(phrase.first, phrase.end), f"{owner.name}'s {core}"] if owner else []
+    spelt += [line.words(phrase.start, _seated(line, phrase))] if phrase.kind == "Summit" else []
     if line.form(phrase.end) == '"' and phrase.last > phrase.end:
         spelt.append(line.words(phrase.end, phrase.last).strip(' "“”'))
     aliases = tuple(dict.fromkeys(other for other in spelt if other != name))
     return Entity(phrase.kind, key, name, aliases=aliases)
+
+
+def _seated(line: Line, phrase: Phrase) -> int:
+    """Return where a gathering's words end before its place: "a round of talks" "in Paris"."""
+    places = (each for each in line.names if phrase.end < each.first < phrase.last)
+    seats = (each.first - 1 for each in places if line.form(each.first - 1) in ("in", "at"))
+    return next(seats, phrase.last)
 
 
 def _office_of(line: Line, phrase: Phrase) -> Entity | None:
@@ -167,7 +186,13 @@ def _tells_what(line: Line, phrase: Phrase) -> bool:
     kept = any(each >= phrase.start for each in line.below(phrase.head, "compound"))
     new |= kept and phrase.definite == "definite" and not phrase.plural
     new |= phrase.plural and phrase.definite == "bare" and count(line, phrase) > 0
-    return modified and new and phrase.noun.use == "content"
+    return modified and new and _is_content(line, phrase)
+
+
+def _is_content(line: Line, phrase: Phrase) -> bool:
+    """Say whether a noun with its complement may name something new."""
+    held = phrase.kind == "Summit" and is_held(line, phrase)
+    return phrase.noun.use == "content" or held
 
 
 def count(line: Line, phrase: Phrase) -> int:

@@ -10,6 +10,7 @@ from communique.ingest.fillers import Filler
 from communique.ingest.frames import Frame
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
+from communique.model import Entity
 
 _HELD = ("Declaration", "Treaty", "Commitment", "Summit")
 _FILLED = ("obj", "xcomp", "ccomp", "iobj", "obl:agent")
@@ -59,7 +60,11 @@ class Focus:
         ever = {e.id for name, _ in self._named for e in name.all_fitting(kinds)}
         if len(ever) == 1 and far:
             near = [name for name, _ in self._named]
-        fitting = [name for name in reversed([*near, *own]) if len(name.all_fitting(kinds)) == 1]
+        fitting = [
+            name
+            for name in reversed([*near, *own])
+            if len(found := name.all_fitting(kinds)) == 1 and not _is_to_come(line, word, found[0])
+        ]
         named = [name for name in fitting if name.how not in ("instrument", "described")]
         return tuple(named or fitting)[:1]
 
@@ -116,6 +121,13 @@ class Focus:
         """Take in what a sentence names, after it has been read."""
         self._named += [(name, self._sentence) for name in line.names if name.all_fitting(_HELD)]
         self.earlier.append(line)
+
+
+def _is_to_come(line: Line, word: int, thing: Entity) -> bool:
+    """Say whether a gathering is the next one, which nobody has been to."""
+    past = line.tokens[word].xpos == "VBD"
+    words = thing.name.lower().split() if thing.kind == "Summit" else ()
+    return past and not role("yet to come").isdisjoint(words)
 
 
 def repeating(line: Line, word: int) -> tuple[int, ...]:

@@ -129,6 +129,8 @@ def _modifies(line: Line, index: int, head: int) -> bool:
     token = line.tokens[index]
     if _is_a_date(line, index):
         return False
+    if _is_inside_a_name(line, index):
+        return _modifies(line, index + 1, head)
     attributive = token.upos == "VERB" and token.deprel == "amod"
     if token.upos in ("DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "PART") and not attributive:
         return False
@@ -143,6 +145,16 @@ def _modifies(line: Line, index: int, head: int) -> bool:
             return False
         at = line.head(at)
     return at == head
+
+
+def _is_inside_a_name(line: Line, index: int) -> bool:
+    """Say whether a preposition joins capitalised words before a noun: "the AI for Good summit"."""
+    if line.form(index) not in role("complementing") or not 0 < index < len(line.tokens) - 1:
+        return False
+    after = line.tokens[index + 1]
+    within = after.deprel == "nmod" and after.head == index - 1
+    compound = within and line.tokens[index - 1].deprel == "compound"
+    return compound and capitalised(after.text) and capitalised(line.tokens[index - 1].text)
 
 
 def _is_a_date(line: Line, index: int) -> bool:

@@ -224,7 +224,7 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
     while first > 0:
         if _goes_before(line, first - 1):
             first -= 1
-        elif line.form(first - 1) in role("inside") and _goes_before(line, first - 2):
+        elif _is_joined(line, first - 1, kind):
             first -= 2
         else:
             break
@@ -255,6 +255,22 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
     while last > head + 1 and line.tokens[last - 1].upos == "PUNCT":
         last -= 1
     return first, max(last, _named_end(line, last))
+
+
+def _is_joined(line: Line, index: int, kind: str) -> bool:
+    """Say whether a name goes on before "and" or, that of a gathering, before "Ministers'"."""
+    joined = line.form(index) in role("inside") and _goes_before(line, index - 1)
+    return joined or (kind == "Summit" and _is_whose(line, index))
+
+
+def _is_whose(line: Line, index: int) -> bool:
+    owner = line.tokens[index - 1] if index > 0 else None
+    return (
+        line.form(index) == "'"
+        and owner is not None
+        and owner.xpos in ("NNS", "NNPS")
+        and (owner.text[:1].isupper())
+    )
 
 
 def _titles(line: Line, index: int) -> bool:
@@ -313,6 +329,7 @@ def _is_proper(line: Line, index: int) -> bool:
         return False
     hyphen = token.text == "-" and 0 < index < len(line.tokens) - 1
     joined = hyphen and token.start == line.tokens[index - 1].end
+    joined |= token.upos == "ADJ" and "-" in token.text and capitalised(token.text)
     named = token.upos in _NOUNS or (token.upos == "VERB" and index > 0)
     return joined or (token.text[:1].isupper() and named and token.upos != "NUM")
 
