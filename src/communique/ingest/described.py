@@ -155,7 +155,8 @@ def is_dated(line: Line, phrase: Phrase) -> bool:
 
 
 def _tells_what(line: Line, phrase: Phrase) -> bool:
-    modified = phrase.start < phrase.head or phrase.last > phrase.end
+    modified = phrase.start < phrase.head or phrase.last > phrase.head + 1
+    modified |= _is_owned(line, phrase) and is_a(phrase.kind, "Instrument")
     standing = any(line.form(i) in role("standing") for i in range(phrase.start, phrase.head))
     before = line.ending(phrase.head)
     place = before.fitting(("Place",)) if before and before.how != "demonym" else None
