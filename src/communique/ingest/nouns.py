@@ -232,10 +232,11 @@ def _beside(line: Line, head: int, end: int) -> int:
 
 
 def _close(line: Line, index: int) -> Iterator[int]:
-    """Yield the words below a complement, without clauses and appositions that only add."""
+    """Yield the words below a complement, without what only adds: clauses, appositions, times."""
     yield index
     for child in line.children(index):
-        if line.tokens[child].deprel not in _ADDED:
+        done = line.tokens[index].upos == "VERB"  # "adopted in 2023" is told by its time
+        if line.tokens[child].deprel not in _ADDED and (done or not _is_when(line, child)):
             yield from _close(line, child)
 
 

@@ -131,6 +131,8 @@ def _thing(
         ]
         reached = [t for t in allowed if t.line < number or not _is_inside(line, t.head, index)]
         allowed = reached or allowed
+        if kinds != _BROAD[0] and line.tokens[index].deprel in _SUBJECTS:
+            allowed = [trace for trace in allowed if not trace.inner]
         subjects = [trace for trace in allowed if trace.subject]
         if allowed and discourse.is_passed_by((number, index), allowed[0].line, person=False):
             return None
