@@ -23,6 +23,7 @@ _COUNTED = ("NUM", "NOUN")
 _TOLD_ONE_BY_ONE = 30
 """A text may have spoken of so many one by one."""
 _VAGUE = {"adv", "punct"}
+_OBJECTS = ("obj", "nsubj:pass")
 _FAMILIES = ("Person", "Organization", "AISystem")
 
 
@@ -165,7 +166,16 @@ def _tells_what(line: Line, phrase: Phrase) -> bool:
     kept = any(each >= phrase.start for each in line.below(phrase.head, "compound"))
     new |= kept and phrase.definite == "definite" and not phrase.plural
     new |= phrase.plural and phrase.definite == "bare" and count(line, phrase) > 0
-    return modified and new and phrase.noun.use == "content"
+    told = (modified and new) or _is_made(line, phrase)
+    return told and phrase.noun.use == "content"
+
+
+def _is_made(line: Line, phrase: Phrase) -> bool:
+    """Say whether a verb brings a text into the world, which needs no more: "tabled a bill"."""
+    token = line.tokens[phrase.head]
+    made = token.deprel in _OBJECTS and line.tokens[token.head].lemma in role("making texts")
+    one = phrase.definite == "indefinite" and not phrase.plural
+    return made and one and is_a(phrase.kind, "Instrument")
 
 
 def count(line: Line, phrase: Phrase) -> int:

@@ -207,7 +207,7 @@ def _is_other(line: Line, number: int, trace: Trace, index: int) -> bool:
         return False
     verb, own = line.head(trace.head), line.head(index)
     raised = line.form(index) in role("object form") and line.tokens[index].deprel == "nsubj"
-    if verb == own or (raised and verb == line.head(own)):
+    if own in (verb, line.head(trace.top)) or (raised and verb == line.head(own)):
         return True
     hanging = verb >= 0 and line.tokens[verb].deprel == "advcl" and line.head(verb) == own
     if hanging and not line.below(verb, *_SUBJECTS) and line.tokens[index].deprel in _SUBJECTS:
