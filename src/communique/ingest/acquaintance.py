@@ -93,7 +93,7 @@ def _vote(counts: Votes, line: Line, spot: Spot) -> None:
     """Add to `counts` what a mention tells of the kind of a name."""
     weight = _HEADING if line.heading else 1.0
     if spot.kind:
-        _add(counts, spot.kind, _TOLD)
+        _add(counts, "Commitment" if _is_bond(line, spot) else spot.kind, _TOLD)
     if kind := _TYPES.get(spot.type):
         _add(counts, kind, spot.probability * weight)
     if is_named_for(line, spot.first, spot.last):
@@ -103,6 +103,12 @@ def _vote(counts: Votes, line: Line, spot: Spot) -> None:
         _add(counts, kind, _TOLD)
     if officer or _is_holder(line, spot) or _is_leader(line, spot):
         _add(counts, "Person", _TOLD)
+
+
+def _is_bond(line: Line, spot: Spot) -> bool:
+    """Say whether states make what is named: one of many, as in "signed a Green Partnership"."""
+    one = line.form(spot.first - 1) in ("a", "an")
+    return one and line.tokens[spot.last - 1].lemma.lower() in role("bond")
 
 
 def _add(counts: Votes, kind: str, weight: float) -> None:

@@ -195,6 +195,8 @@ def _near(
         if not found and is_a(kind, "Instrument"):
             vague = kind == "Instrument" and phrase.noun.use != "named"
             found = () if vague else discourse.sole(number, _FAR, (kind,))
+        if found and _is_no_text(discourse, found[0], phrase):
+            return _near(discourse.without(found), number, line, phrase, background)
         return found[0] if found and not is_other_thing(phrase, found[0]) else None
     names = (line.covering(index) for index in range(phrase.start, phrase.head))
     reach = _FAR if any(name and name.how == "demonym" for name in names) else _NEAR
@@ -216,6 +218,12 @@ def _near(
 def _one_body() -> set[str]:
     """Return the nouns for a body that is spoken of as many: "police", "prosecutors"."""
     return {*role("police"), *role("authorities"), *role("prosecuting")}
+
+
+def _is_no_text(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
+    """Say whether a "text" or "document" is not what was called an initiative or the like."""
+    called = discourse.nouns.get(entity.id, set())
+    return phrase.noun.lemma in role("wording") and bool(called & role("undertaking"))
 
 
 def _kinds(phrase: Phrase) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ _COUNTED = ("NUM", "NOUN")
 _TOLD_ONE_BY_ONE = 30
 """A text may have spoken of so many one by one."""
 _VAGUE = {"adv", "punct"}
+_OBJECTS = ("obj", "nsubj:pass")
 _FAMILIES = ("Person", "Organization", "AISystem")
 
 
@@ -177,7 +178,8 @@ def is_dated(line: Line, phrase: Phrase) -> bool:
 
 
 def _tells_what(line: Line, phrase: Phrase) -> bool:
-    modified = phrase.start < phrase.head or phrase.last > phrase.end
+    modified = phrase.start < phrase.head or phrase.last > phrase.head + 1
+    modified |= _is_owned(line, phrase) and is_a(phrase.kind, "Instrument")
     standing = any(line.form(i) in role("standing") for i in range(phrase.start, phrase.head))
     before = line.ending(phrase.head)
     place = before.fitting(("Place",)) if before and before.how != "demonym" else None
@@ -186,13 +188,22 @@ def _tells_what(line: Line, phrase: Phrase) -> bool:
     kept = any(each >= phrase.start for each in line.below(phrase.head, "compound"))
     new |= kept and phrase.definite == "definite" and not phrase.plural
     new |= phrase.plural and phrase.definite == "bare" and count(line, phrase) > 0
-    return modified and new and _is_content(line, phrase)
+    told = (modified and new) or _is_made(line, phrase)
+    return told and _is_content(line, phrase)
 
 
 def _is_content(line: Line, phrase: Phrase) -> bool:
     """Say whether a noun with its complement may name something new."""
     held = phrase.kind == "Summit" and is_held(line, phrase)
     return phrase.noun.use == "content" or held
+
+
+def _is_made(line: Line, phrase: Phrase) -> bool:
+    """Say whether a verb brings a text into the world, which needs no more: "tabled a bill"."""
+    token = line.tokens[phrase.head]
+    made = token.deprel in _OBJECTS and line.tokens[token.head].lemma in role("making texts")
+    one = phrase.definite == "indefinite" and not phrase.plural
+    return made and one and is_a(phrase.kind, "Instrument")
 
 
 def count(line: Line, phrase: Phrase) -> int:

@@ -44,7 +44,7 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
     hits = [hit for hit in gazetteer.find(words) if not _is_word(line, hit)]
     hits = [part for hit in hits for part in _seated(line, hit, gazetteer)]
     hits = [_untitled(line, hit, gazetteer) for hit in hits]
-    papers = list(_papers(line, hits))
+    papers = [*_papers(line, hits), *_quoted(line)]
     hits = [hit for hit in hits if not _overlaps(hit, papers)]
     modelled = [
         Spot(first, last, (), type_, "", probability)
@@ -78,6 +78,18 @@ def _papers(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         whole = any(hit.first == first and hit.last >= last for hit in hits)
         if last - first > 1 and line.form(index) == line.tokens[index].text and not whole:
             yield Spot(first, last, (), "ORGANIZATION", "NewsOutlet", 1.0)
+
+
+def _quoted(line: Line) -> Iterator[Spot]:
+    """Yield the names in quotation marks before a noun for a text: the "Fair Chips" initiative."""
+    for index in range(3, len(line.tokens)):
+        kinds = [noun.kind for noun in nouns_at(line, index) if fits(noun.kind, ("Instrument",))]
+        if not kinds or line.kind(index - 1) != "quote" or line.heading:
+            continue
+        starts = range(index - 2, max(0, index - _LONGEST_GLOSS - 2), -1)
+        first = next((at + 1 for at in starts if line.kind(at) == "quote"), index)
+        if first < index - 1 and line.tokens[first].text[:1].isupper():
+            yield Spot(first, index - 1, (), "", kinds[0], 1.0)
 
 
 def gloss(line: Line, last: int) -> int:
