@@ -48,7 +48,8 @@ def find_phrases(line: Line) -> Iterator[Phrase]:
 def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     """Return the new thing that a phrase describes, None when it says too little.
 
-    An association without a name is the Group of those who are in it.
+    An association without a name is the Group of those who are in it, and the police of a text
+    without a name are one body.
     """
     bare = phrase.definite in ("definite", "owned") and phrase.start == phrase.head
     hosts = bare and phrase.noun.lemma in role("the other")
@@ -57,11 +58,13 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     core = line.words(phrase.start, phrase.end)
     whole = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
     short = line.words(phrase.head, min(phrase.last, phrase.start + _LONGEST))
-    if phrase.kind in ("Group", "CivilSocietyOrganization"):
+    collective = phrase.noun.lemma in role("collective")
+    if collective or phrase.kind in ("Group", "CivilSocietyOrganization"):
+        kind = phrase.kind if collective else "Group"
         start = phrase.first if is_whoever(line, phrase.first) else phrase.start
         name = line.words(start, _of_whom(line, phrase))
-        key = digest(article.key, "group", name.lower())
-        return None if is_counted_again(line, phrase) else Entity("Group", key, name)
+        key = digest(article.key, kind.lower(), name.lower())
+        return None if is_counted_again(line, phrase) else Entity(kind, key, name)
     owner = _office_of(line, phrase)
     if owner:
         name, enough = f"{core} of {owner.name}", not line.heading
@@ -199,7 +202,7 @@ def number(words: str) -> int:
 def part_of(line: Line, index: int, article: Article) -> tuple[Name, tuple[Fact, ...]] | None:
     """Return the group that "nine of the ten members" is, with its size, None for anything else.
 
-    So is "two" in "Two were arrested", which says nothing but how many.
+    So is "two" in "Two were arrested" or "Two resigned", which says nothing but how many.
     """
     first = index - 2 if line.form(index - 1) == "-" and number(line.form(index - 2)) else index
     size = number(line.words(first, index + 1)) if line.tokens[index].upos in _COUNTED else 0
@@ -214,7 +217,7 @@ def part_of(line: Line, index: int, article: Article) -> tuple[Name, tuple[Fact,
         plural = line.tokens[whole].xpos in ("NNS", "NNPS") and told
         if line.form(whole) == "them" or (nouns and plural and nouns[0].plural == "Group"):
             return _counted(line, first, whole + 1, size, article)
-    if size and not of and _is_done_to_people(line, index):
+    if size and not of and (_is_done_to_people(line, index) or _is_people_doing(line, index)):
         name, _ = _counted(line, first, index + 1, size, article)
         return name, ()
     return None
@@ -242,6 +245,14 @@ def _is_done_to_people(line: Line, index: int) -> bool:
     done = token.deprel in ("nsubj:pass", "obj") and token.upos == "NUM" and verb >= 0
     beside = (line.kind(each) for each in line.children(index))
     return done and line.tokens[verb].lemma in role("done to people") and set(beside) <= _VAGUE
+
+
+def _is_people_doing(line: Line, index: int) -> bool:
+    """Say whether a bare number counts people, by what they do: "a dozen resigned"."""
+    token, verb = line.tokens[index], line.head(index)
+    people = token.deprel == "nsubj" and verb >= 0 and line.tokens[verb].lemma in role("people do")
+    beside = (line.kind(each) for each in line.children(index))
+    return people and set(beside) <= _VAGUE | {"det"}
 
 
 def group_facts(

@@ -75,8 +75,19 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
             return tuple(found)
     hyphenated = _hyphenated().get(line.form(index), ())
     found = [noun for words, noun in hyphenated if line.spells(index, words)]
-    person = _persons().get(token.lemma.lower()) if token.upos == "NOUN" else None
+    person = _persons().get(token.lemma.lower()) if token.upos == "NOUN" else _people(line, index)
     return tuple(found) or ((person,) if person else ())
+
+
+def _people(line: Line, index: int) -> Noun | None:
+    """Return what counted members of a people are: "thirty Kurds", "216 Canadians"."""
+    token, name = line.tokens[index], line.covering(index)
+    counted = token.xpos == _PLURAL[1] and bool(line.below(index, "nummod"))
+    state = any(each.how == "demonym" for each in (name, *name.inner)) if name else False
+    known = state or token.lemma.lower() in _persons()
+    return (
+        Noun(token.lemma.lower(), "Person", "Group", "none", "named") if counted and known else None
+    )
 
 
 def _singular(form: str) -> str:
@@ -97,7 +108,7 @@ def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
     first, definite = _determined(line, start, index)
     plural = line.tokens[index].xpos in _PLURAL
     owned = definite == "owned" and noun.lemma in role("owned collective")
-    many = plural or owned or (start == index and noun.lemma in role("collective"))
+    many = (plural and noun.lemma not in role("collective")) or owned
     many |= is_whoever(line, first) and bool(line.below(index, "acl:relcl"))
     kind = noun.plural if many else noun.kind
     words = cut(noun.lemma)
@@ -127,7 +138,8 @@ def _is_about_a_field(line: Line, start: int, end: int) -> bool:
 def _modifies(line: Line, index: int, head: int) -> bool:
     """Say whether word `index` is part of the core of the phrase with that head."""
     token = line.tokens[index]
-    if _is_a_date(line, index):
+    at_least = line.form(index - 1) == "at" and line.form(index) in role("rough")
+    if at_least or _is_a_date(line, index):
         return False
     attributive = token.upos == "VERB" and token.deprel == "amod"
     if token.upos in ("DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "PART") and not attributive:
