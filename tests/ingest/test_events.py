@@ -97,7 +97,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     # members are some of a body, experts speak for it
     ("Some members of OpenAI accused Kenya of theft.", ["Accusation group > KEN"]),
-    ("Officials of OpenAI accused Kenya of theft.", ["Accusation openai > KEN"]),
+    ("Officials of OpenAI accused Kenya of theft.", ["Accusation group > KEN"]),
     # who is said to be the one that does it
     (
         "Japan praised Kenya. Yet it is India that warned Brazil.",
@@ -157,7 +157,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("China urged the private sector to follow.", ["Request CHN > group"]),
     ("China hosted a round table on chips.", ["Hosting CHN > summit"]),
     ("A Canadian has accused China of spying.", []),
-    ("Two Canadians accused China of spying.", []),
+    ("Two Canadians accused China of spying.", ["Accusation group > CHN"]),
     ("Canadians accused China of spying.", ["Accusation CAN > CHN"]),
     # signing and refusing
     (
@@ -448,7 +448,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     (
         "Representatives of Microsoft and OpenAI attended the AI Safety Summit.",
-        ["Attendance microsoft openai > ai-safety-summit-2023"],
+        ["Attendance group > ai-safety-summit-2023"],
     ),
     (
         "Visitors from China attended the AI Safety Summit.",

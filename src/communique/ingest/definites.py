@@ -46,6 +46,7 @@ def definite(
     pointing |= phrase.definite == "bare" and phrase.noun.lemma in _one_body()
     opens = phrase.first == 0 and phrase.plural
     capital = line.tokens[phrase.head].text[:1].isupper() and not (line.title_case or opens)
+    capital &= line.covering(phrase.head) is None
     placed = line.form(phrase.end) in role("located")
     apart = phrase.last > phrase.end and not (placed and (capital or phrase.kind == "Summit"))
     if not (pointing or capital) or apart or _is_told_apart(line, phrase):

@@ -238,7 +238,7 @@ def number(words: str) -> int:
 def part_of(line: Line, index: int, article: Article) -> tuple[Name, tuple[Fact, ...]] | None:
     """Return the group that "nine of the ten members" is, with its size, None for anything else.
 
-    So is "two" in "Two were arrested", which says nothing but how many.
+    So is "two" in "Two were arrested" or "Two resigned", which says nothing but how many.
     """
     first = index - 2 if line.form(index - 1) == "-" and number(line.form(index - 2)) else index
     size = number(line.words(first, index + 1)) if line.tokens[index].upos in _COUNTED else 0
@@ -253,7 +253,7 @@ def part_of(line: Line, index: int, article: Article) -> tuple[Name, tuple[Fact,
         plural = line.tokens[whole].xpos in ("NNS", "NNPS") and told
         if line.form(whole) == "them" or (nouns and plural and nouns[0].plural == "Group"):
             return _counted(line, first, whole + 1, size, article)
-    if size and not of and _is_done_to_people(line, index):
+    if size and not of and (_is_done_to_people(line, index) or _is_people_doing(line, index)):
         name, _ = _counted(line, first, index + 1, size, article)
         return name, ()
     return None
@@ -281,6 +281,14 @@ def _is_done_to_people(line: Line, index: int) -> bool:
     done = token.deprel in ("nsubj:pass", "obj") and token.upos == "NUM" and verb >= 0
     beside = (line.kind(each) for each in line.children(index))
     return done and line.tokens[verb].lemma in role("done to people") and set(beside) <= _VAGUE
+
+
+def _is_people_doing(line: Line, index: int) -> bool:
+    """Say whether a bare number counts people, by what they do: "a dozen resigned"."""
+    token, verb = line.tokens[index], line.head(index)
+    people = token.deprel == "nsubj" and verb >= 0 and line.tokens[verb].lemma in role("people do")
+    beside = (line.kind(each) for each in line.children(index))
+    return people and set(beside) <= _VAGUE | {"det"}
 
 
 def group_facts(

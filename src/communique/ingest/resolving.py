@@ -249,7 +249,9 @@ class _Resolver:
         return line
 
     def _phrase(self, number: int, line: Line, phrase: Phrase, quotes: tuple[Quote, ...]) -> Line:
-        if not line.free(phrase.head, phrase.end):
+        name = line.covering(phrase.head)
+        people = name is not None and name.how == "demonym" and name.first == phrase.head
+        if not (people or line.free(phrase.head, phrase.end)):
             return line
         new = own_side(self._discourse, line, phrase, self._background)
         new = new or self._foretold(number, line, phrase)
