@@ -52,6 +52,9 @@ NAMED: list[tuple[str, str, list[str]]] = [
     ("A hotel in Beijing burned.", "Beijing", ["Place/beijing"]),
     ("They held talks with Beijing.", "Beijing", ["Country/CHN"]),
     ("Macron visited Beijing.", "Beijing", ["Place/beijing", "Country/CHN"]),
+    ("Kenya called on Beijing to stop.", "Beijing", ["Place/beijing", "Country/CHN"]),
+    ("Ada Lund spoke for Beijing.", "Beijing", ["Place/beijing", "Country/CHN"]),
+    ("Ada Lund sang outside Beijing.", "Beijing", ["Place/beijing"]),
     # bodies and governments of polities
     ("The UK government agreed.", "UK government", ["Country/GBR"]),
     ("The Kenyan trade ministry agreed.", "Kenyan trade ministry",
