@@ -7,13 +7,14 @@ counts in all, and a surname, a first word or an abbreviation stands for the one
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from communique.ingest.apposed import gloss
 from communique.ingest.arguments import preposition
 from communique.ingest.background import Background
 from communique.ingest.kinds import fits, is_a
-from communique.ingest.names import Line
+from communique.ingest.names import Line, is_closed, spelled
 from communique.ingest.nouns import HELD, nouns_at
 from communique.ingest.phrases import role
-from communique.ingest.spotting import Spot, gloss
+from communique.ingest.spotting import Spot
 from communique.ingest.surnames import Words, plain_name, surnames
 from communique.language.tables import lexicon
 from communique.model import Entity
@@ -244,7 +245,8 @@ def _short_forms(words: Words, entity: Entity, background: Background) -> Iterat
     if is_a(entity.kind, "Person") and len(words) > 1:
         yield from surnames(words, entity, background)
     elif len(words) > 1 and not entity.known and is_a(entity.kind, "Organization"):
-        yield from () if is_a(entity.kind, "GovernmentBody") else (words[:1],)
+        owned = spelled(words[1]) == "'s"
+        yield from () if owned or is_a(entity.kind, "GovernmentBody") else (words[:1],)
 
 
 def _unique(pairs: Iterable[tuple[Words, Entity]]) -> dict[Words, Entity]:
@@ -256,7 +258,8 @@ def _unique(pairs: Iterable[tuple[Words, Entity]]) -> dict[Words, Entity]:
 
 def _is_free(form: Words, named: Mapping[Words, Entity]) -> bool:
     """Say whether a short form is nobody's own name, and long enough to be told from a word."""
-    return form not in named and len(form[-1]) > 1 and form[0].lower() not in role("no name")
+    word = form[0].lower() in role("no name") or is_closed(form[0])
+    return form not in named and len(form[-1]) > 1 and not word
 
 
 def _abbreviations(

@@ -39,6 +39,7 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
             while _goes_on(line, last, hits) and (type_ == "PERSON" or _is_second(line, last)):
                 last += 1
             last += 2 * (type_ == "PERSON" and _is_half(line, last))
+            last += type_ == "ORGANIZATION" and _ends_later(line, first, last, hits)
             inside = [hit for hit in hits if hit.first < last and hit.last > first]
             if not inside or _is_longer(line, first, last, probability, inside):
                 yield first, last, type_, probability
@@ -97,6 +98,21 @@ def _goes_on(line: Line, index: int, hits: Sequence[Hit]) -> bool:
     word = token.text[:1].isupper() and token.text.isalpha() and line.kind(index) == "open"
     named = word and token.text not in calendar() and not nouns_at(line, index)
     return near and named and not taken
+
+
+def _ends_later(line: Line, first: int, last: int, hits: Sequence[Hit]) -> bool:
+    """Say whether a name with "for" or "of" in it goes on: "Centre for Open Data [Law]"."""
+    inside = any(line.form(index) in role("inside name") for index in range(first, last))
+    if not inside or last >= len(line.tokens) or line.heading:
+        return False
+    token = line.tokens[last]
+    taken = any(each.start <= last < each.end for each in line.sentence.entities) or any(
+        hit.first <= last < hit.last for hit in hits
+    )
+    person = any(noun.kind == "Person" for noun in nouns_at(line, last))
+    near = token.start == line.tokens[last - 1].end + 1
+    word = capitalised(token.text) and token.xpos in ("NN", "NNP") and token.text.isalpha()
+    return near and word and token.text not in calendar() and not (taken or person)
 
 
 def _is_second(line: Line, index: int) -> bool:
@@ -178,5 +194,18 @@ def _is_longer(line: Line, first: int, last: int, probability: float, hits: Sequ
         or any(noun.kind == "Person" for noun in nouns_at(line, index))
         for index in rest
     )
-    proper = all(capitalised(line.tokens[index].text) for index in rest if index != first)
+    small = role("inside name") if _are_adjectives(line, last, hits) else ()
+    proper = all(
+        capitalised(line.tokens[index].text) or line.form(index) in small
+        for index in rest
+        if index != first
+    )
     return bool(rest) and not titles and proper and probability >= _LONE
+
+
+def _are_adjectives(line: Line, last: int, hits: Sequence[Hit]) -> bool:
+    """Say whether known names are adjectives before the last words: "League of Arab Towns"."""
+    return all(
+        hit.surfaces[0].how == "demonym" and hit.last < last and line.form(hit.last) != "and"
+        for hit in hits
+    )
