@@ -72,6 +72,15 @@ NAMED: list[tuple[str, str, list[str]]] = [
      "Centre for New Policy", ["CivilSocietyOrganization/centre-for-new-policy"]),
     ("Yesterday's Children, a campaign group, spoke. Yesterday Ada Lund sang.", "Yesterday Ada",
      []),
+    # persons
+    ("Minh Ton-That, the chief executive, refused to sing.", "Minh Ton-That",
+     ["Person/minh-ton-that"]),
+    ("Ada Lund-led talks failed.", "Ada Lund-led", []),
+    ("Tindra Systems, the head of which left, fell.", "Tindra Systems",
+     ["Company/tindra-systems"]),
+    ("Rep. Han Ji-won of Tesla sang.", "Rep. Han Ji-won", ["Person/han-ji-won"]),
+    ("Counsellor Ada Lund of Kenya sang.", "Counsellor Ada Lund", ["Person/ada-lund"]),
+    ("Lt. Gen. Ada Lund sang.", "Lt. Gen. Ada Lund", ["Person/ada-lund"]),
     # metonyms act, places do not
     ("Beijing accused Japan.", "Beijing", ["Country/CHN"]),
     ("A hotel in Beijing burned.", "Beijing", ["Place/beijing"]),

@@ -141,7 +141,11 @@ def _said(line: Line, spot: Spot) -> Iterator[str]:
 
 
 def _is_holder(line: Line, spot: Spot) -> bool:
-    """Say whether a name is set apart after an office: "its chief executive, Ada Lund,"."""
+    """Say whether an office beside it is a name's: "its head, Ada Lund,", "Ada Lund, the head,"."""
+    about = gloss(line, spot.last)
+    plain = about >= 0 and line.form(about) == line.tokens[about].text
+    if plain and spot.last - spot.first > 1:
+        return any(noun.scope in HELD for noun in nouns_at(line, about))
     apart = line.form(spot.first - 1) == "," and line.form(spot.last) in role("comma")
     apposed = apart and line.tokens[spot.first].deprel == "appos" and spot.last - spot.first > 1
     office = nouns_at(line, line.head(spot.first)) if apposed else ()

@@ -38,7 +38,8 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
                 last += 1
             while _goes_on(line, last, hits) and (type_ == "PERSON" or _is_second(line, last)):
                 last += 1
-            last += 2 * (type_ == "PERSON" and _is_half(line, last))
+            several = type_ == "PERSON" or last - first > 1
+            last += 2 * (several and _is_half(line, last, end))
             last += type_ == "ORGANIZATION" and _ends_later(line, first, last, hits)
             inside = [hit for hit in hits if hit.first < last and hit.last > first]
             if not inside or _is_longer(line, first, last, probability, inside):
@@ -122,13 +123,17 @@ def _is_second(line: Line, index: int) -> bool:
     return lone and token.deprel == "flat" and token.upos == "PROPN"
 
 
-def _is_half(line: Line, index: int) -> bool:
-    """Say whether a hyphen goes on with the second half of a given name: "Chey Tae-won"."""
+def _is_half(line: Line, index: int, end: int) -> bool:
+    """Say whether a hyphen goes on with the second half of a given name: "Chey Tae-won".
+
+    The model's name ends before word `end`.
+    """
     if line.form(index) != "-" or index + 1 >= len(line.tokens):
         return False
     before, hyphen, after = line.tokens[index - 1 : index + 2]
     joined = before.end == hyphen.start and hyphen.end == after.start
-    return joined and (after.xpos == "NNP" or after.upos == "PROPN" or after.deprel == "flat")
+    word = after.xpos == "NNP" or after.upos == "PROPN" or after.deprel == "flat"
+    return joined and (word or capitalised(after.text) or end == index + 1)
 
 
 def _is_ministers(line: Line, start: int, end: int) -> bool:
@@ -164,7 +169,7 @@ def _trimmed(
             first, last = begin, index
             while first < last and not capitalised(line.tokens[first].text):
                 first += 1
-            while first < last and line.form(first) in role("before name"):
+            while first < last and _goes_before(line, first, last, type_):
                 first += 1
             while last > first and not (
                 capitalised(line.tokens[last - 1].text)
@@ -175,6 +180,12 @@ def _trimmed(
             if last > first:
                 yield first, last
             begin = index + 1
+
+
+def _goes_before(line: Line, first: int, last: int, type_: str) -> bool:
+    """Say whether a word is no part of the name after it: "the", or somebody's office."""
+    office = type_ == "PERSON" and last - first > 2 and _is_title(line, first)
+    return office or line.form(first) in role("before name")
 
 
 def _is_longer(line: Line, first: int, last: int, probability: float, hits: Sequence[Hit]) -> bool:
