@@ -133,7 +133,8 @@ def _is_half(line: Line, index: int, end: int) -> bool:
     before, hyphen, after = line.tokens[index - 1 : index + 2]
     joined = before.end == hyphen.start and hyphen.end == after.start
     word = after.xpos == "NNP" or after.upos == "PROPN" or after.deprel == "flat"
-    return joined and (word or capitalised(after.text) or end == index + 1)
+    name = word or capitalised(after.text) or end == index + 1
+    return joined and name and line.form(index + 1) not in role("after a name")
 
 
 def _is_ministers(line: Line, start: int, end: int) -> bool:
