@@ -159,6 +159,8 @@ POINTING: list[tuple[str, str, list[str]]] = [
      []),
     ("The Kenyan trade ministry spoke. The ministry left.", "ministry",
      ["GovernmentBody/ken-trade-ministry"]),
+    ("China praised the UK. The Kingdom left.", "Kingdom", ["Country/GBR"]),
+    ("China praised Japan. The kingdom left.", "kingdom", []),
     ("OpenAI and Baidu met. The former praised Japan.", "former", ["Company/openai"]),
     ("OpenAI and Baidu met. Many praised the latter.", "latter", ["Company/baidu"]),
     ("OpenAI, Baidu and Tesla met. The latter left.", "latter", []),
