@@ -30,7 +30,7 @@ _TYPES = {
     "SYSTEM": "AISystem",
 }
 _TOLD, _HEADING = 3.0, 0.3
-_ENOUGH, _SOME = 0.5, 0.4
+_ENOUGH, _SOME = 0.5, 0.3
 _SYSTEMS = ("SYSTEM", "ORGANIZATION", "")
 _FROM_CONTEXT = ("Organization", "AISystem")
 

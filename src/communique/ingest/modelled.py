@@ -13,7 +13,7 @@ from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon
 
-_SURE = 0.4
+_SURE, _SOME = 0.4, 0.3
 _LONE = 0.8
 
 
@@ -29,7 +29,8 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
             merged.append((entity.start, entity.end, entity.type, entity.probability))
     for start, end, type_, probability in merged:
         titled = type_ != "PERSON" and end == start + 1 and _is_title(line, start)
-        if probability < _SURE or titled or is_portfolio(line, start, end, type_):
+        least = _SOME if end - start > 1 else _SURE
+        if probability < least or titled or is_portfolio(line, start, end, type_):
             continue
         for first, last in _trimmed(line, start, end, type_, hits):
             if type_ == "ORGANIZATION" and _opens_body(line, first, last):
