@@ -217,7 +217,7 @@ def _is_said_thereby(line: Line, word: int, head: int) -> bool:
 
 
 def _is_done_beside(line: Line, word: int, head: int) -> bool:
-    """Say whether it is done with what is said, not in what is agreed: "agreed to meet, signing"."""
+    """Say whether it is done while saying so, not as agreed: "agreed to meet, signing"."""
     done = line.tokens[word].lemma in (*role("voicing"), *role("done in saying"))
     apart = line.form(word - 1) == "," and line.tokens[word].xpos == "VBG"
     agreed = line.tokens[head].deprel == "xcomp" and _is_infinitive(line, head)
