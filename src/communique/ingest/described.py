@@ -166,14 +166,16 @@ def _tells_what(line: Line, phrase: Phrase) -> bool:
     kept = any(each >= phrase.start for each in line.below(phrase.head, "compound"))
     new |= kept and phrase.definite == "definite" and not phrase.plural
     new |= phrase.plural and phrase.definite == "bare" and count(line, phrase) > 0
-    told = (modified and new) or _is_made(line, phrase)
-    return told and phrase.noun.use == "content"
+    if phrase.noun.use == "content":
+        return (modified and new) or _is_made(line, phrase, role("making texts"))
+    kept &= is_a(phrase.kind, "Strategy")  # "published a national data plan"
+    return kept and _is_made(line, phrase, role("putting out"))
 
 
-def _is_made(line: Line, phrase: Phrase) -> bool:
+def _is_made(line: Line, phrase: Phrase, verbs: frozenset[str]) -> bool:
     """Say whether a verb brings a text into the world, which needs no more: "tabled a bill"."""
     token = line.tokens[phrase.head]
-    made = token.deprel in _OBJECTS and line.tokens[token.head].lemma in role("making texts")
+    made = token.deprel in _OBJECTS and line.tokens[token.head].lemma in verbs
     one = phrase.definite == "indefinite" and not phrase.plural
     return made and one and is_a(phrase.kind, "Instrument")
 
