@@ -13,6 +13,9 @@ from communique.ingest.frames import Frame
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
 
+JUDGING = ("Praise", "Criticism")
+"""The events that say how good something is."""
+
 _HELD = ("Declaration", "Treaty", "Commitment", "Summit")
 _FILLED = ("obj", "xcomp", "ccomp", "iobj", "obl:agent")
 _HELPING = ("aux", "aux:pass", "cop")
@@ -90,6 +93,13 @@ class Focus:
         self._happened = happened
         if patients:
             self._patients_of[frame.event] = patients
+
+    def judged(self) -> tuple[Name, ...]:
+        """Return the text that the event told last praised or criticised, just before."""
+        judging = self._frame is not None and self._frame.event in JUDGING
+        close = self._sentence - self._told < _NEAR
+        texts = (name for name in self._patients if name.all_fitting(("Instrument",)))
+        return tuple(texts) if judging and close else ()
 
     def told_of(self, event: str) -> tuple[Name, ...]:
         """Return to whom the last event of that class was done, as far as that was told."""
