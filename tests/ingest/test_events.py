@@ -111,7 +111,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     # members are some of a body, experts speak for it
     ("Some members of OpenAI accused Kenya of theft.", ["Accusation group > KEN"]),
-    ("Officials of OpenAI accused Kenya of theft.", ["Accusation openai > KEN"]),
+    ("Officials of OpenAI accused Kenya of theft.", ["Accusation group > KEN"]),
     # who is said to be the one that does it
     (
         "Japan praised Kenya. Yet it is India that warned Brazil.",
@@ -171,7 +171,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("China urged the private sector to follow.", ["Request CHN > group"]),
     ("China hosted a round table on chips.", ["Hosting CHN > summit"]),
     ("A Canadian has accused China of spying.", []),
-    ("Two Canadians accused China of spying.", []),
+    ("Two Canadians accused China of spying.", ["Accusation group > CHN"]),
     ("Canadians accused China of spying.", ["Accusation CAN > CHN"]),
     # signing and refusing
     (
@@ -354,6 +354,12 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("The US government was accused by China of hegemony.", ["Accusation CHN > USA"]),
     ("A hotel in Beijing accused the US of nothing.", []),
+    (
+        "Kenya's trade minister called on Beijing to lift its curbs.",
+        ["Request person > CHN"],
+    ),
+    ("Japan attributed the attack to Beijing.", ["Accusation JPN > CHN"]),
+    ("Kenya's trade minister called a meeting at Beijing to end the dispute.", []),
     ("The EU criticised Russia over disinformation.", ["Criticism EU > RUS"]),
     ("Chinese officials criticised the United States.", ["Criticism group > USA"]),
     (
@@ -462,7 +468,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     (
         "Representatives of Microsoft and OpenAI attended the AI Safety Summit.",
-        ["Attendance microsoft openai > ai-safety-summit-2023"],
+        ["Attendance group > ai-safety-summit-2023"],
     ),
     (
         "Visitors from China attended the AI Safety Summit.",

@@ -12,6 +12,7 @@ from communique.ingest.fillers import Filler
 from communique.ingest.frames import Frame
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
+from communique.model import Entity
 
 JUDGING = ("Praise", "Criticism")
 """The events that say how good something is."""
@@ -65,7 +66,11 @@ class Focus:
         ever = {e.id for name, _ in self._named for e in name.all_fitting(kinds)}
         if len(ever) == 1 and far:
             near = [name for name, _ in self._named]
-        fitting = [name for name in reversed([*near, *own]) if len(name.all_fitting(kinds)) == 1]
+        fitting = [
+            name
+            for name in reversed([*near, *own])
+            if len(found := name.all_fitting(kinds)) == 1 and not _is_to_come(line, word, found[0])
+        ]
         named = [name for name in fitting if name.how not in ("instrument", "described")]
         return tuple(named or fitting)[:1]
 
@@ -139,6 +144,13 @@ class Focus:
         """Take in what a sentence names, after it has been read."""
         self._named += [(name, self._sentence) for name in line.names if name.all_fitting(_HELD)]
         self.earlier.append(line)
+
+
+def _is_to_come(line: Line, word: int, thing: Entity) -> bool:
+    """Say whether a gathering is the next one, which nobody has been to."""
+    past = line.tokens[word].xpos == "VBD"
+    words = thing.name.lower().split() if thing.kind == "Summit" else ()
+    return past and not role("yet to come").isdisjoint(words)
 
 
 def _points_back(line: Line, word: int) -> bool:

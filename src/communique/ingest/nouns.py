@@ -77,7 +77,7 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
             return tuple(found)
     hyphenated = _hyphenated().get(line.form(index), ())
     found = [noun for words, noun in hyphenated if line.spells(index, words)]
-    person = _persons().get(token.lemma.lower()) if token.upos == "NOUN" else None
+    person = _persons().get(token.lemma.lower()) if token.upos == "NOUN" else _people(line, index)
     return tuple(found) or ((person,) if person else ())
 
 
@@ -85,6 +85,17 @@ def _led_at(line: Line, index: int) -> tuple[Noun, ...]:
     """Return the texts whose names of several words begin with their head: "codes of conduct"."""
     rows = _led().get(line.tokens[index].lemma.lower(), ())
     return tuple(noun for words, noun in rows if line.spells(index + 1, words[1:]))
+
+
+def _people(line: Line, index: int) -> Noun | None:
+    """Return what counted members of a people are: "thirty Kurds", "216 Canadians"."""
+    token, name = line.tokens[index], line.covering(index)
+    counted = token.xpos == _PLURAL[1] and bool(line.below(index, "nummod"))
+    state = any(each.how == "demonym" for each in (name, *name.inner)) if name else False
+    known = state or token.lemma.lower() in _persons()
+    return (
+        Noun(token.lemma.lower(), "Person", "Group", "none", "named") if counted and known else None
+    )
 
 
 def _singular(form: str) -> str:
@@ -136,8 +147,11 @@ def _is_about_a_field(line: Line, start: int, end: int) -> bool:
 def _modifies(line: Line, index: int, head: int) -> bool:
     """Say whether word `index` is part of the core of the phrase with that head."""
     token = line.tokens[index]
-    if _is_a_date(line, index):
+    at_least = line.form(index - 1) == "at" and line.form(index) in role("rough")
+    if at_least or _is_a_date(line, index):
         return False
+    if _is_inside_a_name(line, index):
+        return _modifies(line, index + 1, head)
     attributive = token.upos == "VERB" and token.deprel == "amod"
     if token.upos in ("DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "PART") and not attributive:
         return False
@@ -152,6 +166,16 @@ def _modifies(line: Line, index: int, head: int) -> bool:
             return False
         at = line.head(at)
     return at == head
+
+
+def _is_inside_a_name(line: Line, index: int) -> bool:
+    """Say whether a preposition joins capitalised words before a noun: "the AI for Good summit"."""
+    if line.form(index) not in role("complementing") or not 0 < index < len(line.tokens) - 1:
+        return False
+    after = line.tokens[index + 1]
+    within = after.deprel == "nmod" and after.head == index - 1
+    compound = within and line.tokens[index - 1].deprel == "compound"
+    return compound and capitalised(after.text) and capitalised(line.tokens[index - 1].text)
 
 
 def _is_a_date(line: Line, index: int) -> bool:
