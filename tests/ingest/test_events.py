@@ -74,6 +74,11 @@ CASES: list[tuple[str, list[str]]] = [
         "Kenya praised Japan. Ada Lund criticised it.",
         ["Praise KEN > JPN", "Criticism ada-lund > KEN"],
     ),
+    # what the main clause is about is nothing that was named before
+    (
+        "Kenya adopted a statement. Japan left the Ferry Council after joining it.",
+        ["Adoption KEN > declaration", "Withdrawal JPN > ferry-council"],
+    ),
     # a measure may be a law
     (
         "Japan tightened curbs on chip sales. Kenya adopted a bill. Ada Lund blasted the measure.",

@@ -242,6 +242,11 @@ POINTING: list[tuple[str, str, list[str]]] = [
     ("The school is a fruit of the Bletchley Declaration. It grew.", "It", []),
     ("They praised the Bletchley Declaration. It failed.", "It",
      ["Declaration/bletchley-declaration"]),
+    # and it is what the main clause is about, where that clause has the same subject
+    ("They adopted the Bletchley Declaration. Kenya left OpenAI after joining it.", "it",
+     ["Company/openai"]),
+    ("They adopted the Bletchley Declaration. Kenya left OpenAI after Japan signed it.", "it",
+     ["Country/KEN", "Declaration/bletchley-declaration"]),
     # an initiative is no text
     (('They adopted an accord on fish. It funds the "Chips for All" initiative. '
      "Many praised the initiative."), "initiative", ["Commitment/chips-for-all"]),

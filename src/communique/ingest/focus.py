@@ -20,6 +20,7 @@ JUDGING = ("Praise", "Criticism")
 _HELD = ("Declaration", "Treaty", "Commitment", "Summit")
 _FILLED = ("obj", "xcomp", "ccomp", "iobj", "obl:agent")
 _HELPING = ("aux", "aux:pass", "cop")
+_UNSURE = 0.75
 _NEAR = 2
 _REACH = 4
 
@@ -154,8 +155,10 @@ def _is_to_come(line: Line, word: int, thing: Entity) -> bool:
 
 
 def _points_back(line: Line, word: int) -> bool:
-    """Say whether an object is but "it" or "the text"; "a treaty" is a new one."""
-    new = any(line.form(each) in ("a", "an") for each in line.below(word, "det"))
+    """Say whether an object is but "the text", or an "it" of which that is not sure what it is."""
+    name = line.headed_by(word)
+    known = name is not None and name.how == "pronoun" and name.probability > _UNSURE
+    new = any(line.form(each) in ("a", "an") for each in line.below(word, "det")) or known
     return line.tokens[word].lemma.lower() in role("pointing thing") and not new
 
 
