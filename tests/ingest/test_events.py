@@ -79,6 +79,9 @@ CASES: list[tuple[str, list[str]]] = [
         "Kenya adopted a statement. Japan left the Ferry Council after joining it.",
         ["Adoption KEN > declaration", "Withdrawal JPN > ferry-council"],
     ),
+    # a clause tells which text is meant, if no comma sets it apart
+    ("Kenya praised the bill that Japan sent back.", ["Praise KEN > law"]),
+    ("Kenya praised the bill, which failed.", ["Praise KEN >"]),
     # a measure may be a law
     (
         "Japan tightened curbs on chip sales. Kenya adopted a bill. Ada Lund blasted the measure.",

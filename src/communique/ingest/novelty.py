@@ -21,10 +21,18 @@ def tells_what(line: Line, phrase: Phrase, *, counted: bool) -> bool:
     kept = any(each >= phrase.start for each in line.below(phrase.head, "compound"))
     new |= kept and phrase.definite == "definite" and not phrase.plural
     new |= phrase.plural and phrase.definite == "bare" and counted
+    apart = is_a(phrase.kind, "Instrument") and not line.heading and _is_told_apart(line, phrase)
     if is_content(line, phrase):
-        return (modified and new) or _is_made(line, phrase, role("making texts"))
+        return (modified and new) or apart or _is_made(line, phrase, role("making texts"))
     kept &= is_a(phrase.kind, "Strategy")  # "published a national data plan"
     return kept and _is_made(line, phrase, role("putting out"))
+
+
+def _is_told_apart(line: Line, phrase: Phrase) -> bool:
+    """Say whether a clause without a comma tells which text: "the bill that Peru sent back"."""
+    clauses = line.below(phrase.head, "acl:relcl") if not phrase.plural else ()
+    close = line.form(phrase.end) != ","
+    return close and any(min(line.subtree(each)) == phrase.end for each in clauses)
 
 
 def is_content(line: Line, phrase: Phrase) -> bool:
