@@ -99,7 +99,7 @@ NAMED: list[tuple[str, str, list[str]]] = [
     # what states sign one of is no body, and what is quoted before a noun has its kind
     ("Kenya and Japan signed a Green Harbour Partnership.", "Green Harbour Partnership",
      ["Commitment/green-harbour-partnership"]),
-    ("The Green Harbour Partnership, a charity, left.", "Green Harbour Partnership",
+    ("Many left the Green Harbour Partnership, a charity.", "Green Harbour Partnership",
      ["CivilSocietyOrganization/green-harbour-partnership"]),
     ('Kenya funds the "Chips for All" initiative.', "Chips for All", ["Commitment/chips-for-all"]),
     ('Kenya funds the "chips for all" initiative.', "chips for all", []),
@@ -245,6 +245,11 @@ POINTING: list[tuple[str, str, list[str]]] = [
     ("The school is a fruit of the Bletchley Declaration. It grew.", "It", []),
     ("They praised the Bletchley Declaration. It failed.", "It",
      ["Declaration/bletchley-declaration"]),
+    # and it is what the main clause is about, where that clause has the same subject
+    ("They adopted the Bletchley Declaration. Kenya left OpenAI after joining it.", "it",
+     ["Company/openai"]),
+    ("They adopted the Bletchley Declaration. Kenya left OpenAI after Japan signed it.", "it",
+     ["Country/KEN", "Declaration/bletchley-declaration"]),
     # an initiative is no text
     (('They adopted an accord on fish. It funds the "Chips for All" initiative. '
      "Many praised the initiative."), "initiative", ["Commitment/chips-for-all"]),

@@ -126,7 +126,8 @@ def is_other_thing(phrase: Phrase, entity: Entity) -> bool:
 
     "The department" is no office, "the deal" no control, "the ceremony" no forum.
     """
-    if "ExportControl" in (entity.kind, phrase.kind) and entity.kind != phrase.kind:
+    law = entity.kind == "Law" and phrase.noun.lemma in role("law too")
+    if "ExportControl" in (entity.kind, phrase.kind) and entity.kind != phrase.kind and not law:
         return True
     words = {word.lower().strip(",.") for word in entity.name.split()}
     named, noun = words & role("own noun"), phrase.noun.lemma

@@ -195,7 +195,8 @@ def _near(
         if not told and line.form(index) not in role("plain modifier"):
             return None
     if phrase.start == head:
-        found = discourse.only(number, _NEAR, (kind,), 1)
+        kinds = (kind, *(("Law",) if phrase.noun.lemma in role("law too") else ()))
+        found = discourse.only(number, _NEAR, kinds, 1)
         if not found and is_a(kind, "Instrument"):
             vague = kind == "Instrument" and phrase.noun.use != "named"
             found = () if vague else discourse.sole(number, _FAR, (kind,))

@@ -35,9 +35,11 @@ def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name |
         return line.name(index, index + 1, (person,), "pronoun", probability=_LIKELY)
     if form in role("it"):
         things = (_thing(discourse, number, line, index, kinds) for kinds in _BROAD)
-        found = tuple(thing for thing in things if thing is not None)
+        held = _held(line, index)
+        found = held or tuple(thing for thing in things if thing is not None)
         if found:
-            return line.name(index, index + 1, found, "pronoun", probability=_FAIR)
+            sure = _LIKELY if held else _FAIR
+            return line.name(index, index + 1, found, "pronoun", probability=sure)
     if form in role("they"):
         return _they(discourse, number, line, index)
     if is_one_of_two(line, index):
@@ -49,6 +51,16 @@ def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name |
         if pair:
             return line.name(index, index + 1, pair, "definite", probability=_FAIR, several=True)
     return None
+
+
+def _held(line: Line, index: int) -> tuple[Entity, ...]:
+    """Return what the main clause is about, in "left the club after joining it"."""
+    clause = line.head(index)
+    hanging = line.tokens[index].deprel == "obj" and line.tokens[clause].deprel == "advcl"
+    if not hanging or line.below(clause, *_SUBJECTS):
+        return ()
+    names = (line.headed_by(each) for each in line.below(line.head(clause), "obj", "xcomp"))
+    return next((name.entities for name in names if name and not name.several), ())
 
 
 def is_pair(line: Line, index: int) -> bool:
