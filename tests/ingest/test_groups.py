@@ -39,6 +39,10 @@ CASES: dict[str, list[str]] = {
         "Accusation governmentbody > tesla",
         "Coercion governmentbody > group",
     ],
+    # a member is somebody, a delegation several
+    "A member of the panel accused Tesla of spying.": ["Accusation person > tesla"],
+    "A delegation from the coast accused Tesla of spying.": ["Accusation group > tesla"],
+    "Kenya's delegation accused Tesla of spying.": ["Accusation KEN > tesla"],
     # a capital makes no place of those who act
     "Joe Biden urged other Allies to leave.": ["Request joe-biden > group"],
     # a noun in the singular that means several
