@@ -13,7 +13,7 @@ CASES = {
     "Workers in Brazil staged a strike against the government of Kenya.": ["Protest group > KEN"],
     "Students marched outside the embassy of France.": ["Protest group > FRA"],
     "Chinese police arrested two Japanese journalists on Tuesday.": [
-        "Coercion governmentbody > group @2025-03-04"
+        "Coercion chn-police > group @2025-03-04"
     ],
     "If convicted, the Japanese engineers face ten years in jail.": [],
     "The Japanese engineers face ten years in jail if convicted.": [],

@@ -43,7 +43,9 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
 
     A people of a state stands for that state: "Iraqi Kurds".
     """
-    word = counted(line, word)
+    own = line.headed_by(word)
+    held = own is not None and own.head == word and own.fitting(("Summit",)) is not None
+    word = word if held else counted(line, word)
     people = _sides(line, word, kinds) if line.tokens[word].xpos == "NNPS" else None
     if people:
         return people

@@ -131,6 +131,8 @@ def _thing(
         ]
         reached = [t for t in allowed if t.line < number or not _is_inside(line, t.head, index)]
         allowed = reached or allowed
+        if kinds != _BROAD[0] and line.tokens[index].deprel in _SUBJECTS:
+            allowed = [trace for trace in allowed if not trace.inner]
         subjects = [trace for trace in allowed if trace.subject]
         if allowed and discourse.is_passed_by((number, index), allowed[0].line, person=False):
             return None
@@ -216,7 +218,7 @@ def _is_other(line: Line, number: int, trace: Trace, index: int) -> bool:
         return False
     verb, own = line.head(trace.head), line.head(index)
     raised = line.form(index) in role("object form") and line.tokens[index].deprel == "nsubj"
-    if verb == own or (raised and verb == line.head(own)):
+    if own in (verb, line.head(trace.top)) or (raised and verb == line.head(own)):
         return True
     hanging = verb >= 0 and line.tokens[verb].deprel == "advcl" and line.head(verb) == own
     if hanging and not line.below(verb, *_SUBJECTS) and line.tokens[index].deprel in _SUBJECTS:
