@@ -35,9 +35,10 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     noun stands beside: "Japan, a signatory", "Peru, as host"), `governor` (the subject of the
     verb that a noun hangs on), `credited` (who is thanked for what a noun tells), `asked` (the
     subject of "into how" or "whether"), `anyone` ("any firm that breaks the rules"),
-    `occasion` (the subject where that is done on or during what the noun tells), `where` (what a clause with "where" describes), `held` (what takes place
-    where a noun is) or a preposition, or two of them joined by a dot: the second is looked up at
-    what fills the first; those joined by a plus are taken together.
+    `occasion` (the subject where that is done on or during what the noun tells), `where` (what
+    a clause with "where" describes), `held` (what takes place where a noun is) or a preposition, or
+    two of them joined by a dot: the second is looked up at what fills the first; those joined by a
+    plus are taken together.
     """
     if "+" in path:
         return tuple(each for one in path.split("+") for each in slot(line, word, verb, one))
