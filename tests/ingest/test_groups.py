@@ -57,6 +57,13 @@ CASES: dict[str, list[str]] = {
         "Request joe-biden > group",
         "Withdrawal JPN > Planned by joe-biden",
     ],
+    # places are many where they act or have it done to them
+    "Joe Biden urged the provinces to leave.": ["Request joe-biden > group"],
+    "Kenya, Ghana and Japan met. Joe Biden urged the three capitals to leave.": [
+        "Meeting KEN GHA JPN >",
+        "Request joe-biden > KEN GHA JPN",
+    ],
+    "Joe Biden urged the three capitals to leave.": [],
     # a capital makes no place of those who act
     "Joe Biden urged other Allies to leave.": ["Request joe-biden > group"],
     # a noun in the singular that means several

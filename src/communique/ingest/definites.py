@@ -118,7 +118,7 @@ def _several(
     discourse: Discourse, number: int, phrase: Phrase, size: int, background: Background
 ) -> tuple[Entity, ...]:
     """Return the entities that "both ministers" or "the three countries" counts."""
-    kind = phrase.noun.kind
+    kind = "Polity" if phrase.noun.lemma in role("seat of a state") else phrase.noun.kind
     if kind == "Person" and size == _TWO:
         noun = phrase.noun.lemma.split()[-1]
         return discourse.pair(number, _FAR, noun) or discourse.two(number, _NEAR)
