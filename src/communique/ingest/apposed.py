@@ -85,7 +85,7 @@ def _start(line: Line, last: int) -> int:
             first -= 1
         else:
             break
-    return first
+    return first + (line.form(first) == "the" and first < last)
 
 
 def _is_capital(line: Line, index: int) -> bool:

@@ -68,7 +68,7 @@ class Discourse:
             top = joined.head if joined else line.head(top)
         subject = line.tokens[top].deprel in _SUBJECTS and not _is_aside(line, top)
         plural = name.several or any(entity.kind == "Group" for entity in name.entities)
-        plural |= name.how == "described" and line.tokens[name.head].lemma in role("collective")
+        plural |= line.tokens[name.head].lemma in (*role("police"), *role("authorities"))
         named = name.how != "described"
         one = not named and line.tokens[name.first].lemma == "one" and not plural
         new = one or line.form(name.first - 1) in ("a", "an")
