@@ -22,7 +22,7 @@ from communique.ingest.candidates import (
 from communique.ingest.counted_states import counted_states
 from communique.ingest.described import count, is_dated
 from communique.ingest.discourse import Discourse
-from communique.ingest.kinds import is_a
+from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, Phrase
 from communique.ingest.phrases import cut, role
@@ -118,7 +118,7 @@ def _several(
     discourse: Discourse, number: int, phrase: Phrase, size: int, background: Background
 ) -> tuple[Entity, ...]:
     """Return the entities that "both ministers" or "the three countries" counts."""
-    kind = phrase.noun.kind
+    kind = "Polity" if phrase.noun.lemma in role("seat of a state") else phrase.noun.kind
     if kind == "Person" and size == _TWO:
         noun = phrase.noun.lemma.split()[-1]
         return discourse.pair(number, _FAR, noun) or discourse.two(number, _NEAR)
@@ -183,7 +183,7 @@ def _near(
 ) -> Entity | None:
     """Return the only near thing of the kind, when the description says no more than whose."""
     kind = phrase.noun.kind
-    vague = is_a(kind, "Organization") and phrase.noun.use == "named"
+    vague = fits(kind, ("Organization", "Group")) and phrase.noun.use == "named"
     many = phrase.plural and kind != "ExportControl"
     if vague or many or is_a(kind, "Person") or not kind:
         return None

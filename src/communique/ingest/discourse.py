@@ -72,6 +72,9 @@ class Discourse:
         named = name.how != "described"
         one = not named and line.tokens[name.first].lemma == "one" and not plural
         new = one or line.form(name.first - 1) in ("a", "an")
+        head = line.tokens[name.head]
+        sent = head.lemma in role("delegation")  # "it" is the state that sent it
+        single = name.how == "group" and head.xpos == "NN" and not sent
         self.traces.append(
             Trace(
                 name.entities,
@@ -84,7 +87,7 @@ class Discourse:
                 new,
                 top,
                 line.tokens[top].deprel in _INNER,
-                name.how == "group" and line.tokens[name.head].xpos == "NN",
+                single,
             )
         )
         if len(name.entities) == 1 and name.how in _NAMED:
