@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from communique.ingest.arguments import is_verb, surface_subject
 from communique.ingest.background import Background
 from communique.ingest.banning import stated_terms, verb_control
 from communique.ingest.callings import callings
@@ -20,6 +21,7 @@ from communique.ingest.nouns import HELD, Phrase, noun_phrase, nouns_at
 from communique.ingest.own_side import own_side
 from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_one_of_two, is_pair, pronoun
+from communique.ingest.quote_tags import find_quote_tags
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.titles import Office, office_at, owner_name
 from communique.ingest.turns import spoken
@@ -88,6 +90,14 @@ def _served(line: Line, offices: Sequence[Office]) -> Iterator[Phrase]:
                 yield replace(phrase, end=owner + 1, last=owner + 1, definite="definite")
 
 
+def _saying(line: Line, quote: Quote) -> tuple[int, ...]:
+    """Return the subject of the verb that has a quote for what is said: 'Lund said, "..."'."""
+    top = line.top(quote.first, quote.last)
+    verb = line.head(top)
+    said = verb >= 0 and line.tokens[top].deprel in ("ccomp", "parataxis")
+    return surface_subject(line, verb) if said and is_verb(line, verb) else ()
+
+
 class _Resolver:
     """Reads the lines of one article in order; it lives as long as that takes."""
 
@@ -99,6 +109,7 @@ class _Resolver:
         self._article = article
         self._background = background
         self._later = later
+        self._heard: tuple[int, tuple[Entity, ...]] = (-1, ())
 
     def read(
         self, number: int, line: Line, offices: Sequence[Office], quotes: tuple[Quote, ...]
@@ -108,6 +119,7 @@ class _Resolver:
         line, phrases = self._phrases(number, line)
         for phrase in _served(line, offices):
             line, phrases = self._serving(number, line, phrase), {phrase.head: phrase} | phrases
+        self._listen(line, quotes)
         noted: set[int] = set()
         for index in range(len(line.tokens)):
             name = line.covering(index)
@@ -117,7 +129,7 @@ class _Resolver:
             elif index in phrases:
                 line = self._phrase(number, line, phrases[index], quotes)
             elif name is None:
-                line = self._word(number, line, index)
+                line = self._word(number, line, index, quotes)
             if line.covering(index) is None and not quote_at(quotes, index):
                 self._discourse.passes(number, line, index)
             noted.update(name.first for name in line.names if name.first <= index)
@@ -195,13 +207,23 @@ class _Resolver:
         if person and after:
             self._discourse.follows(after, person)
 
-    def _word(self, number: int, line: Line, index: int) -> Line:
+    def _listen(self, line: Line, quotes: tuple[Quote, ...]) -> None:
+        """Take in whose quotations a line has: of those before if they or their paragraph go on."""
+        who = [each for heads in find_quote_tags(line, quotes).values() for each in heads]
+        who += [each for quote in quotes for each in _saying(line, quote)]
+        names = [line.headed_by(each) for each in who]
+        people = tuple(name.entities[0] for name in names if name and len(name.entities) == 1)
+        if people or line.paragraph != self._heard[0]:
+            self._heard = (line.paragraph, people)
+
+    def _word(self, number: int, line: Line, index: int, quotes: tuple[Quote, ...]) -> Line:
         """Return the line with the pronoun, verb or number at a word as a name, if it is one."""
         upos = line.tokens[index].upos
         if upos == "VERB":
             return self._verb(number, line, index)
         if upos in ("PRON", "DET") or is_pair(line, index) or is_one_of_two(line, index):
-            new = pronoun(self._discourse, number, line, index)
+            others = self._heard[1] if quote_at(quotes, index) else ()
+            new = pronoun(self._discourse.without(others), number, line, index)
             if new:
                 line = line.adding(new)
                 self._discourse.spoken(number, line, new)
