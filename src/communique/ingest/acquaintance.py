@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from communique.ingest.arguments import preposition
 from communique.ingest.background import Background
+from communique.ingest.gatherings import is_named_for
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line
 from communique.ingest.nouns import HELD, nouns_at
@@ -28,7 +29,7 @@ _TYPES = {
     "POLITY": "Place",
     "SYSTEM": "AISystem",
 }
-_TOLD, _HEADING = 3.0, 0.3
+_TOLD, _SHOWN, _HEADING = 3.0, 6.0, 0.3
 _ENOUGH, _SOME = 0.5, 0.4
 _SYSTEMS = ("SYSTEM", "ORGANIZATION", "")
 _FROM_CONTEXT = ("Organization", "AISystem")
@@ -92,14 +93,22 @@ def _vote(counts: Votes, line: Line, spot: Spot) -> None:
     """Add to `counts` what a mention tells of the kind of a name."""
     weight = _HEADING if line.heading else 1.0
     if spot.kind:
-        _add(counts, spot.kind, _TOLD)
+        _add(counts, "Commitment" if _is_bond(line, spot) else spot.kind, _TOLD)
     if kind := _TYPES.get(spot.type):
         _add(counts, kind, spot.probability * weight)
+    if is_named_for(line, spot.first, spot.last):
+        _add(counts, "Summit", _SHOWN)
     officer = _is_officer(line, spot)
     for kind in (*(() if officer else _told(line, spot)), *_said(line, spot)):
         _add(counts, kind, _TOLD)
-    if officer or _is_holder(line, spot):
+    if officer or _is_holder(line, spot) or _is_leader(line, spot):
         _add(counts, "Person", _TOLD)
+
+
+def _is_bond(line: Line, spot: Spot) -> bool:
+    """Say whether states make what is named: one of many, as in "signed a Green Partnership"."""
+    one = line.form(spot.first - 1) in ("a", "an")
+    return one and line.tokens[spot.last - 1].lemma.lower() in role("bond")
 
 
 def _add(counts: Votes, kind: str, weight: float) -> None:
@@ -154,6 +163,12 @@ def _is_officer(line: Line, spot: Spot) -> bool:
     office = nouns_at(line, line.head(body)) if served and line.head(body) >= 0 else ()
     apposed = spot.type == "PERSON" or line.head(spot.first) == line.head(body)
     return apposed and any(each.scope in HELD for each in office)
+
+
+def _is_leader(line: Line, spot: Spot) -> bool:
+    """Say whether a government is called by a name: "the Lund administration"."""
+    alone = spot.last - spot.first == 1 and spot.type not in ("PLACE", "POLITY")
+    return alone and any(line.spells(spot.last, (word,)) for word in role("administration"))
 
 
 def _is_state(spot: Spot) -> bool:

@@ -24,7 +24,8 @@ class Trace:
     as that of the whole sentence (`main`), as several, by a name or pronoun rather than a
     description, as somebody new ("an official");
     `top` is the first of those that it is joined to by "and"; `inner` says that it only describes
-    another: "ministers of six states".
+    another: "ministers of six states"; `single` that one noun in the singular names several: "the
+    opposition".
     """
 
     entities: tuple[Entity, ...]
@@ -38,6 +39,7 @@ class Trace:
     new: bool
     top: int
     inner: bool
+    single: bool
 
 
 @dataclass(slots=True)
@@ -85,6 +87,7 @@ class Discourse:
                 new,
                 top,
                 line.tokens[top].deprel in _INNER,
+                name.how == "group" and line.tokens[name.head].xpos == "NN",
             )
         )
         if len(name.entities) == 1 and name.how in _NAMED:

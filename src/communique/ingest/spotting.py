@@ -44,7 +44,7 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
     hits = [hit for hit in gazetteer.find(words) if not _is_word(line, hit)]
     hits = [part for hit in hits for part in _seated(line, hit, gazetteer)]
     hits = [_untitled(line, hit, gazetteer) for hit in hits]
-    papers = list(_papers(line, hits))
+    papers = [*_papers(line, hits), *_quoted(line)]
     hits = [hit for hit in hits if not _overlaps(hit, papers)]
     modelled = [
         Spot(first, last, (), type_, "", probability)
@@ -78,6 +78,18 @@ def _papers(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         whole = any(hit.first == first and hit.last >= last for hit in hits)
         if last - first > 1 and line.form(index) == line.tokens[index].text and not whole:
             yield Spot(first, last, (), "ORGANIZATION", "NewsOutlet", 1.0)
+
+
+def _quoted(line: Line) -> Iterator[Spot]:
+    """Yield the names in quotation marks before a noun for a text: the "Fair Chips" initiative."""
+    for index in range(3, len(line.tokens)):
+        kinds = [noun.kind for noun in nouns_at(line, index) if fits(noun.kind, ("Instrument",))]
+        if not kinds or line.kind(index - 1) != "quote" or line.heading:
+            continue
+        starts = range(index - 2, max(0, index - _LONGEST_GLOSS - 2), -1)
+        first = next((at + 1 for at in starts if line.kind(at) == "quote"), index)
+        if first < index - 1 and line.tokens[first].text[:1].isupper():
+            yield Spot(first, index - 1, (), "", kinds[0], 1.0)
 
 
 def gloss(line: Line, last: int) -> int:
@@ -224,7 +236,7 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
     while first > 0:
         if _goes_before(line, first - 1):
             first -= 1
-        elif line.form(first - 1) in role("inside") and _goes_before(line, first - 2):
+        elif _is_joined(line, first - 1, kind):
             first -= 2
         else:
             break
@@ -255,6 +267,22 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
     while last > head + 1 and line.tokens[last - 1].upos == "PUNCT":
         last -= 1
     return first, max(last, _named_end(line, last))
+
+
+def _is_joined(line: Line, index: int, kind: str) -> bool:
+    """Say whether a name goes on before "and" or, that of a gathering, before "Ministers'"."""
+    joined = line.form(index) in role("inside") and _goes_before(line, index - 1)
+    return joined or (kind == "Summit" and _is_whose(line, index))
+
+
+def _is_whose(line: Line, index: int) -> bool:
+    owner = line.tokens[index - 1] if index > 0 else None
+    return (
+        line.form(index) == "'"
+        and owner is not None
+        and owner.xpos in ("NNS", "NNPS")
+        and (owner.text[:1].isupper())
+    )
 
 
 def _titles(line: Line, index: int) -> bool:
@@ -313,6 +341,7 @@ def _is_proper(line: Line, index: int) -> bool:
         return False
     hyphen = token.text == "-" and 0 < index < len(line.tokens) - 1
     joined = hyphen and token.start == line.tokens[index - 1].end
+    joined |= token.upos == "ADJ" and "-" in token.text and capitalised(token.text)
     named = token.upos in _NOUNS or (token.upos == "VERB" and index > 0)
     return joined or (token.text[:1].isupper() and named and token.upos != "NUM")
 
