@@ -233,6 +233,12 @@ POINTING: list[tuple[str, str, list[str]]] = [
     ("Tesla danced, and OpenAI sang. It then left.", "It", []),
     # what no name covers is known by its apposition
     ("Her aunt, Ada Lund, praised Gina Raimondo. She left.", "She", ["Person/ada-lund"]),
+    ("In Japan's controls its minister saw a bargain.", "its", ["Country/JPN"]),
+    ("In Japan's controls and Kenya's its minister saw a bargain.", "its", []),
+    ("Narendra Modi sang. Many danced. India's prime minister left.", "prime minister",
+     ["Person/narendra-modi"]),
+    # a text may end with a mark after a name
+    ('Many praised "OpenAI"', "OpenAI", ["Company/openai"]),
     # a capital names a body that is called so, and in a text on a union the union's
     ("Brussels met Kenya. Many praised the Commission.", "Commission",
      ["GovernmentBody/european-commission"]),

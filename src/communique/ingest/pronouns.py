@@ -140,7 +140,9 @@ def _thing(
         if allowed:
             above = _above(line, number, index, allowed)
             mains = [trace for trace in subjects if trace.main]
-            acts = (above, subjects, mains)
+            own = allowed if line.tokens[index].deprel == "nmod:poss" else ()
+            here = [trace for trace in own if trace.line == number]
+            acts = (above, subjects, mains, here)
             return _single(*acts) if kinds == _BROAD[0] else _single(allowed, *acts)
     return None
 

@@ -1,5 +1,6 @@
 """Descriptions and pronouns as names, in the order of the text, and what they state."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -32,6 +33,7 @@ _HOWS = {"ExportControl": "control", "Group": "group"}
 _LEADING = {"company office": "Company", "university office": "ResearchInstitution"}
 _LIKELY = 0.9
 _REACH = 12
+_LEAD = 2
 
 
 def resolve(
@@ -188,24 +190,29 @@ class _Resolver:
         return line.adding(replace(whole, inner=(*whole.inner, body))) if whole and body else line
 
     def _chaired(self, number: int, line: Line, office: Office) -> Iterator[Fact]:
-        """Yield whose chair or rector "the chair, Ada Lund" is: of the one such body spoken of."""
+        """Yield whose chair or rector "the chair, Ada Lund" is: of the one such body spoken of.
+
+        A company may also be the one that the text speaks of far more than of others.
+        """
         the = line.form(office.start - 1) == "the" or office.first == office.start
         chairs = office.noun in role("chair")
         kinds = tuple(kind for name, kind in _LEADING.items() if office.title.lower() in role(name))
         person = office.person if office.when == "now" else None
         if person is None or office.owner >= 0 or not the or not (chairs or kinds):
             return
-        bodies = {
-            entity.id: entity
+        spoken = Counter(
+            entity.id
             for traces in self._discourse.recent(number, _REACH, kinds or ("Organization",))
             for trace in traces
             if trace.line < number or trace.head < office.first
             for entity in trace.entities
             if kinds or role("chaired") & set(entity.name.lower().split())
-        }
-        if len(bodies) == 1:
+        )
+        ranked = spoken.most_common(2)
+        leads = bool(kinds) and len(ranked) > 1 and ranked[0][1] >= _LEAD * ranked[1][1]
+        if len(ranked) == 1 or leads:
+            body = ranked[0][0]
             passage = line.passage(office.first, office.last)
-            body = next(iter(bodies))
             yield Fact(
                 person.id,
                 "affiliatedWith",
