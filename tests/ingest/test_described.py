@@ -115,6 +115,7 @@ CASES: list[tuple[str, set[str]]] = [
         {"forum on ships heldIn Japan"},
     ),
     ("The next ministerial is planned for Japan.", {"next ministerial heldIn Japan"}),
+    ("The next ministerial is planned for Beijing.", {"next ministerial heldIn Beijing"}),
     ("OpenAI, the maker of ChatGPT, left.", {"ChatGPT developedBy OpenAI"}),
     ("ChatGPT maker OpenAI left.", {"ChatGPT developedBy OpenAI"}),
     ("ChatGPT's developer, OpenAI, left.", {"ChatGPT developedBy OpenAI"}),

@@ -340,6 +340,12 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("The US government was accused by China of hegemony.", ["Accusation CHN > USA"]),
     ("A hotel in Beijing accused the US of nothing.", []),
+    (
+        "Kenya's trade minister called on Beijing to lift its curbs.",
+        ["Request person > CHN"],
+    ),
+    ("Japan attributed the attack to Beijing.", ["Accusation JPN > CHN"]),
+    ("Kenya's trade minister called a meeting at Beijing to end the dispute.", []),
     ("The EU criticised Russia over disinformation.", ["Criticism EU > RUS"]),
     ("Chinese officials criticised the United States.", ["Criticism group > USA"]),
     (

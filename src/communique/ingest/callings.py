@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from communique.ingest.apposed import gloss
 from communique.ingest.arguments import is_passive
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Noun, noun_phrase, nouns_at
-from communique.ingest.spotting import gloss
 from communique.language.tables import lexicon, values
 from communique.model import Entity
 

@@ -26,7 +26,7 @@ from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, Phrase
 from communique.ingest.phrases import cut, role
-from communique.ingest.short_forms import short_form
+from communique.ingest.short_forms import is_kind_of_state, kind_of_state, short_form
 from communique.language.tables import lexicon, values
 from communique.model import Entity
 
@@ -69,6 +69,9 @@ def definite(
             inner=inner,
         )
     short = short_form(discourse, number, line, phrase)
+    short = short or kind_of_state(discourse, number, phrase, background)
+    if short is None and is_kind_of_state(phrase):
+        return None
     thing = short or _called(discourse, number, line, phrase, background)
     if thing is None and phrase.plural and is_a(phrase.noun.kind, "Person") and phrase.noun.scope:
         pair = discourse.pair(number, _FAR, phrase.noun.lemma.split()[-1])
