@@ -383,6 +383,17 @@ CASES: list[tuple[str, set[str]]] = [
     ("The US sent Gina Raimondo.", set()),
     ("The prime minister of India spoke.", set()),
     ("The president, Rishi Sunak and Emmanuel Macron spoke.", set()),
+    # members belong to their body, and hold no office
+    (
+        "Two members of Tesla, Ada Lund and Jane Wanjiku, sang.",
+        {"ada-lund affiliatedWith tesla", "jane-wanjiku affiliatedWith tesla"},
+    ),
+    (
+        "Rishi Sunak, a member of the Bureau of Ships, sang.",
+        {"rishi-sunak affiliatedWith bureau-of-ships"},
+    ),
+    ("Two former members of Tesla, Ada Lund and Jane Wanjiku, sang.", set()),
+    ("Members of Tesla met Ada Lund and Jane Wanjiku.", set()),
     # pronouns tell it too, once it is known whose they are
     (
         "Ada Lund left. She now teaches at Riverside University.",
