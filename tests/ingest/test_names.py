@@ -264,6 +264,28 @@ POINTING: list[tuple[str, str, list[str]]] = [
     ("Rishi Sunak sang. Ferrolani danced. He smiled.", "He", []),
     ("Rishi Sunak sang. Many danced. He smiled.", "He", ["Person/rishi-sunak"]),
     ("Abiy Ahmed sang. Many praised Abiy.", "Abiy", ["Person/abiy-ahmed"]),
+    # no speaker tells of himself as of somebody else
+    ('Rishi Sunak sang. Sam Altman said, "I like his voice."', "his", ["Person/rishi-sunak"]),
+    ('Rishi Sunak sang. "He can sing," said Sam Altman. "I like his voice."', "his",
+     ["Person/rishi-sunak"]),
+    ("Rishi Sunak sang. Sam Altman said he liked it.", "he", ["Person/sam-altman"]),
+    ('Sam Altman said, "I like his voice."', "his", []),
+    # who says something speaks in the clause of it
+    ("Rishi Sunak came. Ken Mori, whom Sam Altman met, said that he sang.", "he",
+     ["Person/ken-mori"]),
+    ("Japan praised Tesla, and OpenAI said that it won.", "it", ["Company/openai"]),
+    ("Japan sang, Kenya danced, and it won.", "it", []),
+    # of several subjects that of the sentence goes on
+    ("Tesla grew because Japan paid. It then left.", "It", ["Company/tesla"]),
+    ("Tesla danced, and OpenAI sang. It then left.", "It", []),
+    # what no name covers is known by its apposition
+    ("Her aunt, Ada Lund, praised Gina Raimondo. She left.", "She", ["Person/ada-lund"]),
+    ("In Japan's controls its minister saw a bargain.", "its", ["Country/JPN"]),
+    ("In Japan's controls and Kenya's its minister saw a bargain.", "its", []),
+    ("Narendra Modi sang. Many danced. India's prime minister left.", "prime minister",
+     ["Person/narendra-modi"]),
+    # a text may end with a mark after a name
+    ('Many praised "OpenAI"', "OpenAI", ["Company/openai"]),
     # a capital names a body that is called so, and in a text on a union the union's
     ("Brussels met Kenya. Many praised the Commission.", "Commission",
      ["GovernmentBody/european-commission"]),

@@ -17,6 +17,7 @@ _PEOPLE, _THINGS = 3, 2
 _LIKELY, _FAIR = 0.85, 0.75
 _RARER = "f"  # whom news names without telling a gender is a man more often than not
 _BROAD = (("Actor",), ("Instrument",), ("Summit",), ("AISystem",))
+_BESIDE = ("conj", "parataxis")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
 
@@ -149,8 +150,34 @@ def _thing(
         if allowed and discourse.is_passed_by((number, index), allowed[0].line, person=False):
             return None
         if allowed:
-            return _single(subjects) if kinds == _BROAD[0] else _single(allowed, subjects)
+            above = _above(line, number, index, allowed)
+            mains = [trace for trace in subjects if trace.main]
+            own = allowed if line.tokens[index].deprel == "nmod:poss" else ()
+            here = [trace for trace in own if trace.line == number]
+            acts = (above, subjects, mains, here)
+            return _single(*acts) if kinds == _BROAD[0] else _single(allowed, *acts)
     return None
+
+
+def _above(line: Line, number: int, index: int, traces: Sequence[Trace]) -> list[Trace]:
+    """Return those that are the nearest subject of a clause around a pronoun's own.
+
+    In "A, which B praised, said that it would go" that is A.
+    """
+    own = index
+    while own >= 0 and not is_verb(line, own):
+        own = line.head(own)
+    below, verb = own, own
+    if line.tokens[index].deprel != "nmod:poss":
+        verb = line.head(own) if own >= 0 else -1
+    while verb >= 0:
+        names = [line.covering(each) for each in surface_subject(line, verb) if each != index]
+        found = [t for t in traces if t.line == number and line.covering(t.head) in names]
+        beside = below != verb and line.tokens[below].deprel in _BESIDE
+        if found and not beside:
+            return found
+        below, verb = verb, line.head(verb)
+    return []
 
 
 def _is_inside(line: Line, head: int, index: int) -> bool:
