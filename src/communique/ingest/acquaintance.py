@@ -101,7 +101,7 @@ def _vote(counts: Votes, line: Line, spot: Spot) -> None:
     officer = _is_officer(line, spot)
     for kind in (*(() if officer else _told(line, spot)), *_said(line, spot)):
         _add(counts, kind, _TOLD)
-    if officer or _is_holder(line, spot):
+    if officer or _is_holder(line, spot) or _is_leader(line, spot):
         _add(counts, "Person", _TOLD)
 
 
@@ -157,6 +157,12 @@ def _is_officer(line: Line, spot: Spot) -> bool:
     office = nouns_at(line, line.head(body)) if served and line.head(body) >= 0 else ()
     apposed = spot.type == "PERSON" or line.head(spot.first) == line.head(body)
     return apposed and any(each.scope in HELD for each in office)
+
+
+def _is_leader(line: Line, spot: Spot) -> bool:
+    """Say whether a government is called by a name: "the Lund administration"."""
+    alone = spot.last - spot.first == 1 and spot.type not in ("PLACE", "POLITY")
+    return alone and any(line.spells(spot.last, (word,)) for word in role("administration"))
 
 
 def _is_state(spot: Spot) -> bool:

@@ -43,6 +43,7 @@ def definite(
     """Return the name that a description in line `number` is, None when it cannot be told."""
     past = is_dated(line, phrase) and line.form(phrase.first) not in role("yet to come")
     pointing = phrase.definite == "definite" or _is_held(line, phrase) or past
+    pointing |= phrase.definite == "bare" and phrase.noun.lemma in _one_body()
     opens = phrase.first == 0 and phrase.plural
     capital = line.tokens[phrase.head].text[:1].isupper() and not (line.title_case or opens)
     placed = line.form(phrase.end) in role("located")
@@ -226,8 +227,14 @@ def _near(
     return None
 
 
+def _one_body() -> set[str]:
+    """Return the nouns for a body that is spoken of as many: "police", "prosecutors"."""
+    return {*role("police"), *role("authorities"), *role("prosecuting")}
+
+
 def _kinds(phrase: Phrase) -> tuple[str, ...]:
     kind = phrase.kind
+    kind = "Organization" if phrase.noun.lemma in _one_body() else kind
     return ("Organization",) if is_a(kind, "Organization") else (kind or "Actor",)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from communique.ingest.arguments import coordinated, preposition
+from communique.ingest.forces import as_force, force
 from communique.ingest.gatherings import is_held
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
@@ -41,7 +42,7 @@ def find_phrases(line: Line) -> Iterator[Phrase]:
             or token.deprel.split(":")[0] in ("compound", "flat", "amod")
         ):
             continue
-        phrase = _read(line, index, nouns)
+        phrase = as_force(line, _read(line, index, nouns))
         if not _belongs_to_name(line, phrase) and not _is_predicate(line, index):
             yield phrase
 
@@ -65,6 +66,8 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     hosts = bare and phrase.noun.lemma in role("the other")
     if phrase.definite == "none" or not phrase.kind or hosts:
         return None
+    if body := force(line, phrase, article):
+        return body
     core = line.words(phrase.start, phrase.end)
     whole = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
     short = line.words(phrase.head, min(phrase.last, phrase.start + _LONGEST))

@@ -204,6 +204,8 @@ class _Resolver:
             if inner.how == "name" and inner.fitting(("Company", "ResearchInstitution")):
                 self._discourse.note(number, line, inner)
         self._discourse.note(number, line, name)
+        if line.tokens[name.head].xpos == "NNS" and name.fitting(("GovernmentBody",)):
+            self._discourse.called(name.entities[0], line.tokens[name.head].lemma)
         for calling in callings(line, name):
             self._discourse.called(calling.entity, calling.noun)
             homes = {home.key for home in calling.homes}
