@@ -173,7 +173,7 @@ def _is_owned(line: Line, phrase: Phrase) -> bool:
 def is_dated(line: Line, phrase: Phrase) -> bool:
     """Say whether its day or year tells which one is meant: "Monday's dinner"."""
     before = range(phrase.first, phrase.start) if phrase.definite == "owned" else ()
-    return any(line.kind(each) == "time" for each in before)
+    return any(line.kind(each) in ("time", "adv") for each in before)
 
 
 def _tells_what(line: Line, phrase: Phrase) -> bool:
