@@ -25,6 +25,7 @@ _COUNTED = ("NUM", "NOUN")
 _TOLD_ONE_BY_ONE = 30
 """A text may have spoken of so many one by one."""
 _VAGUE = {"adv", "punct"}
+_OBJECTS = ("obj", "nsubj:pass")
 _FAMILIES = ("Person", "Organization", "AISystem")
 
 
@@ -177,7 +178,8 @@ def is_dated(line: Line, phrase: Phrase) -> bool:
 
 
 def _tells_what(line: Line, phrase: Phrase) -> bool:
-    modified = phrase.start < phrase.head or phrase.last > phrase.end
+    modified = phrase.start < phrase.head or phrase.last > phrase.head + 1
+    modified |= _is_owned(line, phrase) and is_a(phrase.kind, "Instrument")
     standing = any(line.form(i) in role("standing") for i in range(phrase.start, phrase.head))
     before = line.ending(phrase.head)
     place = before.fitting(("Place",)) if before and before.how != "demonym" else None
@@ -186,13 +188,22 @@ def _tells_what(line: Line, phrase: Phrase) -> bool:
     kept = any(each >= phrase.start for each in line.below(phrase.head, "compound"))
     new |= kept and phrase.definite == "definite" and not phrase.plural
     new |= phrase.plural and phrase.definite == "bare" and count(line, phrase) > 0
-    return modified and new and _is_content(line, phrase)
+    told = (modified and new) or _is_made(line, phrase)
+    return told and _is_content(line, phrase)
 
 
 def _is_content(line: Line, phrase: Phrase) -> bool:
     """Say whether a noun with its complement may name something new."""
     held = phrase.kind == "Summit" and is_held(line, phrase)
     return phrase.noun.use == "content" or held
+
+
+def _is_made(line: Line, phrase: Phrase) -> bool:
+    """Say whether a verb brings a text into the world, which needs no more: "tabled a bill"."""
+    token = line.tokens[phrase.head]
+    made = token.deprel in _OBJECTS and line.tokens[token.head].lemma in role("making texts")
+    one = phrase.definite == "indefinite" and not phrase.plural
+    return made and one and is_a(phrase.kind, "Instrument")
 
 
 def count(line: Line, phrase: Phrase) -> int:
@@ -227,7 +238,7 @@ def number(words: str) -> int:
 def part_of(line: Line, index: int, article: Article) -> tuple[Name, tuple[Fact, ...]] | None:
     """Return the group that "nine of the ten members" is, with its size, None for anything else.
 
-    So is "two" in "Two were arrested", which says nothing but how many.
+    So is "two" in "Two were arrested" or "Two resigned", which says nothing but how many.
     """
     first = index - 2 if line.form(index - 1) == "-" and number(line.form(index - 2)) else index
     size = number(line.words(first, index + 1)) if line.tokens[index].upos in _COUNTED else 0
@@ -242,7 +253,7 @@ def part_of(line: Line, index: int, article: Article) -> tuple[Name, tuple[Fact,
         plural = line.tokens[whole].xpos in ("NNS", "NNPS") and told
         if line.form(whole) == "them" or (nouns and plural and nouns[0].plural == "Group"):
             return _counted(line, first, whole + 1, size, article)
-    if size and not of and _is_done_to_people(line, index):
+    if size and not of and (_is_done_to_people(line, index) or _is_people_doing(line, index)):
         name, _ = _counted(line, first, index + 1, size, article)
         return name, ()
     return None
@@ -270,6 +281,14 @@ def _is_done_to_people(line: Line, index: int) -> bool:
     done = token.deprel in ("nsubj:pass", "obj") and token.upos == "NUM" and verb >= 0
     beside = (line.kind(each) for each in line.children(index))
     return done and line.tokens[verb].lemma in role("done to people") and set(beside) <= _VAGUE
+
+
+def _is_people_doing(line: Line, index: int) -> bool:
+    """Say whether a bare number counts people, by what they do: "a dozen resigned"."""
+    token, verb = line.tokens[index], line.head(index)
+    people = token.deprel == "nsubj" and verb >= 0 and line.tokens[verb].lemma in role("people do")
+    beside = (line.kind(each) for each in line.children(index))
+    return people and set(beside) <= _VAGUE | {"det"}
 
 
 def group_facts(

@@ -4,6 +4,8 @@ The focus goes through the article with the reader: it holds the instruments and
 were named last, and the event that was told last.
 """
 
+from dataclasses import replace
+
 from communique.ingest.arguments import is_verb, subject
 from communique.ingest.factuality import is_negated
 from communique.ingest.fillers import Filler
@@ -37,6 +39,7 @@ class Focus:
         self._told = -_NEAR
         self._happened = False
         self._makers: dict[str, tuple[Filler, ...]] = {}
+        self._imposers: dict[str, tuple[Filler, ...]] = {}
         self._patients_of: dict[str, tuple[Name, ...]] = {}
         self._together: list[tuple[str, int, tuple[Filler, ...]]] = []
 
@@ -53,7 +56,7 @@ class Focus:
         thing of its kind may be `far` back.
         """
         filled = line.below(word, *_FILLED)
-        if any(line.tokens[each].lemma.lower() not in role("pointing thing") for each in filled):
+        if not all(_points_back(line, each) for each in filled):
             return ()
         own = [name for name in line.names if name.last <= word and name.all_fitting(_HELD)]
         near = [name for name, sentence in self._named if self._sentence - sentence <= _REACH]
@@ -106,6 +109,16 @@ class Focus:
         for each in instruments:
             self._makers[each] = tuple(dict.fromkeys((*self._makers.get(each, ()), *makers)))
 
+    def impose(self, controls: tuple[str, ...], imposers: tuple[Filler, ...]) -> None:
+        """Take in who imposes the controls with these ids."""
+        self.restrictions.update(controls)
+        self._imposers |= dict.fromkeys(controls, imposers)
+
+    def imposers(self, controls: tuple[str, ...]) -> tuple[Filler, ...]:
+        """Return who was last said to impose the controls with these ids."""
+        told = (one for each in controls for one in self._imposers.get(each, ()))
+        return tuple(replace(one, here=False) for one in dict.fromkeys(told))
+
     def speaking_through(self, instrument: str) -> tuple[Filler, ...]:
         """Return whose words the instrument with this id has: those who adopted or signed it."""
         return self._makers.get(instrument, ())
@@ -130,6 +143,12 @@ def _is_to_come(line: Line, word: int, thing: Entity) -> bool:
     past = line.tokens[word].xpos == "VBD" or helped
     words = thing.name.lower().split() if thing.kind == "Summit" else ()
     return past and not role("yet to come").isdisjoint(words)
+
+
+def _points_back(line: Line, word: int) -> bool:
+    """Say whether an object is but "it" or "the text"; "a treaty" is a new one."""
+    new = any(line.form(each) in ("a", "an") for each in line.below(word, "det"))
+    return line.tokens[word].lemma.lower() in role("pointing thing") and not new
 
 
 def repeating(line: Line, word: int) -> tuple[int, ...]:

@@ -1,13 +1,13 @@
 """Descriptions and pronouns as names, in the order of the text, and what they state."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from communique.ingest.background import Background
 from communique.ingest.banning import stated_terms, verb_control
 from communique.ingest.callings import callings
-from communique.ingest.controls import control, control_facts
+from communique.ingest.controls import control, control_facts, find_terms
 from communique.ingest.definites import definite
 from communique.ingest.described import describe, find_phrases, group_facts, members, part_of
 from communique.ingest.discourse import Discourse
@@ -137,7 +137,19 @@ class _Resolver:
             noted.update(name.first for name in line.names if name.first <= index)
         for office in offices:
             self.facts += self._chaired(number, line, office)
+        self.facts += self._aimed(line, phrases.values())
         return line
+
+    def _aimed(self, line: Line, phrases: Iterable[Phrase]) -> Iterator[Fact]:
+        """Yield which groups controls target, as the words for those come after the control."""
+        for phrase in phrases:
+            name = line.covering(phrase.head) if phrase.noun.kind == "ExportControl" else None
+            held = name.fitting(("ExportControl",)) if name and name.how == "control" else None
+            if held:
+                terms = find_terms(line, phrase)
+                groups = tuple(one for one in terms.targets if one.kind == "Group")
+                only = replace(terms, restricts=(), targets=groups)
+                yield from control_facts(line, phrase.first, held, only)
 
     def _phrases(self, number: int, line: Line) -> tuple[Line, dict[int, Phrase]]:
         """Return the phrases of a line by their heads, and it without the bodies among them."""
@@ -237,7 +249,9 @@ class _Resolver:
         return line
 
     def _phrase(self, number: int, line: Line, phrase: Phrase, quotes: tuple[Quote, ...]) -> Line:
-        if not line.free(phrase.head, phrase.end):
+        name = line.covering(phrase.head)
+        people = name is not None and name.how == "demonym" and name.first == phrase.head
+        if not (people or line.free(phrase.head, phrase.end)):
             return line
         new = own_side(self._discourse, line, phrase, self._background)
         new = new or self._foretold(number, line, phrase)
