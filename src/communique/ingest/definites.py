@@ -20,8 +20,9 @@ from communique.ingest.candidates import (
     retold,
 )
 from communique.ingest.counted_states import counted_states
-from communique.ingest.described import count, is_dated
+from communique.ingest.described import count
 from communique.ingest.discourse import Discourse
+from communique.ingest.gatherings import is_dated
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, Phrase
