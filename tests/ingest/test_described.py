@@ -114,6 +114,26 @@ CASES: list[tuple[str, set[str]]] = [
         "They praised a forum on ships that will be held in Japan.",
         {"forum on ships heldIn Japan"},
     ),
+    (
+        "The Ships Accord, which closed the AI Safety Summit, is old.",
+        {"Ships Accord adoptedAt AI Safety Summit 2023"},
+    ),
+    ("The Ships Accord, which may close the AI Safety Summit, is old.", set()),
+    (
+        "Kenya will host a round of informal talks in Nairobi.",
+        {"round of informal talks in Nairobi heldIn Nairobi"},
+    ),
+    (
+        "Xi Jinping spoke in Nairobi, where he attended a session on ships.",
+        {"session on ships heldIn Nairobi"},
+    ),
+    (
+        "They invited Japan to a forum on ships, to be held in Nairobi.",
+        {
+            "forum on ships heldIn Nairobi",
+        },
+    ),
+    ("Xi Jinping held a meeting with Joe Biden in Nairobi.", set()),
     ("The next ministerial is planned for Japan.", {"next ministerial heldIn Japan"}),
     ("The next ministerial is planned for Beijing.", {"next ministerial heldIn Beijing"}),
     ("OpenAI, the maker of ChatGPT, left.", {"ChatGPT developedBy OpenAI"}),

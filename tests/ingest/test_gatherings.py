@@ -70,6 +70,55 @@ CASES: list[tuple[str, list[str]]] = [
         ["Hosting GBR > ai-safety-summit-2023"],
     ),
     ("China named Japan as host of the AI Safety Summit.", []),
+    # the last minute is no place, nor is somebody's stead; who is a guest is there
+    (
+        "The AI Safety Summit began. Joe Biden cancelled at the last minute.",
+        ["Attendance joe-biden > ai-safety-summit-2023 Negated"],
+    ),
+    (
+        "The AI Safety Summit began. Wang Yi, who came in Xi Jinping's place, spoke.",
+        ["Attendance wang-yi > ai-safety-summit-2023"],
+    ),
+    ("The AI Safety Summit began. Wang Yi came in a limousine.", []),
+    (
+        "The AI Safety Summit began. Japan, a guest at the summit, kept silent.",
+        ["Attendance JPN > ai-safety-summit-2023"],
+    ),
+    (
+        "The AI Safety Summit began. OpenAI has confirmed its attendance.",
+        ["Attendance openai > ai-safety-summit-2023 Planned"],
+    ),
+    (
+        "Xi Jinping boycotted the AI Safety Summit.",
+        [
+            "Attendance xi-jinping > ai-safety-summit-2023 Negated",
+        ],
+    ),
+    # of what a clause tells that hangs on another word
+    (
+        "China met Japan at a forum organised by France and hosted by Kenya.",
+        [
+            "Hosting FRA > summit",
+            "Hosting KEN > summit",
+            "Meeting CHN JPN >",
+        ],
+    ),
+    (
+        "China invited Japan to a round table on chips, to be hosted by France.",
+        ["Hosting FRA > summit Planned", "Invitation CHN > JPN"],
+    ),
+    (
+        "China invited Japan to a summit that France plans to host.",
+        ["Hosting FRA > summit Planned", "Invitation CHN > JPN"],
+    ),
+    # "the summit" is the one that has been
+    (
+        "The AI Safety Summit began. France hosts next year's summit. China skipped the summit.",
+        [
+            "Attendance CHN > ai-safety-summit-2023 Negated",
+            "Hosting FRA > summit Planned @2026",
+        ],
+    ),
     # visits told by the way
     (
         "During the state visit of Emmanuel Macron to Japan, a text was signed.",

@@ -41,6 +41,18 @@ CASES: list[tuple[str, list[str]]] = [
         "France hosted the Southern sub-Regional Forum on Robotics.",
         ["Hosting FRA > southern-sub-regional-forum-on-robotics"],
     ),
+    ("Xi Jinping attended yesterday's dinner.", ["Attendance xi-jinping > summit"]),
+    ("France would like to host a conference on chips.", ["Hosting FRA > summit Possible"]),
+    ("France would like to thank Japan.", []),
+    # the lead describes what the text names later
+    (
+        "Ministers spoke at a three-day forum. Xi Jinping attended the Southern Data Forum.",
+        ["Attendance group > southern-data-forum", "Attendance xi-jinping > southern-data-forum"],
+    ),
+    (
+        "Ministers spoke at a forum on law. China attended the Data Forum. A Peace Forum closed.",
+        ["Attendance group > summit", "Attendance CHN > data-forum"],
+    ),
     # two who meet are no gathering; nor is what nobody holds
     ("Xi Jinping attended a meeting with Joe Biden.", ["Meeting xi-jinping joe-biden >"]),
     ("A session on chips cost France a day. Xi Jinping attended.", []),

@@ -1,6 +1,7 @@
 """Which time in a sentence is that of a predicate: the one that hangs on its words."""
 
-from communique.ingest.arguments import SUBJECTS, is_verb, preposition
+from communique.ingest.arguments import is_verb, preposition
+from communique.ingest.clauses import SUBJECTS
 from communique.ingest.counting import counted, read_span
 from communique.ingest.dates import When
 from communique.ingest.names import Line

@@ -4,13 +4,18 @@ Subjects are logical ones: of a passive the agent, of a relative clause what it 
 gerund, an infinitive or a second verb the subject that it shares.
 """
 
+from communique.ingest.clauses import (
+    RELATIVE,
+    SUBJECTS,
+    done_to,
+    has_own_subject,
+    is_left_to_do,
+)
 from communique.ingest.names import Line
 from communique.ingest.phrases import role, words
 from communique.ingest.uses import is_used
 from communique.ingest.vocatives import past_vocative
 
-SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
-_RELATIVE = ("who", "which", "that", "whom")
 _DEEPEST = 6
 
 
@@ -130,12 +135,13 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
         nearest = own[0]
         if line.heading:
             return (*_listed_before(line, nearest), nearest)
-        if line.form(nearest) in _RELATIVE and line.tokens[nearest].upos == "PRON":
+        if line.form(nearest) in RELATIVE and line.tokens[nearest].upos == "PRON":
             return antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
         return past_vocative(line, nearest) or (nearest,)
     if depth > _DEEPEST or token.head < 0:
         return ()
-    return _shared_subject(line, verb, depth)
+    noun = done_to(line, verb)
+    return (noun,) if noun >= 0 else _shared_subject(line, verb, depth)
 
 
 def _listed_before(line: Line, word: int) -> tuple[int, ...]:
@@ -163,8 +169,9 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
         return surface_subject(line, main, depth + 1)
     if relation == "advcl" and _is_of_sayer(line, verb, head):
         return surface_subject(line, line.head(head), depth + 1)
-    held = () if relation == "conj" else line.below(head, "obj", "iobj")
     lemma = line.tokens[head].lemma
+    own = relation == "conj" or (lemma in role("planning") and is_left_to_do(line, verb))
+    held = () if own else line.below(head, "obj", "iobj")
     if relation == "advcl":
         if held and preposition(line, verb) == "from":
             banned = lemma in words("controls", "words", "role", "imposing")
@@ -278,11 +285,13 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
     own = tuple(each for each in line.below(verb, "obj") if not _says_it(line, verb, each))
     if says_after(line, verb):
         return ()
-    relative = own and line.form(own[0]) in _RELATIVE
+    relative = own and line.form(own[0]) in RELATIVE
     if any(line.form(each) in ("where", "when", "why") for each in line.below(verb, "advmod")):
         return own[:1]
-    if "relcl" in token.deprel and (relative or (not own and _has_own_subject(line, verb))):
+    if "relcl" in token.deprel and (relative or (not own and has_own_subject(line, verb))):
         return antecedent(line, token.head, verb)
+    if not own and token.deprel == "xcomp" and is_left_to_do(line, verb):
+        return direct_object(line, token.head)
     if own:
         return () if relative else own
     after = _after_another(line, verb)
@@ -341,12 +350,6 @@ def says_after(line: Line, verb: int) -> tuple[int, ...]:
 def recipient(line: Line, verb: int) -> tuple[int, ...]:
     """Return who gets it: the subject of "was awarded a grant"."""
     return surface_subject(line, verb) if is_passive(line, verb) else ()
-
-
-def _has_own_subject(line: Line, verb: int) -> bool:
-    own = [each for each in line.below(verb, *SUBJECTS) if line.form(each) not in _RELATIVE]
-    words = [word for each in own for word in line.subtree(each)]
-    return bool(own) and not any(line.form(word) == "whose" for word in words)
 
 
 def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:

@@ -114,6 +114,10 @@ def _named(line: Line, word: int, path: str) -> tuple[int, ...]:
 
 
 def _says_more(line: Line, word: int) -> bool:
-    """Say whether a verb has more beside it than when it was, "as a guest" or "over a strike"."""
+    """Say whether a verb has more beside it than when it was, "as a guest", "in person"."""
     beside = (each for each in line.below(word, *_MORE) if line.kind(each) not in _WHEN)
-    return any(preposition(line, each) not in role("as what or why") for each in beside)
+    return any(
+        preposition(line, each) not in role("as what or why")
+        and line.tokens[each].lemma not in role("way of coming")
+        for each in beside
+    )

@@ -20,8 +20,9 @@ from communique.ingest.candidates import (
     retold,
 )
 from communique.ingest.counted_states import counted_states
-from communique.ingest.described import count, is_dated
+from communique.ingest.described import count
 from communique.ingest.discourse import Discourse
+from communique.ingest.gatherings import is_dated
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, Phrase
@@ -152,7 +153,11 @@ def _is_told_apart(line: Line, phrase: Phrase) -> bool:
 def _called(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
 ) -> Entity | None:
-    """Return the last thing that was called by the noun, by name or by description."""
+    """Return the last thing that was called by the noun, by name or by description.
+
+    A gathering that has been is meant sooner than the next one.
+    """
+    to_come: Entity | None = None
     for traces in discourse.recent(number, _ANYWHERE, _kinds(phrase)):
         fitting = [
             trace
@@ -165,9 +170,19 @@ def _called(
             subjects = [trace for trace in fitting if trace.subject]
             for chosen in (fitting, subjects):
                 if len({trace.entities for trace in chosen}) == 1:
-                    return chosen[0].entities[0]
-            return None
-    return None
+                    break
+            else:
+                return to_come
+            found = chosen[0].entities[0]
+            if not _is_to_come(found):
+                return found
+            to_come = to_come or found
+    return to_come
+
+
+def _is_to_come(entity: Entity) -> bool:
+    words = entity.name.lower().split() if entity.kind == "Summit" else ()
+    return not role("yet to come").isdisjoint(words)
 
 
 def _is_passed_by(discourse: Discourse, line: Line, thing: Entity, near: Entity | None) -> bool:

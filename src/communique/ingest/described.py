@@ -9,10 +9,10 @@ from functools import cache
 
 from communique.ingest.arguments import coordinated, preposition
 from communique.ingest.forces import as_force, force
-from communique.ingest.gatherings import is_held
+from communique.ingest.gatherings import before_place, is_dated, phrase_at
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import Noun, Phrase, complemented, is_whoever, noun_phrase, nouns_at
+from communique.ingest.nouns import Phrase, complemented, is_whoever, nouns_at
 from communique.ingest.novelty import is_content, is_owned, tells_what
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon
@@ -43,19 +43,9 @@ def find_phrases(line: Line) -> Iterator[Phrase]:
             or token.deprel.split(":")[0] in ("compound", "flat", "amod")
         ):
             continue
-        phrase = as_force(line, _read(line, index, nouns))
+        phrase = as_force(line, phrase_at(line, index, nouns))
         if not _belongs_to_name(line, phrase) and not _is_predicate(line, index):
             yield phrase
-
-
-def _read(line: Line, index: int, nouns: tuple[Noun, ...]) -> Phrase:
-    """Return the phrase of a noun; an assembly that is held somewhere is a gathering, no body."""
-    phrase = noun_phrase(line, index, nouns[0])
-    for noun in nouns[1:] if phrase.kind == "GovernmentBody" else ():
-        other = noun_phrase(line, index, noun)
-        if other.kind == "Summit" and is_held(line, other):
-            return other
-    return phrase
 
 
 def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
@@ -98,18 +88,13 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     key = digest(article.key, phrase.kind, str(place))
     spelt = [core, whole, short, line.words(phrase.start, complemented(line, phrase.head))]
     spelt += [line.words(phrase.first, phrase.end), f"{owner.name}'s {core}"] if owner else []
-    spelt += [line.words(phrase.start, _seated(line, phrase))] if phrase.kind == "Summit" else []
+    spelt += (
+        [line.words(phrase.start, before_place(line, phrase))] if phrase.kind == "Summit" else []
+    )
     if line.form(phrase.end) == '"' and phrase.last > phrase.end:
         spelt.append(line.words(phrase.end, phrase.last).strip(' "“”'))
     aliases = tuple(dict.fromkeys(other for other in spelt if other != name))
     return Entity(phrase.kind, key, name, aliases=aliases)
-
-
-def _seated(line: Line, phrase: Phrase) -> int:
-    """Return where a gathering's words end before its place: "a round of talks" "in Paris"."""
-    places = (each for each in line.names if phrase.end < each.first < phrase.last)
-    seats = (each.first - 1 for each in places if line.form(each.first - 1) in ("in", "at"))
-    return next(seats, phrase.last)
 
 
 def _office_of(line: Line, phrase: Phrase) -> Entity | None:
@@ -160,12 +145,6 @@ def _tells_who(phrase: Phrase) -> bool:
     pointed = phrase.definite in ("definite", "owned") and modified
     vague = phrase.noun.use == "named" and phrase.start == phrase.head
     return phrase.definite == "indefinite" or (pointed and not vague)
-
-
-def is_dated(line: Line, phrase: Phrase) -> bool:
-    """Say whether its day or year tells which one is meant: "Monday's dinner"."""
-    before = range(phrase.first, phrase.start) if phrase.definite == "owned" else ()
-    return any(line.kind(each) == "time" for each in before)
 
 
 def count(line: Line, phrase: Phrase) -> int:

@@ -1,6 +1,6 @@
 """Who does the same beside a subject: "along with Japan", ", as did India", "so has Japan"."""
 
-from communique.ingest.arguments import SUBJECTS
+from communique.ingest.clauses import SUBJECTS
 from communique.ingest.names import Line
 from communique.ingest.phrases import role, words
 

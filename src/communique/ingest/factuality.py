@@ -7,6 +7,7 @@ in a reason or a relative clause is not denied by a "not" outside it.
 from collections.abc import Iterable, Iterator
 
 from communique.ingest.arguments import is_passive, is_verb, preposition
+from communique.ingest.clauses import done_to
 from communique.ingest.conditions import (
     is_as_far_as_known,
     is_conditional,
@@ -194,6 +195,8 @@ def _governed(line: Line, word: int) -> tuple[Iterable[str], bool]:
         return [_own(line, used), *_governing(line, used)], False
     if kind == "acl":  # a content clause, too, that the tree has as a relative one
         return _adnominal(line, word, head), False
+    if kind == "advcl" and done_to(line, word) >= 0:
+        return [Factuality.PLANNED], False  # "a forum, to be held in Oslo"
     if kind == "advcl" and _is_said_thereby(line, word, head):
         return [_own(line, head)], True
     if kind == "advcl" and _is_done_beside(line, word, head):

@@ -149,7 +149,9 @@ class Focus:
 
 def _is_to_come(line: Line, word: int, thing: Entity) -> bool:
     """Say whether a gathering is the next one, which nobody has been to."""
-    past = line.tokens[word].xpos == "VBD"
+    word = word if is_verb(line, word) else max(line.head(word), 0)
+    helped = any(line.form(each) in role("past helper") for each in line.below(word, "aux"))
+    past = line.tokens[word].xpos == "VBD" or helped
     words = thing.name.lower().split() if thing.kind == "Summit" else ()
     return past and not role("yet to come").isdisjoint(words)
 

@@ -11,9 +11,9 @@ from communique.ingest.phrases import role
 from communique.model import Article, Entity
 from communique.vocab import digest
 
-_ANYWHERE = 40
+_ANYWHERE, _LEAD = 40, 1
 _LIKELY = 0.85
-_ITS, _SUMMIT = ("definite", "owned"), "summit"
+_ITS, _SUMMIT, _KIND = ("definite", "owned"), "summit", "Summit"
 
 
 def as_summit(
@@ -49,12 +49,34 @@ def hosted(
     )
 
 
+def named_later(
+    discourse: Discourse, number: int, line: Line, phrase: Phrase, named: Sequence[Entity]
+) -> Name | None:
+    """Return the one gathering that the lead only describes and later sentences name.
+
+    Thus "ministers at a three-day forum" of the Southern Data Forum.
+    """
+    new = phrase.kind == _KIND and phrase.definite == "indefinite" and not phrase.plural
+    if not new or number > _LEAD:
+        return None
+    noun = phrase.noun.lemma.split()[-1]
+    found = [each for each in named if noun in each.name.lower().split()]
+    told = {entity for trace in discourse.traces for entity in trace.entities}
+    if len(found) != 1 or any(entity.kind == _KIND for entity in told):
+        return None
+    return line.name(phrase.start, phrase.end, tuple(found), "definite", probability=_LIKELY)
+
+
 def own_summit(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, article: Article
 ) -> Name | None:
     """Return what "the summit" is where the text has named none, but one forum: its own."""
-    bare = phrase.start == phrase.head and phrase.definite in _ITS and not phrase.plural
-    if not bare or phrase.noun.lemma != _SUMMIT or _told(discourse, number, "Summit"):
+    plain = all(
+        line.form(each) in role("plain modifier") or line.tokens[each].upos in ("NUM", "PUNCT")
+        for each in range(phrase.start, phrase.head)
+    )
+    bare = plain and phrase.definite in _ITS and not phrase.plural
+    if not bare or phrase.noun.lemma != _SUMMIT or _told(discourse, number, _KIND):
         return None
     told = _told(discourse, number, "Organization") | _told(discourse, number, "Polity")
     meeting = role("forum") | role("holding summits")
@@ -93,8 +115,8 @@ def _summit(
     spoken = [entity for trace in discourse.traces for entity in trace.entities]
     for entity in (*reversed(spoken), *(named if len(named) == 1 else ())):
         labels = " ".join((entity.name, *entity.aliases)).lower()
-        if entity.kind == "Summit" and any(word.lower() in labels for word in words):
+        if entity.kind == _KIND and any(word.lower() in labels for word in words):
             return entity
     spelt = tuple(f"{word} {_SUMMIT}" for word in (forum.name, *forum.aliases))
     key = digest(article.key, "summit", forum.key)
-    return Entity("Summit", key, spelt[0], aliases=(forum.name, *spelt[1:]))
+    return Entity(_KIND, key, spelt[0], aliases=(forum.name, *forum.aliases, *spelt[1:]))

@@ -1,4 +1,4 @@
-"""Gatherings that have no name: what the words around a session, talks or a dinner tell of them.
+"""Gatherings without a name: what the words around a session, talks or a dinner tell of them.
 
 "A session on chips" may be anything; who hosts, opens, attends or skips it makes it a gathering.
 Two who meet ("a meeting with Xi") are no gathering but a Meeting.
@@ -6,7 +6,7 @@ Two who meet ("a meeting with Xi") are no gathering but a Meeting.
 
 from communique.ingest.arguments import is_passive, preposition
 from communique.ingest.names import Line
-from communique.ingest.nouns import Phrase, nouns_at
+from communique.ingest.nouns import Noun, Phrase, noun_phrase, nouns_at
 from communique.ingest.phrases import role
 
 _DONE_TO = ("obj", "nsubj:pass")
@@ -39,6 +39,29 @@ def _is_at_it(line: Line, phrase: Phrase) -> bool:
         return takes_place(line, verb) or lemma in role("pending")
     going = lemma in role("taking part") or lemma in role("sharing in")
     return relation == "obl" and (case in role("on the occasion") or (case == "in" and going))
+
+
+def is_dated(line: Line, phrase: Phrase) -> bool:
+    """Say whether its day or year tells which one is meant: "Monday's dinner"."""
+    before = range(phrase.first, phrase.start) if phrase.definite == "owned" else ()
+    return any(line.kind(each) in ("time", "adv") for each in before)
+
+
+def before_place(line: Line, phrase: Phrase) -> int:
+    """Return where a gathering's words end before its place: "a round of talks" "in Paris"."""
+    places = (each for each in line.names if phrase.end < each.first < phrase.last)
+    seats = (each.first - 1 for each in places if line.form(each.first - 1) in ("in", "at"))
+    return next(seats, phrase.last)
+
+
+def phrase_at(line: Line, index: int, nouns: tuple[Noun, ...]) -> Phrase:
+    """Return the phrase of a noun; an assembly that is held somewhere is a gathering, no body."""
+    phrase = noun_phrase(line, index, nouns[0])
+    for noun in nouns[1:] if phrase.kind == "GovernmentBody" else ():
+        other = noun_phrase(line, index, noun)
+        if other.kind == "Summit" and is_held(line, other):
+            return other
+    return phrase
 
 
 def is_named_for(line: Line, first: int, last: int) -> bool:

@@ -80,11 +80,13 @@ def _is_predicate(line: Line, filled: Cast) -> bool:
 
 
 def _is_only_words(line: Line, filled: Cast, factuality: Factuality) -> bool:
-    """Say whether somebody only "would welcome" something, which is no praise."""
+    """Say whether somebody only "would welcome" something, or "would like to": no praise yet."""
     would = any(line.form(each) in role("backshift") for each in line.below(filled.verb, "aux"))
     own = line.tokens[filled.verb].deprel in ("root", "conj", "parataxis")
     spoken = filled.frame.event in classes_with("quoting")
-    return spoken and would and own and factuality is Factuality.PLANNED
+    head, relation = line.head(filled.verb), line.tokens[filled.verb].deprel
+    liked = relation == "xcomp" and line.tokens[head].lemma in role("liking")
+    return spoken and (liked or (would and own and factuality is Factuality.PLANNED))
 
 
 def _is_answered(line: Line, filled: Cast) -> bool:

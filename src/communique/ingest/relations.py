@@ -271,7 +271,11 @@ def _listed(line: Line, control: Name) -> Iterator[Name]:
 
 
 def _closed_with(line: Line, instrument: Name) -> Iterator[Name]:
-    """Yield the summit that "closed with a declaration"."""
+    """Yield the summit that "closed with a declaration", or that a declaration closed."""
+    for clause in line.below(instrument.head, "acl:relcl"):
+        closed = line.tokens[clause].lemma in role("closing") and not is_unreal(line, clause)
+        names = (line.headed_by(each) for each in direct_object(line, clause) if closed)
+        yield from (name for name in names if name)
     verb = line.head(instrument.head)
     closes = verb >= 0 and line.tokens[verb].lemma in role("closing")
     if closes and case(line, instrument.head) == "with" and not is_unreal(line, verb):

@@ -14,7 +14,7 @@ from communique.ingest.definites import definite
 from communique.ingest.described import describe, find_phrases, group_facts, members, part_of
 from communique.ingest.discourse import Discourse
 from communique.ingest.foretold import Foretold, foretell, meant, without_offices
-from communique.ingest.forums import as_summit, hosted, own_summit
+from communique.ingest.forums import as_summit, hosted, named_later, own_summit
 from communique.ingest.genders import told
 from communique.ingest.introduced import sent_by
 from communique.ingest.kinds import is_a
@@ -286,6 +286,7 @@ class _Resolver:
         new = new or self._foretold(number, line, phrase)
         new = new or hosted(self._discourse, line, phrase, self._article, self._summits)
         new = new or own_summit(self._discourse, number, line, phrase, self._article)
+        new = new or named_later(self._discourse, number, line, phrase, self._summits)
         new = new or definite(self._discourse, number, line, phrase, self._background)
         new = new or sent_by(line, phrase)
         said = quote_at(quotes, phrase.head) and is_a(phrase.kind, "Instrument")

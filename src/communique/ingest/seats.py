@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from communique.ingest.arguments import surface_subject
+from communique.ingest.clauses import to_be_done
+from communique.ingest.frames import lemma_of
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
 
@@ -18,13 +20,13 @@ def seats(line: Line, summit: Name) -> Iterator[Name]:
 
 def told_seats(line: Line, summit: Name) -> Iterator[Name]:
     """Yield where a verb says that a summit is held: "to be held in Paris", "planned for Paris"."""
-    for told in line.below(summit.head, "acl", "acl:relcl"):
-        if line.tokens[told].lemma in role("holding") and not _is_doubtful(line, told):
+    for told in (*line.below(summit.head, "acl", "acl:relcl"), *to_be_done(line, summit.head)):
+        if lemma_of(line, told) in role("holding") and not _is_doubtful(line, told):
             yield from obliques(line, told, ("in", "at"))
     verb = line.head(summit.head)
     if verb < 0:
         return
-    lemma, firm = line.tokens[verb].lemma, not _is_doubtful(line, verb)
+    lemma, firm = lemma_of(line, verb), not _is_doubtful(line, verb)
     if lemma in role("gathering"):
         yield from _gathered(line, summit, verb)
     if lemma in role("going") and case(line, summit.head) == "for":
@@ -84,7 +86,8 @@ def _further(line: Line, summit: Name) -> Name | None:
     for each in (*near, *(inner for of in near for inner in line.below(of, "nmod"))):
         name = line.headed_by(each)
         town = name and name.how != "demonym" and name.fitting(("Place",))
-        if name and town and case(line, each) == "in" and line.form(name.first - 1) == "in":
+        at = case(line, each)
+        if name and town and at in ("in", "at") and line.form(name.first - 1) in (at, "the"):
             return name
     return None
 
@@ -118,5 +121,8 @@ def _gathered(line: Line, summit: Name, verb: int) -> Iterator[Name]:
 
 def _where(line: Line, verb: int) -> Name | None:
     """Return the place that a clause with "where" tells of."""
-    where = any(line.form(each) == "where" for each in line.children(verb))
+    where = next((each for each in line.children(verb) if line.form(each) == "where"), 0)
+    before = line.ending(where - (line.form(where - 1) == ",")) if where else None
+    if before and before.fitting(("Place",)):
+        return before
     return line.headed_by(line.head(verb)) if where and line.head(verb) >= 0 else None

@@ -1,0 +1,60 @@
+"""Clauses that tell of a noun outside them, where the tree hangs them on something else.
+
+"Invited them to a forum, to be held in Oslo", "met at a forum organised by A and hosted by B".
+"""
+
+from communique.ingest.names import Line
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+RELATIVE = ("who", "which", "that", "whom")
+_INNER = ("case", "nmod", "compound", "amod", "det", "flat", "nmod:poss", "nummod", "punct")
+
+
+def to_be_done(line: Line, noun: int) -> tuple[int, ...]:
+    """Return the passive infinitives that tell what is to be done with a noun."""
+    verbs = (each for each in range(noun + 1, len(line.tokens)) if line.tokens[each].xpos == "VBN")
+    return tuple(each for each in verbs if done_to(line, each) == noun)
+
+
+def done_to(line: Line, verb: int) -> int:
+    """Return the noun that ", to be held" or "and hosted by" goes on to tell of, -1 if none."""
+    token = line.tokens[verb]
+    if token.xpos != "VBN":
+        return -1
+    if token.deprel == "advcl":
+        first = min(line.subtree(verb))
+        first += line.form(first) == ","
+        apart = line.form(first - 1) == "," and line.spells(first, ("to", "be"))
+        return _noun_before(line, first - 1, token.head) if apart else -1
+    by = line.below(verb, "obl:agent") and not line.below(verb, "nsubj", "nsubj:pass", "aux")
+    if token.deprel == "conj" and by and line.tokens[token.head].xpos != "VBN":
+        before = [each for each in range(verb) if line.tokens[each].deprel == "acl"]
+        joined = before and line.form(verb - 1) == "and" and line.tokens[before[-1]].xpos == "VBN"
+        return line.head(before[-1]) if joined else -1
+    return -1
+
+
+def has_own_subject(line: Line, verb: int) -> bool:
+    """Say whether a clause tells who does it, other than by what it describes."""
+    own = [each for each in line.below(verb, *SUBJECTS) if line.form(each) not in RELATIVE]
+    words = [word for each in own for word in line.subtree(each)]
+    return bool(own) and not any(line.form(word) == "whose" for word in words)
+
+
+def is_left_to_do(line: Line, verb: int) -> bool:
+    """Say whether what a clause describes is what somebody plans to do it to.
+
+    Thus "the forum that it hopes to host".
+    """
+    main = line.head(verb)
+    filled = (each for each in line.below(main, "obj", "iobj") if line.form(each) not in RELATIVE)
+    plans = "relcl" in line.tokens[main].deprel and not any(filled)
+    return plans and has_own_subject(line, main) and line.form(verb - 1) == "to"
+
+
+def _noun_before(line: Line, last: int, verb: int) -> int:
+    """Return the noun at the top of the phrase that ends before a word, below a verb."""
+    word = last - 1
+    while line.tokens[word].deprel in _INNER and line.head(word) not in (verb, -1):
+        word = line.head(word)
+    return word if line.tokens[word].upos in ("NOUN", "PROPN") else -1
