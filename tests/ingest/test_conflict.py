@@ -27,7 +27,9 @@ CASES = {
     "French soldiers demolished the homes of Indian villagers.": ["Coercion group > group"],
     "Nigerian rebels kidnapped three French engineers.": ["Coercion group > group"],
     "Brazil imposed a curfew in Kenya.": ["Coercion BRA > KEN"],
-    "Police in Kenya may have detained Nigerian activists.": ["Coercion governmentbody > group Possible"],
+    "Police in Kenya may have detained Nigerian activists.": [
+        "Coercion governmentbody > group Possible"
+    ],
     "Kenya deployed troops along the border with Nigeria.": ["Mobilization KEN >"],
     "India mobilised its army against China.": ["Mobilization IND > CHN"],
     "Kenya did not deploy troops to Nigeria.": ["Mobilization KEN > NGA Negated"],

@@ -109,7 +109,7 @@ POINTING: list[tuple[str, str, list[str]]] = [
      ["Person/gina-raimondo"]),
     ("The Kenyan trade ministry and the Court of Ships spoke. The court left.", "court",
      ["GovernmentBody/court-of-ships"]),
-    ("The Bureau of Ships spoke. The embassy left.", "embassy", []),
+    ("The Bureau of Ships spoke. The department left.", "department", []),
     ("Rishi Sunak left Japan. The two ministers sang.", "two ministers", []),
     ("Tesla founder Elon Musk sang. Many danced. The company left.", "company",
      ["Company/tesla"]),
@@ -176,7 +176,6 @@ POINTING: list[tuple[str, str, list[str]]] = [
     # a capital stands for a name that has the word, whatever else was named since
     ("The Bureau of Ships spoke. The Kenyan agency left. Many praised the Bureau.", "Bureau",
      ["GovernmentBody/bureau-of-ships"]),
-    ("The Bureau of Ships spoke. Many praised the Ministry.", "Ministry", []),
     # not where the text is about another state
     (("Japan sang. Japan danced. Japan smiled. Japan won. Kenya praised Ghana in Japan. "
       "Kenya praised Ghana. The two countries left."), "two countries", []),

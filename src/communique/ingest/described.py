@@ -9,6 +9,7 @@ from functools import cache
 
 from communique.ingest.arguments import coordinated, preposition
 from communique.ingest.forces import as_force, force
+from communique.ingest.institutions import is_institution
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, complemented, is_whoever, noun_phrase, nouns_at
@@ -70,7 +71,7 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         name, enough = f"{core} of {owner.name}", not line.heading
     elif fits(phrase.kind, ("Actor",)):
         organ = phrase.noun.lemma in role("organ") and _is_owned(line, phrase)
-        told = organ or _tells_who(phrase) or _is_an_institution(line, phrase)
+        told = organ or _tells_who(phrase) or is_institution(phrase)
         told = told or _is_of_a_place(line, phrase)
         name, enough = core, not line.heading and told
         name = line.words(phrase.first, phrase.end) if organ else name
@@ -119,13 +120,6 @@ def is_counted_again(line: Line, phrase: Phrase) -> bool:
     both = any(line.form(each) in role("dual") for each in range(phrase.first, phrase.head))
     few = both or 0 < count(line, phrase) <= _TOLD_ONE_BY_ONE
     return pointed and phrase.plural and few and not told_apart
-
-
-def _is_an_institution(line: Line, phrase: Phrase) -> bool:
-    """Say whether a capital makes a noun the name of a body: "the Senate"."""
-    capital = line.tokens[phrase.head].text[:1].isupper() and phrase.head > phrase.start - 1 > 0
-    body = is_a(phrase.kind, "GovernmentBody") and phrase.noun.lemma in role("institution")
-    return capital and body and phrase.definite == "definite" and not phrase.plural
 
 
 def _is_of_a_place(line: Line, phrase: Phrase) -> bool:

@@ -13,6 +13,7 @@ from communique.ingest.described import describe, find_phrases, group_facts, mem
 from communique.ingest.discourse import Discourse
 from communique.ingest.foretold import Foretold, foretell, meant, without_offices
 from communique.ingest.genders import told
+from communique.ingest.institutions import home_facts, states
 from communique.ingest.introduced import sent_by
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
@@ -96,6 +97,7 @@ class _Resolver:
         self.things: list[Entity] = []
         self.offices: dict[int, list[Office]] = {}
         self._discourse = Discourse()
+        self._states: set[Entity] = set()
         self._article = article
         self._background = background
         self._later = later
@@ -105,6 +107,7 @@ class _Resolver:
     ) -> Line:
         """Return line `number` with its descriptions and pronouns as names."""
         self._know(line, offices)
+        self._states |= states(line.names)
         line, phrases = self._phrases(number, line)
         for phrase in _served(line, offices):
             line, phrases = self._serving(number, line, phrase), {phrase.head: phrase} | phrases
@@ -184,8 +187,9 @@ class _Resolver:
             if inner.how == "name" and inner.fitting(("Company", "ResearchInstitution")):
                 self._discourse.note(number, line, inner)
         self._discourse.note(number, line, name)
-        if line.tokens[name.head].xpos == "NNS" and name.fitting(("GovernmentBody",)):
-            self._discourse.called(name.entities[0], line.tokens[name.head].lemma)
+        if body := name.fitting(("GovernmentBody",)):
+            for noun in nouns_at(line, name.head):
+                self._discourse.called(body, noun.lemma.split()[-1])
         for calling in callings(line, name):
             self._discourse.called(calling.entity, calling.noun)
             homes = {home.key for home in calling.homes}
@@ -290,6 +294,8 @@ class _Resolver:
             entity = made
             if entity.kind == "Group":
                 self.facts += group_facts(line, phrase, entity, members(line, phrase))
+            if len(self._states) == 1:
+                self.facts += home_facts(line, phrase, entity, *self._states)
         inner = line.among(first, last)
         instrument = "instrument" if is_a(entity.kind, "Instrument") else "described"
         how = _HOWS.get(entity.kind, instrument)

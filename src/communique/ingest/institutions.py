@@ -1,0 +1,48 @@
+"""Bodies of a state that a text names by their noun alone: "Parliament", "the ministry"."""
+
+from collections.abc import Iterable, Iterator
+
+from communique.ingest.forces import BODY, as_force
+from communique.ingest.kinds import is_a
+from communique.ingest.names import Line, Name
+from communique.ingest.nouns import Phrase
+from communique.ingest.phrases import role
+from communique.model import Entity, Fact
+
+_LIKELY = 0.8
+
+
+def is_institution(phrase: Phrase) -> bool:
+    """Say whether a noun alone says which body is meant: that of the state spoken of."""
+    lemma = phrase.noun.lemma
+    if phrase.plural or phrase.last > phrase.end or not is_a(phrase.kind, BODY):
+        return False
+    if phrase.definite == "bare":
+        return phrase.start == phrase.head and lemma in role("institution without article")
+    own = phrase.definite == "definite" and phrase.start == phrase.head
+    return own and lemma in role("institution")
+
+
+def states(names: Iterable[Name]) -> set[Entity]:
+    """Return the polities that names, their adjectives and what is inside them speak of."""
+    found: set[Entity] = set()
+    for name in names:
+        found |= {entity for entity in name.entities if is_a(entity.kind, "Polity")}
+        found |= states(name.inner)
+    return found
+
+
+def home_facts(line: Line, phrase: Phrase, body: Entity, state: Entity) -> Iterator[Fact]:
+    """Yield that police or a parliament belong to the only state of a text, told beside them."""
+    alone = phrase.start == phrase.head and phrase.last == phrase.end and body.kind == BODY
+    beside = state in states(line.names)
+    if alone and beside and (is_institution(phrase) or as_force(line, phrase).kind == BODY):
+        yield Fact(
+            body.id,
+            "partOf",
+            state.id,
+            value_is_entity=True,
+            passage=line.passage(phrase.start, phrase.end),
+            confidence=_LIKELY,
+            extracted_by="body",
+        )
