@@ -31,6 +31,8 @@ NAMED: list[tuple[str, str, list[str]]] = [
     # institutions of the state spoken of, which a noun alone names
     ("Kenya's cabinet met. Many praised the cabinet.", "cabinet", ["GovernmentBody/ken-cabinet"]),
     ("Kenya's parliament met. Parliament slept.", "Parliament", ["GovernmentBody/ken-parliament"]),
+    # what somebody in office has is a body, but not where one is
+    ("Ada Lindqvist left her office. Many slept in her office.", "office", []),
     # police and authorities are many who act as one body, also of a state or a town
     ("Kenyan police left.", "Kenyan police", ["GovernmentBody/ken-police"]),
     ("Kenya's authorities left.", "Kenya's authorities", ["GovernmentBody/ken-authorities"]),
@@ -76,10 +78,23 @@ def test_no_bodies(text: str, words: str, small: Background) -> None:
     assert not any(identity.startswith("GovernmentBody/") for identity in found)
 
 
-def test_the_police_of_a_text_are_one(small: Background) -> None:
-    text = "Riot police sang. The mayor defended the police."
+@pytest.mark.parametrize(
+    ("text", "first", "again"),
+    [
+        ("Riot police sang. The mayor defended the police.", "Riot police", "police"),
+        (
+            "Ada Lindqvist left. Her office praised us. Then the office sang.",
+            "Her office",
+            "office",
+        ),
+    ],
+)
+def test_what_is_called_so_again(text: str, first: str, again: str, small: Background) -> None:
     reading = read(text, small)
-    assert entities(reading, text, "police") == entities(reading, text, "Riot police")
+    head = text[: text.index(first) + len(first)]
+    found = entities(reading, head, first.split()[-1]) or entities(reading, head, first)
+    assert found
+    assert entities(reading, text, again) == found
 
 
 @pytest.mark.parametrize(
@@ -93,6 +108,7 @@ def test_the_police_of_a_text_are_one(small: Background) -> None:
         ("Kenyans marched against Parliament.", ["Country/KEN"]),
         ("Kenyans marched against Parliament in Ghana.", []),
         ("Kenyans marched. Parliament sang.", []),
+        ("Ada Lindqvist left. Her ministry praised Kenya.", []),
     ],
 )
 def test_whose_they_are(text: str, expected: list[object], small: Background) -> None:

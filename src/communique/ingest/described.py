@@ -9,7 +9,7 @@ from functools import cache
 
 from communique.ingest.arguments import coordinated, preposition
 from communique.ingest.forces import as_force, force
-from communique.ingest.institutions import is_institution
+from communique.ingest.institutions import is_institution, office_of
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, complemented, is_whoever, noun_phrase, nouns_at
@@ -56,7 +56,7 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     hosts = bare and phrase.noun.lemma in role("the other")
     if phrase.definite == "none" or not phrase.kind or hosts:
         return None
-    if body := force(line, phrase, article):
+    if body := force(line, phrase, article) or office_of(line, phrase, article):
         return body
     core = line.words(phrase.start, phrase.end)
     whole = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))

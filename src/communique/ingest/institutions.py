@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from communique.ingest.forces import BODY, as_force
+from communique.ingest.arguments import preposition
+from communique.ingest.forces import BODY, is_force
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase
 from communique.ingest.phrases import role
-from communique.model import Entity, Fact
+from communique.model import Article, Entity, Fact
+from communique.vocab import digest
 
 _LIKELY = 0.8
 
@@ -23,6 +25,22 @@ def is_institution(phrase: Phrase) -> bool:
     return own and lemma in role("institution")
 
 
+def office_of(line: Line, phrase: Phrase, article: Article) -> Entity | None:
+    """Return the body that acts for somebody in office: "her ministry said", "Lund's office"."""
+    owner = line.covering(phrase.first) if phrase.definite == "owned" else None
+    person = owner.fitting(("Person",)) if owner and owner.first == phrase.first else None
+    lemma = phrase.noun.lemma
+    alone = (
+        phrase.start == phrase.head and not phrase.plural and lemma in role("office of somebody")
+    )
+    if person is None or not alone or preposition(line, phrase.head) in role("located"):
+        return None
+    words = line.words(phrase.first, phrase.end)
+    name = f"{person.name.split()[-1]}'s {lemma}"
+    key = digest(article.key, "office of", person.id, lemma)
+    return Entity(BODY, key, name, aliases=(words, lemma))
+
+
 def states(names: Iterable[Name]) -> set[Entity]:
     """Return the polities that names, their adjectives and what is inside them speak of."""
     found: set[Entity] = set()
@@ -36,7 +54,7 @@ def home_facts(line: Line, phrase: Phrase, body: Entity, state: Entity) -> Itera
     """Yield that police or a parliament belong to the only state of a text, told beside them."""
     alone = phrase.start == phrase.head and phrase.last == phrase.end and body.kind == BODY
     beside = state in states(line.names)
-    if alone and beside and (is_institution(phrase) or as_force(line, phrase).kind == BODY):
+    if alone and beside and (is_institution(phrase) or is_force(line, phrase)):
         yield Fact(
             body.id,
             "partOf",
