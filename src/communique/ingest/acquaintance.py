@@ -7,13 +7,15 @@ counts in all, and a surname, a first word or an abbreviation stands for the one
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from communique.ingest.apposed import gloss
 from communique.ingest.arguments import preposition
 from communique.ingest.background import Background
+from communique.ingest.gatherings import is_named_for
 from communique.ingest.kinds import fits, is_a
-from communique.ingest.names import Line
+from communique.ingest.names import Line, is_closed, spelled
 from communique.ingest.nouns import HELD, nouns_at
 from communique.ingest.phrases import role
-from communique.ingest.spotting import Spot, gloss
+from communique.ingest.spotting import Spot
 from communique.ingest.surnames import Words, plain_name, surnames
 from communique.language.tables import lexicon
 from communique.model import Entity
@@ -28,8 +30,8 @@ _TYPES = {
     "POLITY": "Place",
     "SYSTEM": "AISystem",
 }
-_TOLD, _HEADING = 3.0, 0.3
-_ENOUGH, _SOME = 0.5, 0.4
+_TOLD, _SHOWN, _HEADING = 3.0, 6.0, 0.3
+_ENOUGH, _SOME = 0.5, 0.3
 _SYSTEMS = ("SYSTEM", "ORGANIZATION", "")
 _FROM_CONTEXT = ("Organization", "AISystem")
 
@@ -92,14 +94,22 @@ def _vote(counts: Votes, line: Line, spot: Spot) -> None:
     """Add to `counts` what a mention tells of the kind of a name."""
     weight = _HEADING if line.heading else 1.0
     if spot.kind:
-        _add(counts, spot.kind, _TOLD)
+        _add(counts, "Commitment" if _is_bond(line, spot) else spot.kind, _TOLD)
     if kind := _TYPES.get(spot.type):
         _add(counts, kind, spot.probability * weight)
+    if is_named_for(line, spot.first, spot.last):
+        _add(counts, "Summit", _SHOWN)
     officer = _is_officer(line, spot)
     for kind in (*(() if officer else _told(line, spot)), *_said(line, spot)):
         _add(counts, kind, _TOLD)
     if officer or _is_holder(line, spot) or _is_leader(line, spot):
         _add(counts, "Person", _TOLD)
+
+
+def _is_bond(line: Line, spot: Spot) -> bool:
+    """Say whether states make what is named: one of many, as in "signed a Green Partnership"."""
+    one = line.form(spot.first - 1) in ("a", "an")
+    return one and line.tokens[spot.last - 1].lemma.lower() in role("bond")
 
 
 def _add(counts: Votes, kind: str, weight: float) -> None:
@@ -140,7 +150,11 @@ def _said(line: Line, spot: Spot) -> Iterator[str]:
 
 
 def _is_holder(line: Line, spot: Spot) -> bool:
-    """Say whether a name is set apart after an office: "its chief executive, Ada Lund,"."""
+    """Say whether an office beside it is a name's: "its head, Ada Lund,", "Ada Lund, the head,"."""
+    about = gloss(line, spot.last)
+    plain = about >= 0 and line.form(about) == line.tokens[about].text
+    if plain and spot.last - spot.first > 1:
+        return any(noun.scope in HELD for noun in nouns_at(line, about))
     apart = line.form(spot.first - 1) == "," and line.form(spot.last) in role("comma")
     apposed = apart and line.tokens[spot.first].deprel == "appos" and spot.last - spot.first > 1
     office = nouns_at(line, line.head(spot.first)) if apposed else ()
@@ -250,7 +264,8 @@ def _short_forms(words: Words, entity: Entity, background: Background) -> Iterat
     if is_a(entity.kind, "Person") and len(words) > 1:
         yield from surnames(words, entity, background)
     elif len(words) > 1 and not entity.known and is_a(entity.kind, "Organization"):
-        yield from () if is_a(entity.kind, "GovernmentBody") else (words[:1],)
+        owned = spelled(words[1]) == "'s"
+        yield from () if owned or is_a(entity.kind, "GovernmentBody") else (words[:1],)
 
 
 def _unique(pairs: Iterable[tuple[Words, Entity]]) -> dict[Words, Entity]:
@@ -262,7 +277,8 @@ def _unique(pairs: Iterable[tuple[Words, Entity]]) -> dict[Words, Entity]:
 
 def _is_free(form: Words, named: Mapping[Words, Entity]) -> bool:
     """Say whether a short form is nobody's own name, and long enough to be told from a word."""
-    return form not in named and len(form[-1]) > 1 and form[0].lower() not in role("no name")
+    word = form[0].lower() in role("no name") or is_closed(form[0])
+    return form not in named and len(form[-1]) > 1 and not word
 
 
 def _abbreviations(

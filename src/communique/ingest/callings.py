@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from communique.ingest.apposed import gloss
 from communique.ingest.arguments import is_passive
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Noun, noun_phrase, nouns_at
-from communique.ingest.spotting import gloss
 from communique.language.tables import lexicon, values
 from communique.model import Entity
 
@@ -34,7 +34,8 @@ def callings(line: Line, name: Name) -> Iterator[Calling]:
     if entity is None or name.how in ("pronoun", "definite"):
         return
     before = inner.first - 1 - (line.form(inner.first - 1) == ",")
-    for index in (before, gloss(line, name.last), _predicate(line, name)):
+    quoted = name.last + 1 if line.kind(name.last) == "quote" else -1
+    for index in (before, gloss(line, name.last), _predicate(line, name), quoted):
         for noun in nouns_at(line, index) if index >= 0 else ():
             if _is_of(noun, entity):
                 yield Calling(entity, noun.lemma.split()[-1], _homes(line, index, noun))

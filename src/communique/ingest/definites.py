@@ -27,7 +27,7 @@ from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, Phrase
 from communique.ingest.phrases import cut, role
-from communique.ingest.short_forms import short_form
+from communique.ingest.short_forms import is_kind_of_state, kind_of_state, short_form
 from communique.language.tables import lexicon, values
 from communique.model import Entity
 
@@ -48,6 +48,7 @@ def definite(
     pointing |= phrase.definite == "bare" and bodies
     opens = phrase.first == 0 and phrase.plural
     capital = line.tokens[phrase.head].text[:1].isupper() and not (line.title_case or opens)
+    capital &= line.covering(phrase.head) is None
     placed = line.form(phrase.end) in role("located")
     apart = phrase.last > phrase.end and not (placed and (capital or phrase.kind == "Summit"))
     if not (pointing or capital) or apart or _is_told_apart(line, phrase):
@@ -70,6 +71,9 @@ def definite(
             inner=inner,
         )
     short = short_form(discourse, number, line, phrase)
+    short = short or kind_of_state(discourse, number, phrase, background)
+    if short is None and is_kind_of_state(phrase):
+        return None
     thing = short or _called(discourse, number, line, phrase, background)
     if thing is None and phrase.plural and is_a(phrase.noun.kind, "Person") and phrase.noun.scope:
         pair = discourse.pair(number, _FAR, phrase.noun.lemma.split()[-1])
@@ -201,6 +205,8 @@ def _near(
         if not found and is_a(kind, "Instrument"):
             vague = kind == "Instrument" and phrase.noun.use != "named"
             found = () if vague else discourse.sole(number, _FAR, (kind,))
+        if found and _is_no_text(discourse, found[0], phrase):
+            return _near(discourse.without(found), number, line, phrase, background)
         return found[0] if found and not is_other_thing(phrase, found[0]) else None
     names = (line.covering(index) for index in range(phrase.start, phrase.head))
     reach = _FAR if any(name and name.how == "demonym" for name in names) else _NEAR
@@ -222,6 +228,12 @@ def _near(
 def _one_body() -> set[str]:
     """Return the nouns for a body that is spoken of as many: "police", "prosecutors"."""
     return {*role("police"), *role("authorities"), *role("prosecuting")}
+
+
+def _is_no_text(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
+    """Say whether a "text" or "document" is not what was called an initiative or the like."""
+    called = discourse.nouns.get(entity.id, set())
+    return phrase.noun.lemma in role("wording") and bool(called & role("undertaking"))
 
 
 def _kinds(phrase: Phrase) -> tuple[str, ...]:

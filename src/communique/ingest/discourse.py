@@ -9,6 +9,7 @@ from communique.ingest.genders import gender, told
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, nouns_at
+from communique.ingest.phrases import role
 from communique.model import Entity
 
 _UNKNOWN, _TWO = "Organization", 2
@@ -23,7 +24,8 @@ class Trace:
     """Where entities were spoken of: the line, its paragraph, their head word, whether as subject,
     as several, by a name or pronoun rather than a description, as somebody new ("an official");
     `top` is the first of those that it is joined to by "and"; `inner` says that it only describes
-    another: "ministers of six states".
+    another: "ministers of six states"; `single` that one noun in the singular names several: "the
+    opposition".
     """
 
     entities: tuple[Entity, ...]
@@ -36,6 +38,7 @@ class Trace:
     new: bool
     top: int
     inner: bool
+    single: bool
 
 
 @dataclass(slots=True)
@@ -65,6 +68,7 @@ class Discourse:
             top = joined.head if joined else line.head(top)
         subject = line.tokens[top].deprel in _SUBJECTS and not _is_aside(line, top)
         plural = name.several or any(entity.kind == "Group" for entity in name.entities)
+        plural |= line.tokens[name.head].lemma in (*role("police"), *role("authorities"))
         named = name.how != "described"
         one = not named and line.tokens[name.first].lemma == "one" and not plural
         new = one or line.form(name.first - 1) in ("a", "an")
@@ -80,6 +84,7 @@ class Discourse:
                 new,
                 top,
                 line.tokens[top].deprel in _INNER,
+                name.how == "group" and line.tokens[name.head].xpos == "NN",
             )
         )
         if len(name.entities) == 1 and name.how in _NAMED:

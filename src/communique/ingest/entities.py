@@ -123,7 +123,7 @@ def _signatories(facts: Sequence[Fact], events: Sequence[Event]) -> Iterator[Fac
 
 def _add_things(entities: dict[str, Entity], reading: Reading, facts: Sequence[Fact]) -> None:
     """Add what facts about those in `entities` say of others: offices, goods, described places."""
-    named = (name for line in reading.lines for name in line.names if len(name.entities) == 1)
+    named = (name for line in reading.lines for name in line.names)
     known = {entity.id: entity for name in named for entity in name.entities}
     known |= {entity.id: entity for entity in reading.things}
     for fact in facts:

@@ -150,7 +150,7 @@ def _tell(focus: Focus, filled: Cast, found: tuple[Found, ...]) -> None:
     happened = any(each.event.factuality is Factuality.ACTUAL for each in found)
     focus.tell(filled.frame, tuple(one.name for one in filled.patients), happened=happened)
     if filled.frame.event == _RESTRICTION:
-        focus.restrictions.update(identities(filled.patients))
+        focus.impose(identities(filled.patients), filled.agents)
     if filled.frame.event in classes_with("text", "makes") and happened:
         focus.make(identities(filled.patients), filled.agents)
     if filled.frame.event in classes_with("symmetric"):

@@ -26,7 +26,7 @@ _ACTORS = ("ORGANIZATION", "PERSON", "POLITY")
 def decide(line: Line, first: int, last: int, surfaces: tuple[Surface, ...]) -> Name:
     """Return the name of a seat: its polity (or the body that sits there), or the place.
 
-    A place that somebody travels to may stand for its polity too.
+    Where the words leave it open it is both, and who asks takes what fits.
     """
     acts = acting(line, first, last)
     if acts:
@@ -37,7 +37,7 @@ def decide(line: Line, first: int, last: int, surfaces: tuple[Surface, ...]) -> 
     places = [s.entity for s in surfaces if is_a(s.entity.kind, "Place")]
     name = line.words(first, last)
     place = places[0] if places else Entity("Place", slug(name), name)
-    if _is_reached(line, first, last):
+    if _may_act(line, first, last):
         polities = [s.entity for s in surfaces if is_a(s.entity.kind, "Polity")]
         return line.name(first, last, (place, *polities), "name")
     return line.name(first, last, (place,), "name")
@@ -56,7 +56,7 @@ def housed(
         return None
     if not _is_there(line, first, last):
         return line.name(first, last, (bodies[0],), "name")
-    thing = background.by_id.get(bodies[0].id) if _is_reached(line, first, last) else None
+    thing = background.by_id.get(bodies[0].id) if _may_act(line, first, last) else None
     found = (background.find(key, "Polity") for key in (thing.cell("polity") if thing else ()))
     polities = [polity.entity for polity in found if polity]
     return line.name(first, last, (places[0], *polities), "name")
@@ -64,9 +64,7 @@ def housed(
 
 def _is_there(line: Line, first: int, last: int) -> bool:
     """Say whether something is at the words, goes there or comes upon it."""
-    index = line.top(first, last)
-    while line.tokens[index].deprel in ("conj", "appos") and not line.below(index, "case"):
-        index = line.head(index)
+    index = _first_of_list(line, first, last)
     token = line.tokens[index]
     governor = lemma_of(line, token.head) if token.head >= 0 else ""
     cases = {line.form(child) for child in line.below(index, "case")}
@@ -75,25 +73,40 @@ def _is_there(line: Line, first: int, last: int) -> bool:
     return gone or reached or bool(cases & role("located"))
 
 
-def _is_reached(line: Line, first: int, last: int) -> bool:
-    """Say whether somebody goes or is there: who visits a capital visits its polity."""
-    if line.below(line.top(first, last), "cop"):
+def _may_act(line: Line, first: int, last: int) -> bool:
+    """Say whether a place may stand for its polity too, for a slot that wants an actor.
+
+    Who visits a capital visits its polity, and "on Tokyo", "to Moscow" or "for London" say no
+    place, as "in Geneva" does.
+    """
+    index = _first_of_list(line, first, last)
+    top = line.tokens[index]
+    if line.below(index, "cop"):
         return True
-    top = line.tokens[line.top(first, last)]
     governor = lemma_of(line, top.head) if top.head >= 0 else ""
-    return governor in role("reached") or (
-        governor in role("moving") and top.deprel in ("obl", "nmod")
-    )
+    if governor in role("reached"):
+        return True
+    cases = {line.form(child) for child in line.below(index, "case")}
+    placed = not cases or cases & role("located")
+    return top.deprel in ("obl", "nmod") and (governor in role("moving") or not placed)
+
+
+def _first_of_list(line: Line, first: int, last: int) -> int:
+    """Return the word by which the list hangs that the words are part of."""
+    index = line.top(first, last)
+    while line.tokens[index].deprel in ("conj", "appos") and not line.below(index, "case"):
+        index = line.head(index)
+    return index
 
 
 def acting(line: Line, first: int, last: int) -> float:
     """Return how likely the words stand for an actor, 0.0 when they are a place."""
     index = line.top(first, last)
-    opening = line.tokens[index].deprel == "nsubj" and line.form(last) == ","
+    subject = line.tokens[index].deprel in ("nsubj", "nsubj:pass")
+    opening = subject and line.form(last) == ","
     if line.form(last) in (":", ",") and first == 0 and not opening:
         return 0.0
-    while line.tokens[index].deprel in ("conj", "appos") and not line.below(index, "case"):
-        index = line.head(index)
+    index = _first_of_list(line, first, last)
     token = line.tokens[index]
     governor = line.tokens[token.head].lemma.lower() if token.head >= 0 else ""
     cases = {line.form(child) for child in line.below(index, "case")}

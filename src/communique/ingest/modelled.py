@@ -13,7 +13,7 @@ from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon
 
-_SURE = 0.4
+_SURE, _SOME = 0.4, 0.3
 _LONE = 0.8
 
 
@@ -29,16 +29,20 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
             merged.append((entity.start, entity.end, entity.type, entity.probability))
     for start, end, type_, probability in merged:
         titled = type_ != "PERSON" and end == start + 1 and _is_title(line, start)
-        if probability < _SURE or titled or is_portfolio(line, start, end, type_):
+        least = _SOME if end - start > 1 else _SURE
+        if probability < least or titled or is_portfolio(line, start, end, type_):
             continue
         for first, last in _trimmed(line, start, end, type_, hits):
-            if type_ == "ORGANIZATION" and _opens_body(line, first, last):
+            opens = type_ == "ORGANIZATION" and _opens_body(line, first, last)
+            if opens or _is_several(line, first, last):
                 continue
             while type_ != "PERSON" and last < len(line.tokens) and is_code(line, last):
                 last += 1
             while _goes_on(line, last, hits) and (type_ == "PERSON" or _is_second(line, last)):
                 last += 1
-            last += 2 * (type_ == "PERSON" and _is_half(line, last))
+            several = type_ == "PERSON" or last - first > 1
+            last += 2 * (several and _is_half(line, last, end))
+            last += type_ == "ORGANIZATION" and _ends_later(line, first, last, hits)
             inside = [hit for hit in hits if hit.first < last and hit.last > first]
             if not inside or _is_longer(line, first, last, probability, inside):
                 yield first, last, type_, probability
@@ -55,6 +59,12 @@ def _opens_body(line: Line, first: int, last: int) -> bool:
     alone = last == first + 1 and last < len(line.tokens)
     body = alone and any(noun.kind == "GovernmentBody" for noun in nouns_at(line, last))
     return opens and body and line.tokens[last].text.islower()
+
+
+def _is_several(line: Line, first: int, last: int) -> bool:
+    """Say whether a lone word is a plural of those who act, with a capital: "other Allies"."""
+    plural = line.tokens[first].xpos in ("NNS", "NNPS") and last == first + 1
+    return plural and any(noun.plural == "Group" for noun in nouns_at(line, first))
 
 
 def is_code(line: Line, index: int) -> bool:
@@ -99,6 +109,21 @@ def _goes_on(line: Line, index: int, hits: Sequence[Hit]) -> bool:
     return near and named and not taken
 
 
+def _ends_later(line: Line, first: int, last: int, hits: Sequence[Hit]) -> bool:
+    """Say whether a name with "for" or "of" in it goes on: "Centre for Open Data [Law]"."""
+    inside = any(line.form(index) in role("inside name") for index in range(first, last))
+    if not inside or last >= len(line.tokens) or line.heading:
+        return False
+    token = line.tokens[last]
+    taken = any(each.start <= last < each.end for each in line.sentence.entities) or any(
+        hit.first <= last < hit.last for hit in hits
+    )
+    person = any(noun.kind == "Person" for noun in nouns_at(line, last))
+    near = token.start == line.tokens[last - 1].end + 1
+    word = capitalised(token.text) and token.xpos in ("NN", "NNP") and token.text.isalpha()
+    return near and word and token.text not in calendar() and not (taken or person)
+
+
 def _is_second(line: Line, index: int) -> bool:
     """Say whether the tree joins a word to a lone one before it: "Ada Lund", taken for a town."""
     token = line.tokens[index]
@@ -106,13 +131,18 @@ def _is_second(line: Line, index: int) -> bool:
     return lone and token.deprel == "flat" and token.upos == "PROPN"
 
 
-def _is_half(line: Line, index: int) -> bool:
-    """Say whether a hyphen goes on with the second half of a given name: "Chey Tae-won"."""
+def _is_half(line: Line, index: int, end: int) -> bool:
+    """Say whether a hyphen goes on with the second half of a given name: "Chey Tae-won".
+
+    The model's name ends before word `end`.
+    """
     if line.form(index) != "-" or index + 1 >= len(line.tokens):
         return False
     before, hyphen, after = line.tokens[index - 1 : index + 2]
     joined = before.end == hyphen.start and hyphen.end == after.start
-    return joined and (after.xpos == "NNP" or after.upos == "PROPN" or after.deprel == "flat")
+    word = after.xpos == "NNP" or after.upos == "PROPN" or after.deprel == "flat"
+    name = word or capitalised(after.text) or end == index + 1
+    return joined and name and line.form(index + 1) not in role("after a name")
 
 
 def _is_ministers(line: Line, start: int, end: int) -> bool:
@@ -148,7 +178,7 @@ def _trimmed(
             first, last = begin, index
             while first < last and not capitalised(line.tokens[first].text):
                 first += 1
-            while first < last and line.form(first) in role("before name"):
+            while first < last and _goes_before(line, first, last, type_):
                 first += 1
             while last > first and not (
                 capitalised(line.tokens[last - 1].text)
@@ -159,6 +189,12 @@ def _trimmed(
             if last > first:
                 yield first, last
             begin = index + 1
+
+
+def _goes_before(line: Line, first: int, last: int, type_: str) -> bool:
+    """Say whether a word is no part of the name after it: "the", or somebody's office."""
+    office = type_ == "PERSON" and last - first > 2 and _is_title(line, first)
+    return office or line.form(first) in role("before name")
 
 
 def _is_longer(line: Line, first: int, last: int, probability: float, hits: Sequence[Hit]) -> bool:
@@ -178,5 +214,18 @@ def _is_longer(line: Line, first: int, last: int, probability: float, hits: Sequ
         or any(noun.kind == "Person" for noun in nouns_at(line, index))
         for index in rest
     )
-    proper = all(capitalised(line.tokens[index].text) for index in rest if index != first)
+    small = role("inside name") if _are_adjectives(line, last, hits) else ()
+    proper = all(
+        capitalised(line.tokens[index].text) or line.form(index) in small
+        for index in rest
+        if index != first
+    )
     return bool(rest) and not titles and proper and probability >= _LONE
+
+
+def _are_adjectives(line: Line, last: int, hits: Sequence[Hit]) -> bool:
+    """Say whether known names are adjectives before the last words: "League of Arab Towns"."""
+    return all(
+        hit.surfaces[0].how == "demonym" and hit.last < last and line.form(hit.last) != "and"
+        for hit in hits
+    )

@@ -255,6 +255,11 @@ def capitalised(word: str) -> bool:
     return word[:1].isupper() or any(c.isupper() for c in word[1:])
 
 
+def is_closed(word: str) -> bool:
+    """Say whether a word is of a closed class: "no", "all", "today"."""
+    return spelled(word) in _classes()
+
+
 @cache
 def _classes() -> dict[str, str]:
     return {row["word"]: row["class"] for row in lexicon("words")}

@@ -31,5 +31,7 @@ def role(name: str) -> frozenset[str]:
 
 @cache
 def cut(phrase: str) -> Phrase:
-    """Return the forms of a phrase's words."""
-    return tuple(spelled(phrase[start:end]) for start, end in tokenise(phrase))
+    """Return the forms of a phrase's words; the point of "rep." ends no sentence."""
+    forms = tuple(spelled(phrase[start:end]) for start, end in tokenise(phrase))
+    short = len(forms) > 1 and forms[-1] == "." and not phrase.endswith(" .")
+    return (*forms[:-2], f"{forms[-2]}.") if short else forms

@@ -167,7 +167,7 @@ def _facts(
             "partOf": ("Organization", "Polity"),
             "targets": ("Polity", "Company", "Organization", "Group"),
         }[predicate]
-        value = other.fitting(kinds)
+        value = other.fitting(kinds[:1]) or other.fitting(kinds)
         passing = any(line.tokens[each.head].lemma in role("passing") for each in (name, other))
         if value and value != subject and not passing:
             first, last = min(name.first, other.first), max(name.last, other.last)

@@ -7,6 +7,7 @@ The gazetteer decides after the model: a longer name of the model that no table 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.ingest.apposed import apposed, gloss
 from communique.ingest.gazetteer import Gazetteer, Hit, Surface
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.modelled import calendar, is_code, is_number, is_portfolio, model_names
@@ -15,8 +16,7 @@ from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import cut, role
 from communique.language.tables import lexicon, values
 
-_LONE = 0.8
-_LONGEST_GLOSS = 8
+_LONE, _LONGEST_TITLE = 0.8, 8
 _NAMEABLE = ("Organization", "Summit", "Instrument")
 _OWNED = ("GovernmentBody", "Summit", "Instrument")
 _NOUNS = ("PROPN", "NOUN", "ADJ", "NUM", "X")
@@ -44,15 +44,19 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
     hits = [hit for hit in gazetteer.find(words) if not _is_word(line, hit)]
     hits = [part for hit in hits for part in _seated(line, hit, gazetteer)]
     hits = [_untitled(line, hit, gazetteer) for hit in hits]
-    papers = list(_papers(line, hits))
-    hits = [hit for hit in hits if not _overlaps(hit, papers)]
+    told = [
+        Spot(first, last, (), "ORGANIZATION", kind, 1.0)
+        for first, last, kind in apposed(line, hits)
+    ]
+    told += _quoted(line)
+    hits = [hit for hit in hits if not _overlaps(hit, told)]
     modelled = [
         Spot(first, last, (), type_, "", probability)
         for first, last, type_, probability in model_names(line, hits)
     ]
     titled = [spot for spot in _titled(line, hits) if not _inside(spot, modelled)]
     found: list[Spot] = []
-    for spot in (*papers, *titled, *modelled, *_unknown(line, hits)):
+    for spot in (*told, *titled, *modelled, *_unknown(line, hits)):
         if not _overlaps(spot, found):
             found.append(spot)
     kept = [hit for hit in hits if not _overlaps(hit, found)]
@@ -64,39 +68,16 @@ def _overlaps(one: Spot | Hit, others: Sequence[Spot]) -> bool:
     return any(one.first < other.last and other.first < one.last for other in others)
 
 
-def _papers(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
-    """Yield names of several words that a noun tells to be a paper's, if no table has them whole.
-
-    Thus "the newsletter Chip Diplomat", which is not the magazine The Diplomat.
-    """
-    for index in range(len(line.tokens) - 1):
-        first = last = index + 1
-        if not any(noun.kind == "NewsOutlet" for noun in nouns_at(line, index)):
+def _quoted(line: Line) -> Iterator[Spot]:
+    """Yield the names in quotation marks before a noun for a text: the "Fair Chips" initiative."""
+    for index in range(3, len(line.tokens)):
+        kinds = [noun.kind for noun in nouns_at(line, index) if fits(noun.kind, ("Instrument",))]
+        if not kinds or line.kind(index - 1) != "quote" or line.heading:
             continue
-        while last < len(line.tokens) and line.tokens[last].text[:1].isupper():
-            last += 1
-        whole = any(hit.first == first and hit.last >= last for hit in hits)
-        if last - first > 1 and line.form(index) == line.tokens[index].text and not whole:
-            yield Spot(first, last, (), "ORGANIZATION", "NewsOutlet", 1.0)
-
-
-def gloss(line: Line, last: int) -> int:
-    """Return the noun of "NAME, a Toronto start-up that ...", -1 without one.
-
-    The name ends before word `last`.
-    """
-    if line.form(last) != "," or line.form(last + 1) not in ("a", "an", "the"):
-        return -1
-    for index in range(last + 2, min(last + _LONGEST_GLOSS, len(line.tokens))):
-        hyphen = line.form(index) == "-"
-        if line.tokens[index].upos in ("VERB", "AUX", "PRON", "ADP", "PUNCT") and not hyphen:
-            return -1
-        for noun in nouns_at(line, index):
-            words = cut(noun.lemma)
-            end = index + len(words) - 1 if "-" in words and line.spells(index, words) else index
-            if line.tokens[end].deprel not in ("compound", "amod", "nmod:poss"):
-                return index
-    return -1
+        starts = range(index - 2, max(0, index - _LONGEST_TITLE - 2), -1)
+        first = next((at + 1 for at in starts if line.kind(at) == "quote"), index)
+        if first < index - 1 and line.tokens[first].text[:1].isupper():
+            yield Spot(first, index - 1, (), "", kinds[0], 1.0)
 
 
 def _seated(line: Line, hit: Hit, gazetteer: Gazetteer) -> list[Hit]:
@@ -215,7 +196,8 @@ def _names_another(line: Line, index: int) -> bool:
     """Say whether a noun only goes before a capitalised one for a body: "Strategy Board"."""
     head = line.head(index)
     before = line.tokens[index].deprel == "compound" and head == index + 1
-    return before and capitalised(line.tokens[head].text) and _is_body(line, head)
+    nouns = nouns_at(line, head) if before and capitalised(line.tokens[head].text) else ()
+    return any(fits(noun.kind, _NAMEABLE) for noun in nouns)
 
 
 def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, int]:
@@ -224,7 +206,7 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
     while first > 0:
         if _goes_before(line, first - 1):
             first -= 1
-        elif line.form(first - 1) in role("inside") and _goes_before(line, first - 2):
+        elif _is_joined(line, first - 1, kind):
             first -= 2
         else:
             break
@@ -232,11 +214,11 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
         after = last + 1
         if line.form(after) == "the":
             after += 1
-        place = (line.form(last) == "in" or fits(kind, _OWNED)) and (
+        place = (line.form(last) in ("in", ",") or fits(kind, _OWNED)) and (
             any(hit.first == after and _names_place(hit) for hit in hits)
             or _is_named(line, after, "PLACE")
         )
-        inside = line.form(last) in role("complementing") or (
+        inside = (line.form(last) in role("complementing") and not _ends(line, last, kind)) or (
             line.form(last) in ("and", ",") and last > head + 1 and not _is_body(line, after)
         )
         numbered = last == head + 1 and is_number(line, last)
@@ -245,6 +227,7 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
         elif (
             inside
             and _is_proper(line, after)
+            and not _describes(line, after)
             and not place
             and not _is_named(line, after, "PERSON")
             and not (line.form(last) == "," and _titles(line, after))
@@ -255,6 +238,38 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
     while last > head + 1 and line.tokens[last - 1].upos == "PUNCT":
         last -= 1
     return first, max(last, _named_end(line, last))
+
+
+def _is_joined(line: Line, index: int, kind: str) -> bool:
+    """Say whether a name goes on before "and" or, that of a gathering, before "Ministers'"."""
+    joined = line.form(index) in role("inside") and _goes_before(line, index - 1)
+    return joined or (kind == "Summit" and _is_whose(line, index))
+
+
+def _is_whose(line: Line, index: int) -> bool:
+    owner = line.tokens[index - 1] if index > 0 else None
+    return (
+        line.form(index) == "'"
+        and owner is not None
+        and owner.xpos in ("NNS", "NNPS")
+        and (owner.text[:1].isupper())
+    )
+
+
+def _ends(line: Line, last: int, kind: str) -> bool:
+    """Say whether the model surely ends a body's name before "on", "in" or "to"."""
+    goes_on = line.form(last) in role("inside name") or not is_a(kind, "Organization")
+    return not goes_on and any(
+        entity.type == "ORGANIZATION" and entity.end == last and entity.probability >= _LONE
+        for entity in line.sentence.entities
+    )
+
+
+def _describes(line: Line, index: int) -> bool:
+    """Say whether a word only describes a common noun after it: "on Arabic models"."""
+    head = line.head(index)
+    beside = line.tokens[index].deprel in ("amod", "compound") and head > index
+    return beside and not capitalised(line.tokens[head].text)
 
 
 def _titles(line: Line, index: int) -> bool:
@@ -273,7 +288,18 @@ def _goes_before(line: Line, index: int) -> bool:
         for entity in line.sentence.entities
         if entity.end - entity.start > 1
     )
-    return _is_proper(line, index) and not person and not _is_office(line, index)
+    office = _is_office(line, index) and not _is_within(line, index)
+    return _is_proper(line, index) and not person and not office
+
+
+def _is_within(line: Line, index: int) -> bool:
+    """Say whether the model surely has an office in a body's name: "King Haakon School"."""
+    return any(
+        entity.type == "ORGANIZATION"
+        and entity.start <= index < entity.end - 1
+        and entity.probability >= _LONE
+        for entity in line.sentence.entities
+    )
 
 
 def _named_end(line: Line, last: int) -> int:
@@ -313,6 +339,7 @@ def _is_proper(line: Line, index: int) -> bool:
         return False
     hyphen = token.text == "-" and 0 < index < len(line.tokens) - 1
     joined = hyphen and token.start == line.tokens[index - 1].end
+    joined |= token.upos == "ADJ" and "-" in token.text and capitalised(token.text)
     named = token.upos in _NOUNS or (token.upos == "VERB" and index > 0)
     return joined or (token.text[:1].isupper() and named and token.upos != "NUM")
 
