@@ -211,7 +211,7 @@ POINTING: list[tuple[str, str, list[str]]] = [
       ["GovernmentBody/cn-ministry-of-commerce"]),
     ("Rishi Sunak, whose government slept, left.", "government", ["Country/GBR"]),
     ("Xi Jinping met Rishi Sunak. Sunak's country slept.", "country", ["Country/GBR"]),
-    ("Ada Lund left. Her department slept.", "department", []),
+    ("Ada Lund left. Her firm slept.", "firm", []),
     ("Gina Raimondo left. Her school slept.", "school", []),
     # also where the tree hangs on them in what they work together
     ("China praised Japan. There is competition between the two countries in the field of AI.",
