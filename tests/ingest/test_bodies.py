@@ -31,6 +31,8 @@ NAMED: list[tuple[str, str, list[str]]] = [
     # institutions of the state spoken of, which a noun alone names
     ("Kenya's cabinet met. Many praised the cabinet.", "cabinet", ["GovernmentBody/ken-cabinet"]),
     ("Kenya's parliament met. Parliament slept.", "Parliament", ["GovernmentBody/ken-parliament"]),
+    ("Kenya's security service slept.", "Kenya's security service",
+     ["GovernmentBody/ken-security-service"]),
     # what somebody in office has is a body, but not where one is
     ("Ada Lindqvist left her office. Many slept in her office.", "office", []),
     # police and authorities are many who act as one body, also of a state or a town
@@ -51,6 +53,8 @@ FORCES: list[tuple[str, str, str]] = [
     ("Quiltby police left.", "Quiltby police", "GovernmentBody"),
     ("Riot police sang.", "Riot police", "GovernmentBody"),
     ("The local authorities sang.", "local authorities", "GovernmentBody"),
+    ("The Quiltby municipal government left.", "Quiltby municipal government", "GovernmentBody"),
+    ("It was heard by a tribunal.", "tribunal", "GovernmentBody"),
     ("Many praised the Senate.", "Senate", "GovernmentBody"),
     ("Parliament left.", "Parliament", "GovernmentBody"),
     ("The army left.", "army", "GovernmentBody"),
@@ -108,6 +112,7 @@ def test_what_is_called_so_again(text: str, first: str, again: str, small: Backg
         ("Kenyans marched against Parliament.", ["Country/KEN"]),
         ("Kenyans marched against Parliament in Ghana.", []),
         ("Kenyans marched. Parliament sang.", []),
+        ("The army accused Kenya of lying.", []),
         ("Ada Lindqvist left. Her ministry praised Kenya.", []),
     ],
 )

@@ -50,10 +50,20 @@ def states(names: Iterable[Name]) -> set[Entity]:
     return found
 
 
+def _peoples(line: Line, names: Iterable[Name]) -> set[Entity]:
+    """Return the states whose people or things a sentence has: "Kenyan nurses", "Kenyans"."""
+    found: set[Entity] = set()
+    for name in names:
+        if name.how == "demonym" or line.tokens[name.head].xpos == "NNPS":
+            found |= states((name,))
+        found |= _peoples(line, name.inner)
+    return found
+
+
 def home_facts(line: Line, phrase: Phrase, body: Entity, state: Entity) -> Iterator[Fact]:
-    """Yield that police or a parliament belong to the only state of a text, told beside them."""
+    """Yield that police or a parliament are of the only state of a text, whose people do it."""
     alone = phrase.start == phrase.head and phrase.last == phrase.end and body.kind == BODY
-    beside = state in states(line.names)
+    beside = state in _peoples(line, line.names)
     if alone and beside and (is_institution(phrase) or is_force(line, phrase)):
         yield Fact(
             body.id,
