@@ -27,8 +27,9 @@ def is_institution(phrase: Phrase) -> bool:
 
 def office_of(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     """Return the body that acts for somebody in office: "her ministry said", "Lund's office"."""
-    owner = line.covering(phrase.first) if phrase.definite == "owned" else None
-    person = owner.fitting(("Person",)) if owner and owner.first == phrase.first else None
+    owners = line.below(phrase.head, "nmod:poss") if phrase.definite == "owned" else ()
+    owner = line.headed_by(owners[0]) if owners else None
+    person = owner.fitting(("Person",)) if owner and owner.head in owners else None
     lemma = phrase.noun.lemma
     alone = (
         phrase.start == phrase.head and not phrase.plural and lemma in role("office of somebody")
