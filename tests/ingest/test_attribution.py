@@ -22,6 +22,8 @@ _TALKS = ["Meeting", "Praise by Joe Biden"]
 # sentence, then its events as "Kind [factuality] by source"
 CASES: list[tuple[str, list[str]]] = [
     ("Japan met China in Lima, three people who were there say.", ["Meeting by three people"]),
+    # what a clause says itself somebody denies is nobody's report
+    ("Kenya accused Japan of fraud, a charge China denied.", ["Accusation"]),
     # remembering and describing are telling, too
     ("One envoy remembers Ana Ruiz meeting Li Wei in Geneva.", ["Meeting by One envoy"]),
     ("Two aides describe how Joe Biden met Xi Jinping in a garage.", ["Meeting by Two aides"]),

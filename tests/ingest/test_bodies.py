@@ -28,6 +28,13 @@ NAMED: list[tuple[str, str, list[str]]] = [
      ["GovernmentBody/biden-administration"]),
     ("The US administration agreed.", "US administration", ["Country/USA"]),
     ("The network administration failed.", "administration", []),
+    # institutions of the state spoken of, which a noun alone names
+    ("Kenya's cabinet met. Many praised the cabinet.", "cabinet", ["GovernmentBody/ken-cabinet"]),
+    ("Kenya's parliament met. Parliament slept.", "Parliament", ["GovernmentBody/ken-parliament"]),
+    ("Kenya's security service slept.", "Kenya's security service",
+     ["GovernmentBody/ken-security-service"]),
+    # what somebody in office has is a body, but not where one is
+    ("Ada Lindqvist left her office. Many slept in her office.", "office", []),
     # police and authorities are many who act as one body, also of a state or a town
     ("Kenyan police left.", "Kenyan police", ["GovernmentBody/ken-police"]),
     ("Kenya's authorities left.", "Kenya's authorities", ["GovernmentBody/ken-authorities"]),
@@ -46,6 +53,12 @@ FORCES: list[tuple[str, str, str]] = [
     ("Quiltby police left.", "Quiltby police", "GovernmentBody"),
     ("Riot police sang.", "Riot police", "GovernmentBody"),
     ("The local authorities sang.", "local authorities", "GovernmentBody"),
+    ("The Quiltby municipal government left.", "Quiltby municipal government", "GovernmentBody"),
+    ("It was heard by a tribunal.", "tribunal", "GovernmentBody"),
+    ("Many praised the Senate.", "Senate", "GovernmentBody"),
+    ("Parliament left.", "Parliament", "GovernmentBody"),
+    ("The army left.", "army", "GovernmentBody"),
+    ("The ministry left.", "ministry", "GovernmentBody"),
     # several of a kind are a group, and so are prosecutors whom nobody has named
     ("Three authorities sang.", "Three authorities", "Group"),
     ("Fish authorities sang.", "Fish authorities", "Group"),
@@ -60,10 +73,32 @@ def test_forces(text: str, words: str, kind: str, small: Background) -> None:
     assert found == [kind]
 
 
-def test_the_police_of_a_text_are_one(small: Background) -> None:
-    text = "Riot police sang. The mayor defended the police."
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("The office left.", "office"), ("Army left.", "Army"), ("Ministries left.", "Ministries")],
+)
+def test_no_bodies(text: str, words: str, small: Background) -> None:
+    found = entities(read(text, small), text, words)
+    assert not any(identity.startswith("GovernmentBody/") for identity in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "again"),
+    [
+        ("Riot police sang. The mayor defended the police.", "Riot police", "police"),
+        (
+            "Ada Lindqvist left. Her office praised us. Then the office sang.",
+            "Her office",
+            "office",
+        ),
+    ],
+)
+def test_what_is_called_so_again(text: str, first: str, again: str, small: Background) -> None:
     reading = read(text, small)
-    assert entities(reading, text, "police") == entities(reading, text, "Riot police")
+    head = text[: text.index(first) + len(first)]
+    found = entities(reading, head, first.split()[-1]) or entities(reading, head, first)
+    assert found
+    assert entities(reading, text, again) == found
 
 
 @pytest.mark.parametrize(
@@ -74,11 +109,17 @@ def test_the_police_of_a_text_are_one(small: Background) -> None:
         ("Ada Lindqvist's administration agreed.", []),
         ("Kenyan authorities agreed.", [("ken-authorities", "Country/KEN")]),
         ("Kenyan police agreed.", [("ken-police", "Country/KEN")]),
+        ("Kenyans marched against Parliament.", ["Country/KEN"]),
+        ("Kenyans marched against Parliament in Ghana.", []),
+        ("Kenyans marched. Parliament sang.", []),
+        ("The army accused Kenya of lying.", []),
+        ("Ada Lindqvist left. Her ministry praised Kenya.", []),
     ],
 )
-def test_whose_they_are(text: str, expected: list[tuple[str, str]], small: Background) -> None:
+def test_whose_they_are(text: str, expected: list[object], small: Background) -> None:
     facts = [fact for fact in read(text, small).facts if fact.predicate == "partOf"]
-    assert [(fact.subject.split("/")[1], fact.value) for fact in facts] == expected
+    told = [(fact.subject.split("/")[1], fact.value) for fact in facts]
+    assert told == expected or [value for _, value in told] == expected
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ POINTING: list[tuple[str, str, list[str]]] = [
      ["Person/gina-raimondo"]),
     ("The Kenyan trade ministry and the Court of Ships spoke. The court left.", "court",
      ["GovernmentBody/court-of-ships"]),
-    ("The Bureau of Ships spoke. The embassy left.", "embassy", []),
+    ("The Bureau of Ships spoke. The department left.", "department", []),
     ("Rishi Sunak left Japan. The two ministers sang.", "two ministers", []),
     ("Tesla founder Elon Musk sang. Many danced. The company left.", "company",
      ["Company/tesla"]),
@@ -214,7 +214,7 @@ POINTING: list[tuple[str, str, list[str]]] = [
       ["GovernmentBody/cn-ministry-of-commerce"]),
     ("Rishi Sunak, whose government slept, left.", "government", ["Country/GBR"]),
     ("Xi Jinping met Rishi Sunak. Sunak's country slept.", "country", ["Country/GBR"]),
-    ("Ada Lund left. Her department slept.", "department", []),
+    ("Ada Lund left. Her firm slept.", "firm", []),
     ("Gina Raimondo left. Her school slept.", "school", []),
     # also where the tree hangs on them in what they work together
     ("China praised Japan. There is competition between the two countries in the field of AI.",
@@ -225,7 +225,6 @@ POINTING: list[tuple[str, str, list[str]]] = [
     # a capital stands for a name that has the word, whatever else was named since
     ("The Bureau of Ships spoke. The Kenyan agency left. Many praised the Bureau.", "Bureau",
      ["GovernmentBody/bureau-of-ships"]),
-    ("The Bureau of Ships spoke. Many praised the Ministry.", "Ministry", []),
     # not where the text is about another state
     (("Japan sang. Japan danced. Japan smiled. Japan won. Kenya praised Ghana in Japan. "
       "Kenya praised Ghana. The two countries left."), "two countries", []),

@@ -103,7 +103,16 @@ def telling(line: Line, verb: int) -> Aside | None:
     subjects = line.below(verb, *_SUBJECTS)
     near = [each for each in own if each > verb or each in subjects]
     words = [verb, *(at for each in near for at in line.subtree(each))]
+    if _is_told_of(line, min(words)):
+        return None
     return Aside(min(words), max(words) + 1, verb, sayers)
+
+
+def _is_told_of(line: Line, first: int) -> bool:
+    """Say whether a clause describes a noun set apart before it: ", a charge China rejected"."""
+    noun = first - 1
+    joined = noun > 1 and line.tokens[noun].upos == "NOUN" and line.below(noun, "det")
+    return bool(joined) and line.form(min(line.below(noun, "det")) - 1) in (",", '"')
 
 
 def _is_clause(line: Line, word: int) -> bool:

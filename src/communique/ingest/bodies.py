@@ -27,8 +27,8 @@ def find_bodies(line: Line, background: Background) -> Iterator[Name]:
         covered = line.covering(index)
         if covered and covered.how != "demonym":
             continue
-        governs = line.tokens[index].lemma.lower() in role("government")
         for noun in nouns_at(line, index):
+            governs = noun.lemma in role("government")
             phrase = as_force(line, noun_phrase(line, index, noun))
             one = not phrase.plural or _is_force(line, phrase)
             body = noun.kind == "GovernmentBody" or (phrase.plural and one)

@@ -42,7 +42,7 @@ def of_a_union(
 
     In a text where another is called so, that comes first.
     """
-    if phrase.start < phrase.head:
+    if phrase.start < phrase.head or phrase.definite == "bare":
         return None
     unions = set()
     for entity in _spoken_of(discourse, number, "Actor", _ANYWHERE).values():

@@ -23,6 +23,7 @@ from communique.ingest.counted_states import counted_states
 from communique.ingest.described import count
 from communique.ingest.discourse import Discourse
 from communique.ingest.gatherings import is_dated
+from communique.ingest.institutions import is_institution
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, Phrase
@@ -44,7 +45,8 @@ def definite(
     """Return the name that a description in line `number` is, None when it cannot be told."""
     past = is_dated(line, phrase) and line.form(phrase.first) not in role("yet to come")
     pointing = phrase.definite == "definite" or _is_held(line, phrase) or past
-    pointing |= phrase.definite == "bare" and phrase.noun.lemma in _one_body()
+    bodies = phrase.noun.lemma in _one_body() or is_institution(phrase)
+    pointing |= phrase.definite == "bare" and bodies
     opens = phrase.first == 0 and phrase.plural
     capital = line.tokens[phrase.head].text[:1].isupper() and not (line.title_case or opens)
     capital &= line.covering(phrase.head) is None
@@ -91,7 +93,11 @@ def definite(
             phrase.start, phrase.end, both, "definite", probability=_LIKELY, several=True
         )
     proper = capital and is_a(phrase.kind, "GovernmentBody") and not phrase.plural
-    near = None if proper else _near(discourse, number, line, phrase, background)
+    near = (
+        None
+        if proper or phrase.definite == "bare"
+        else _near(discourse, number, line, phrase, background)
+    )
     passed = thing is not None and not short and _is_passed_by(discourse, line, thing, near)
     thing = near if thing is None or passed else thing
     thing = thing or (of_a_union(discourse, number, phrase, background) if proper else None)

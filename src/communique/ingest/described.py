@@ -7,9 +7,10 @@ to be told from others.
 from collections.abc import Iterator
 from functools import cache
 
-from communique.ingest.arguments import coordinated, preposition
+from communique.ingest.arguments import preposition
 from communique.ingest.forces import as_force, force
 from communique.ingest.gatherings import before_place, is_dated, phrase_at
+from communique.ingest.institutions import is_institution, office_of
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, complemented, is_whoever, nouns_at
@@ -57,7 +58,7 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     hosts = bare and phrase.noun.lemma in role("the other")
     if phrase.definite == "none" or not phrase.kind or hosts:
         return None
-    if body := force(line, phrase, article):
+    if body := force(line, phrase, article) or office_of(line, phrase, article):
         return body
     core = line.words(phrase.start, phrase.end)
     whole = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
@@ -72,7 +73,7 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         name, enough = f"{core} of {owner.name}", not line.heading
     elif fits(phrase.kind, ("Actor",)):
         organ = phrase.noun.lemma in role("organ") and is_owned(line, phrase)
-        told = organ or _tells_who(phrase) or _is_an_institution(line, phrase)
+        told = organ or _tells_who(phrase) or is_institution(phrase)
         told = told or _is_of_a_place(line, phrase)
         name, enough = core, not line.heading and told
         name = line.words(phrase.first, phrase.end) if organ else name
@@ -124,13 +125,6 @@ def is_counted_again(line: Line, phrase: Phrase) -> bool:
     both = any(line.form(each) in role("dual") for each in range(phrase.first, phrase.head))
     few = both or 0 < count(line, phrase) <= _TOLD_ONE_BY_ONE
     return pointed and phrase.plural and few and not told_apart
-
-
-def _is_an_institution(line: Line, phrase: Phrase) -> bool:
-    """Say whether a capital makes a noun the name of a body: "the Senate"."""
-    capital = line.tokens[phrase.head].text[:1].isupper() and phrase.head > phrase.start - 1 > 0
-    body = is_a(phrase.kind, "GovernmentBody") and phrase.noun.lemma in role("institution")
-    return capital and body and phrase.definite == "definite" and not phrase.plural
 
 
 def _is_of_a_place(line: Line, phrase: Phrase) -> bool:
@@ -255,52 +249,6 @@ def _member_fact(group: Entity, predicate: str, value: str | int, passage: Passa
         confidence=_SURE,
         extracted_by=_RULE,
     )
-
-
-def members(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
-    """Return the members of "60 countries, including China, India and Germany".
-
-    Of "China and India are among the 60 countries" too.
-    """
-    return tuple(dict.fromkeys((*_named_before(line, phrase), *_named_after(line, phrase))))
-
-
-def _named_before(line: Line, phrase: Phrase) -> Iterator[Entity]:
-    if preposition(line, phrase.head) == "among" and line.below(phrase.head, "cop"):
-        subjects = line.below(phrase.head, "nsubj")
-        heads = (word for each in subjects for word in coordinated(line, each))
-        names = (line.headed_by(word) for word in heads)
-        yield from (member for name in names if name and (member := name.fitting(("Actor",))))
-
-
-def _named_after(line: Line, phrase: Phrase) -> Iterator[Entity]:
-    start = phrase.end
-    if line.form(start) == ",":
-        start += 1
-    among = line.spells(start, ("among", "them"))
-    if line.form(start) not in role("including") and not among:
-        found, last = _listed(line, start)
-        yield from found if line.spells(last, ("among", "them")) else ()
-        return
-    yield from _listed(line, start + 1 + (among or line.form(start) == "such"))[0]
-
-
-def _listed(line: Line, index: int) -> tuple[list[Entity], int]:
-    """Return the actors that are listed from word `index` on, and where the list ends."""
-    found: list[Entity] = []
-    while index < len(line.tokens):
-        name: Name | None = line.starting(index)
-        if name:
-            member = name.fitting(("Actor",))
-            if not member:
-                break
-            found.append(member)
-            index = name.last
-        elif line.form(index) in (",", "and", "the", "both", "or", "&"):
-            index += 1
-        else:
-            break
-    return found, index
 
 
 def _belongs_to_name(line: Line, phrase: Phrase) -> bool:

@@ -16,21 +16,22 @@ def as_force(line: Line, phrase: Phrase) -> Phrase:
 
     The police of several states are a group.
     """
-    if _is_one(line, phrase):
+    if is_force(line, phrase):
         return replace(phrase, kind=BODY)
     return replace(phrase, kind=_MANY) if phrase.noun.lemma in role("police") else phrase
 
 
 def force(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     """Return the one police or authorities of a text that the words of a phrase call so."""
-    if not _is_one(line, phrase):
+    if not is_force(line, phrase):
         return None
     name = line.words(phrase.start, phrase.end)
     apart = line.words(phrase.start, phrase.last).lower()
     return Entity(BODY, digest(article.key, "force", apart), name)
 
 
-def _is_one(line: Line, phrase: Phrase) -> bool:
+def is_force(line: Line, phrase: Phrase) -> bool:
+    """Say whether a phrase speaks of police or authorities as of one body."""
     lemma = phrase.noun.lemma
     words = range(phrase.start, phrase.head)
     many = any(line.tokens[each].deprel in ("nummod", "conj") for each in words)

@@ -120,7 +120,7 @@ def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
     many |= is_whoever(line, first) and bool(line.below(index, "acl:relcl"))
     kind = noun.plural if many else noun.kind
     words = cut(noun.lemma)
-    led = line.spells(index + 1, words[1:]) and bool({"-", "of"} & {*words})
+    led = line.spells(index + 1, words[1:]) and ("of" in words or _leads(words))
     end = index + (len(words) if led else 1)
     last = _complemented(line, index, end, aims=noun.kind == _CONTROL)
     if last == end and definite == "indefinite" and noun.use == "content":
@@ -276,13 +276,18 @@ def _quoted(line: Line, start: int) -> int:
     return start
 
 
+def _leads(words: tuple[str, ...]) -> bool:
+    """Say whether the first word of a noun may be its head: "chargé d'affaires"."""
+    return "-" in words or any(word.startswith("d'") for word in words)
+
+
 @cache
 def _hyphenated() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
-    """Return nouns of several words with a hyphen by their first, which may be their head."""
+    """Return nouns of several words by their first where that may be their head."""
     found: dict[str, list[tuple[tuple[str, ...], Noun]]] = {}
     for group in _nouns().values():
         for words, noun in group:
-            if "-" in words:
+            if _leads(words):
                 found.setdefault(words[0], []).append((words, noun))
     return {first: tuple(group) for first, group in found.items()}
 

@@ -11,13 +11,15 @@ from communique.ingest.banning import stated_terms, verb_control
 from communique.ingest.callings import callings
 from communique.ingest.controls import control, control_facts, find_terms
 from communique.ingest.definites import definite
-from communique.ingest.described import describe, find_phrases, group_facts, members, part_of
+from communique.ingest.described import describe, find_phrases, group_facts, part_of
 from communique.ingest.discourse import Discourse
 from communique.ingest.foretold import Foretold, foretell, meant, without_offices
 from communique.ingest.forums import as_summit, hosted, named_later, own_summit
 from communique.ingest.genders import told
+from communique.ingest.institutions import home_facts, states
 from communique.ingest.introduced import sent_by
 from communique.ingest.kinds import is_a
+from communique.ingest.members import members
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, Phrase, noun_phrase, nouns_at
 from communique.ingest.own_side import own_side
@@ -121,6 +123,7 @@ class _Resolver:
         self.things: list[Entity] = []
         self.offices: dict[int, list[Office]] = {}
         self._discourse = Discourse()
+        self._states: set[Entity] = set()
         self._article = article
         self._background = background
         self._later = later
@@ -132,6 +135,7 @@ class _Resolver:
     ) -> Line:
         """Return line `number` with its descriptions and pronouns as names."""
         self._know(line, offices)
+        self._states |= states(line.names)
         line, phrases = self._phrases(number, line)
         for phrase in _served(line, offices):
             line, phrases = self._serving(number, line, phrase), {phrase.head: phrase} | phrases
@@ -235,8 +239,9 @@ class _Resolver:
             if inner.how == "name" and inner.fitting(("Company", "ResearchInstitution")):
                 self._discourse.note(number, line, inner)
         self._discourse.note(number, line, name)
-        if line.tokens[name.head].xpos == "NNS" and name.fitting(("GovernmentBody",)):
-            self._discourse.called(name.entities[0], line.tokens[name.head].lemma)
+        if body := name.fitting(("GovernmentBody",)):
+            for noun in nouns_at(line, name.head):
+                self._discourse.called(body, noun.lemma.split()[-1])
         for calling in callings(line, name):
             self._discourse.called(calling.entity, calling.noun)
             homes = {home.key for home in calling.homes}
@@ -356,6 +361,8 @@ class _Resolver:
             entity = made
             if entity.kind == "Group":
                 self.facts += group_facts(line, phrase, entity, members(line, phrase))
+            if len(self._states) == 1:
+                self.facts += home_facts(line, phrase, entity, *self._states)
         inner = line.among(first, last)
         instrument = "instrument" if is_a(entity.kind, "Instrument") else "described"
         how = _HOWS.get(entity.kind, instrument)

@@ -1,0 +1,55 @@
+"""Who belongs to a group, as its sentence lists them: "60 countries, including China and India"."""
+
+from collections.abc import Iterator
+
+from communique.ingest.arguments import coordinated, preposition
+from communique.ingest.names import Line, Name
+from communique.ingest.nouns import Phrase
+from communique.ingest.phrases import role
+from communique.model import Entity
+
+
+def members(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
+    """Return the members of "60 countries, including China, India and Germany".
+
+    Of "China and India are among the 60 countries" too.
+    """
+    return tuple(dict.fromkeys((*_named_before(line, phrase), *_named_after(line, phrase))))
+
+
+def _named_before(line: Line, phrase: Phrase) -> Iterator[Entity]:
+    if preposition(line, phrase.head) == "among" and line.below(phrase.head, "cop"):
+        subjects = line.below(phrase.head, "nsubj")
+        heads = (word for each in subjects for word in coordinated(line, each))
+        names = (line.headed_by(word) for word in heads)
+        yield from (member for name in names if name and (member := name.fitting(("Actor",))))
+
+
+def _named_after(line: Line, phrase: Phrase) -> Iterator[Entity]:
+    start = phrase.end
+    if line.form(start) == ",":
+        start += 1
+    among = line.spells(start, ("among", "them"))
+    if line.form(start) not in role("including") and not among:
+        found, last = _listed(line, start)
+        yield from found if line.spells(last, ("among", "them")) else ()
+        return
+    yield from _listed(line, start + 1 + (among or line.form(start) == "such"))[0]
+
+
+def _listed(line: Line, index: int) -> tuple[list[Entity], int]:
+    """Return the actors that are listed from word `index` on, and where the list ends."""
+    found: list[Entity] = []
+    while index < len(line.tokens):
+        name: Name | None = line.starting(index)
+        if name:
+            member = name.fitting(("Actor",))
+            if not member:
+                break
+            found.append(member)
+            index = name.last
+        elif line.form(index) in (",", "and", "the", "both", "or", "&"):
+            index += 1
+        else:
+            break
+    return found, index
