@@ -81,6 +81,8 @@ NAMED: list[tuple[str, str, list[str]]] = [
     ("Rep. Han Ji-won of Tesla sang.", "Rep. Han Ji-won", ["Person/han-ji-won"]),
     ("Counsellor Ada Lund of Kenya sang.", "Counsellor Ada Lund", ["Person/ada-lund"]),
     ("Lt. Gen. Ada Lund sang.", "Lt. Gen. Ada Lund", ["Person/ada-lund"]),
+    ("OpenAI, Voltara and Baidu fell.", "Voltara", ["Company/voltara"]),
+    ("They invited OpenAI, Japan and Voltara.", "Voltara", ["Place/voltara"]),
     # metonyms act, places do not
     ("Beijing accused Japan.", "Beijing", ["Country/CHN"]),
     ("A hotel in Beijing burned.", "Beijing", ["Place/beijing"]),
