@@ -13,7 +13,7 @@ CASES = {
     "Workers in Brazil staged a strike against the government of Kenya.": ["Protest group > KEN"],
     "Students marched outside the embassy of France.": ["Protest group > FRA"],
     "Chinese police arrested two Japanese journalists on Tuesday.": [
-        "Coercion group > group @2025-03-04"
+        "Coercion chn-police > group @2025-03-04"
     ],
     "If convicted, the Japanese engineers face ten years in jail.": [],
     "The Japanese engineers face ten years in jail if convicted.": [],
@@ -27,7 +27,9 @@ CASES = {
     "French soldiers demolished the homes of Indian villagers.": ["Coercion group > group"],
     "Nigerian rebels kidnapped three French engineers.": ["Coercion group > group"],
     "Brazil imposed a curfew in Kenya.": ["Coercion BRA > KEN"],
-    "Police in Kenya may have detained Nigerian activists.": ["Coercion group > group Possible"],
+    "Police in Kenya may have detained Nigerian activists.": [
+        "Coercion governmentbody > group Possible"
+    ],
     "Kenya deployed troops along the border with Nigeria.": ["Mobilization KEN >"],
     "India mobilised its army against China.": ["Mobilization IND > CHN"],
     "Kenya did not deploy troops to Nigeria.": ["Mobilization KEN > NGA Negated"],

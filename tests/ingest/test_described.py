@@ -119,6 +119,33 @@ CASES: list[tuple[str, set[str]]] = [
     ("OpenAI, the maker of ChatGPT, left.", {"ChatGPT developedBy OpenAI"}),
     ("ChatGPT maker OpenAI left.", {"ChatGPT developedBy OpenAI"}),
     ("ChatGPT's developer, OpenAI, left.", {"ChatGPT developedBy OpenAI"}),
+    # what is put under a control, or on which a duty is put
+    (
+        "China put advanced AI chips under export licensing.",
+        {"export licensing restricts advanced AI chips"},
+    ),
+    ("They put advanced AI chips under the table.", set()),
+    (
+        "Japan put a duty of 20 percent on Kenyan goods.",
+        {"duty of 20 percent on Kenyan goods restricts Kenyan goods"},
+    ),
+    ("It is a duty on which 20 percent agree.", set()),
+    # who makes some of the goods only tells which they are
+    (
+        "Japan barred sales of Tesla's robots and Baidu's cars.",
+        {
+            "bar on sales of Tesla's robots and Baidu's cars restricts robots",
+            "bar on sales of Tesla's robots and Baidu's cars restricts cars",
+        },
+    ),
+    # a group that is named only after the control
+    (
+        "They tightened curbs on sales of thermal cameras to Kenyan firms.",
+        {
+            "curbs on sales of thermal cameras restricts thermal cameras",
+            "curbs on sales of thermal cameras targets Kenyan firms",
+        },
+    ),
     ("OpenAI, a rival of the maker of ChatGPT, left.", set()),
     ("OpenAI, the owner of ChatGPT, left.", set()),
     ("Tesla fed its image generator, Vale Portrait, in May.", {"Vale Portrait developedBy Tesla"}),

@@ -51,6 +51,31 @@ CASES: list[tuple[str, list[str]]] = [
     ("The Bletchley Declaration was adopted.", ["Adoption  > bletchley-declaration"]),
     # who would praise does not
     ("Kenya would welcome Japan.", []),
+    # what a verb brings about is a thing, though nothing more is said of it
+    (
+        "Kenya adopted a resolution. Japan voted against it.",
+        ["Adoption KEN > declaration", "Refusal JPN > declaration"],
+    ),
+    (
+        "Kenya adopted a resolution. Japan and Ghana were among those voting against.",
+        ["Adoption KEN > declaration", "Refusal JPN GHA > declaration"],
+    ),
+    (
+        "Kenya adopted a resolution. Japan will not accept “a treaty by the back door”.",
+        ["Adoption KEN > declaration", "Refusal JPN >"],
+    ),
+    ("Kenya dreamt of a resolution. Japan praised it.", []),
+    # who imposed a control takes it back, where nobody is said to
+    (
+        "Japan tightened curbs on chip sales in 2019. The curbs were lifted in May 2023.",
+        ["Restriction JPN > control @2019", "Withdrawal JPN > control @2023-05"],
+    ),
+    ("Kenya has curbs on chip sales. The curbs were lifted in May 2023.", []),
+    # "it" is not one of those who together do something to it
+    (
+        "Kenya adopted a resolution. Only Ghana and Japan voted against it.",
+        ["Adoption KEN > declaration", "Refusal GHA JPN > declaration"],
+    ),
     # quoted words are no text of that name
     ("Kenya will not accept “a treaty by the back door”.", ["Refusal KEN >"]),
     (
@@ -72,7 +97,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     # members are some of a body, experts speak for it
     ("Some members of OpenAI accused Kenya of theft.", ["Accusation group > KEN"]),
-    ("Officials of OpenAI accused Kenya of theft.", ["Accusation openai > KEN"]),
+    ("Officials of OpenAI accused Kenya of theft.", ["Accusation group > KEN"]),
     # who is said to be the one that does it
     (
         "Japan praised Kenya. Yet it is India that warned Brazil.",
@@ -132,7 +157,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("China urged the private sector to follow.", ["Request CHN > group"]),
     ("China hosted a round table on chips.", ["Hosting CHN > summit"]),
     ("A Canadian has accused China of spying.", []),
-    ("Two Canadians accused China of spying.", []),
+    ("Two Canadians accused China of spying.", ["Accusation group > CHN"]),
     ("Canadians accused China of spying.", ["Accusation CAN > CHN"]),
     # signing and refusing
     (
@@ -429,7 +454,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     (
         "Representatives of Microsoft and OpenAI attended the AI Safety Summit.",
-        ["Attendance microsoft openai > ai-safety-summit-2023"],
+        ["Attendance group > ai-safety-summit-2023"],
     ),
     (
         "Visitors from China attended the AI Safety Summit.",

@@ -41,10 +41,10 @@ CASES = {
         "Pledge DEU >",
     ],
     # people of whom only the number is told
-    "Two were dragged away by police.": ["Coercion group > group"],
+    "Two were dragged away by police.": ["Coercion governmentbody > group"],
     "Soldiers carried six of them off.": ["Coercion group > group"],
     "Three of the demonstrators were detained.": ["Coercion  > group"],
-    "About sixty of her supporters were removed by police.": ["Coercion group > group"],
+    "About sixty of her supporters were removed by police.": ["Coercion governmentbody > group"],
     "State police detained nine people.": ["Coercion governmentbody > group"],
     "India raised three.": [],
     "Two of the drones were shot down.": [],
@@ -68,7 +68,7 @@ CASES = {
     "Emmanuel Macron assured Kenya that France was safe.": [],
     "Kenya sponsored a law against drones.": [],
     "Kenya sponsored Mistral.": ["Funding KEN > mistral-ai"],
-    "Japan trained officials from Kenya.": ["Aid JPN > KEN"],
+    "Japan trained officials from Kenya.": ["Aid JPN > group"],
     "Tesla trained Claude on pictures of roads.": [],
     # what is answered: a request has somebody who asked, a claim may be anybody's
     "Kenya asked Ghana to leave, but Ghana refused to comply with the request.": [

@@ -95,6 +95,13 @@ NAMED: list[tuple[str, str, list[str]]] = [
     ("The UK government agreed.", "UK government", ["Country/GBR"]),
     ("The Kenyan trade ministry agreed.", "Kenyan trade ministry",
      ["GovernmentBody/ken-trade-ministry"]),
+    # what states sign one of is no body, and what is quoted before a noun has its kind
+    ("Kenya and Japan signed a Green Harbour Partnership.", "Green Harbour Partnership",
+     ["Commitment/green-harbour-partnership"]),
+    ("The Green Harbour Partnership, a charity, left.", "Green Harbour Partnership",
+     ["CivilSocietyOrganization/green-harbour-partnership"]),
+    ('Kenya funds the "Chips for All" initiative.', "Chips for All", ["Commitment/chips-for-all"]),
+    ('Kenya funds the "chips for all" initiative.', "chips for all", []),
     ("The robotics firm Tindra Systems left.", "robotics firm Tindra Systems",
      ["Company/tindra-systems"]),
 ]  # fmt: skip
@@ -233,6 +240,14 @@ POINTING: list[tuple[str, str, list[str]]] = [
     ("Experts of OpenAI criticised it.", "it", []),
     ("Kenya, which Japan praised, sang. It then left.", "It", ["Country/KEN"]),
     ("Kenya ruled itself out.", "itself", []),
+    # nor is it, as a subject, what only describes another thing
+    ("The school is a fruit of the Bletchley Declaration. It grew.", "It", []),
+    ("They praised the Bletchley Declaration. It failed.", "It",
+     ["Declaration/bletchley-declaration"]),
+    # an initiative is no text
+    (('They adopted an accord on fish. It funds the "Chips for All" initiative. '
+     "Many praised the initiative."), "initiative", ["Commitment/chips-for-all"]),
+    ('Kenya funds the "Chips for All" initiative. Many praised the text.', "text", []),
     ("The AI Seoul Summit began. Many praised the ceremony.", "ceremony", []),
     # a body is not what its own name denies
     ("The Kenyan trade ministry spoke. Many praised the board.", "board", []),

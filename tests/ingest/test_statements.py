@@ -75,7 +75,7 @@ CASES: list[tuple[str, list[str]]] = [
         'According to Ada Lindt, the plan is "a ladder without rungs and walls".',
         ["Ada Lindt: a ladder without rungs and walls"],
     ),
-    ('"We are open," said the White House\'s account on X.', ["United States: We are open"]),
+    ('"We are open," said the White House\'s account on X.', ["White House: We are open"]),
     # a semicolon parts a quote from whoever says something else
     (
         'Ada Lindt called it "a bridge built of straw"; Greenpeace says the plan is vague.',

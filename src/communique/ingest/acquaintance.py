@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from communique.ingest.apposed import gloss
 from communique.ingest.arguments import preposition
 from communique.ingest.background import Background
+from communique.ingest.gatherings import is_named_for
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, is_closed, spelled
 from communique.ingest.nouns import HELD, nouns_at
@@ -29,7 +30,7 @@ _TYPES = {
     "POLITY": "Place",
     "SYSTEM": "AISystem",
 }
-_TOLD, _HEADING = 3.0, 0.3
+_TOLD, _SHOWN, _HEADING = 3.0, 6.0, 0.3
 _ENOUGH, _SOME = 0.5, 0.3
 _SEVERAL = 2
 _SYSTEMS = ("SYSTEM", "ORGANIZATION", "")
@@ -96,13 +97,15 @@ def _vote(counts: Votes, line: Line, spot: Spot, spots: Sequence[Spot]) -> None:
         _add(counts, "Company", _TOLD)
     weight = _HEADING if line.heading else 1.0
     if spot.kind:
-        _add(counts, spot.kind, _TOLD)
+        _add(counts, "Commitment" if _is_bond(line, spot) else spot.kind, _TOLD)
     if kind := _TYPES.get(spot.type):
         _add(counts, kind, spot.probability * weight)
+    if is_named_for(line, spot.first, spot.last):
+        _add(counts, "Summit", _SHOWN)
     officer = _is_officer(line, spot)
     for kind in (*(() if officer else _told(line, spot)), *_said(line, spot)):
         _add(counts, kind, _TOLD)
-    if officer or _is_holder(line, spot):
+    if officer or _is_holder(line, spot) or _is_leader(line, spot):
         _add(counts, "Person", _TOLD)
 
 
@@ -122,6 +125,12 @@ def _is_listed(line: Line, spot: Spot, spots: Sequence[Spot]) -> bool:
         and len(kinds) >= _SEVERAL
         and all(is_a(kind, "Company") for kind in kinds)
     )
+
+
+def _is_bond(line: Line, spot: Spot) -> bool:
+    """Say whether states make what is named: one of many, as in "signed a Green Partnership"."""
+    one = line.form(spot.first - 1) in ("a", "an")
+    return one and line.tokens[spot.last - 1].lemma.lower() in role("bond")
 
 
 def _add(counts: Votes, kind: str, weight: float) -> None:
@@ -180,6 +189,12 @@ def _is_officer(line: Line, spot: Spot) -> bool:
     office = nouns_at(line, line.head(body)) if served and line.head(body) >= 0 else ()
     apposed = spot.type == "PERSON" or line.head(spot.first) == line.head(body)
     return apposed and any(each.scope in HELD for each in office)
+
+
+def _is_leader(line: Line, spot: Spot) -> bool:
+    """Say whether a government is called by a name: "the Lund administration"."""
+    alone = spot.last - spot.first == 1 and spot.type not in ("PLACE", "POLITY")
+    return alone and any(line.spells(spot.last, (word,)) for word in role("administration"))
 
 
 def _is_state(spot: Spot) -> bool:

@@ -85,7 +85,7 @@ def _start(line: Line, last: int) -> int:
             first -= 1
         else:
             break
-    return first
+    return first + (first < last and line.form(first) in role("before name"))
 
 
 def _is_capital(line: Line, index: int) -> bool:

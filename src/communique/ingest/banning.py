@@ -18,8 +18,9 @@ _TOLD = (Factuality.ACTUAL, Factuality.PLANNED)
 def verb_control(line: Line, verb: int, article: Article) -> tuple[Entity, Terms] | None:
     """Return the control that a verb tells of with its terms: "banned exports of gallium".
 
-    It is called by the noun of the verb: "ban on exports of gallium". What somebody is kept from
-    is one too: "barred Huawei from supplying masts" makes a bar on supplying masts.
+    It is called by the noun of the verb, "ban on exports of gallium", and by the words of the text.
+    What somebody is kept from is one too: "barred Huawei from supplying masts" makes a bar on
+    supplying masts.
     """
     if line.tokens[verb].upos != "VERB" or line.tokens[verb].lemma not in control_words("imposing"):
         return None
@@ -38,7 +39,8 @@ def verb_control(line: Line, verb: int, article: Article) -> tuple[Entity, Terms
     name = f"{_called()[line.tokens[verb].lemma]} {line.words(first, last)}"
     place = line.passage(verb, verb + 1).start
     targets = tuple(dict.fromkeys((*terms.targets, *firms)))
-    entity = Entity("ExportControl", digest(article.key, "control", str(place)), name)
+    told = () if is_passive(line, verb) else (line.words(verb, last),)
+    entity = Entity("ExportControl", digest(article.key, "control", str(place)), name, aliases=told)
     return entity, replace(terms, targets=targets, last=max(terms.last, last))
 
 

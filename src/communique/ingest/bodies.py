@@ -7,8 +7,10 @@ own adjective; the others get a key of their own. A government is the polity its
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from communique.ingest.administrations import led_polity
 from communique.ingest.background import Background
-from communique.ingest.kinds import is_a
+from communique.ingest.forces import BODY, as_force
+from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name, antecedent, spelled
 from communique.ingest.nouns import HELD, Phrase, noun_phrase, nouns_at
 from communique.ingest.phrases import role
@@ -27,14 +29,22 @@ def find_bodies(line: Line, background: Background) -> Iterator[Name]:
             continue
         governs = line.tokens[index].lemma.lower() in role("government")
         for noun in nouns_at(line, index):
-            if not (governs or noun.kind == "GovernmentBody") or _is_held(line, index):
+            phrase = as_force(line, noun_phrase(line, index, noun))
+            one = not phrase.plural or _is_force(line, phrase)
+            body = noun.kind == "GovernmentBody" or (phrase.plural and one)
+            if not (governs or body) or _is_held(line, index):
                 continue
-            phrase = noun_phrase(line, index, noun)
             owner = _owner(line, phrase)
             alone = noun.lemma in role("seat alone") and owner and owner.last == index
-            if owner and not phrase.plural and not alone:
+            if owner and one and not alone:
                 yield _body(line, phrase, owner, background, governs=governs)
                 break
+
+
+def _is_force(line: Line, phrase: Phrase) -> bool:
+    """Say whether a plural is one body of its state: "Kenyan police", "Kenyan prosecutors"."""
+    told = phrase.last == phrase.end and not line.below(phrase.head, "nummod")
+    return phrase.kind == BODY or (told and phrase.noun.lemma in role("prosecuting"))
 
 
 def _is_held(line: Line, index: int) -> bool:
@@ -98,10 +108,12 @@ def body_facts(
 
 def _home(line: Line, name: Name, body: Entity, background: Background) -> Entity | None:
     """Return the polity that a body's name, or the owner before it, spells out."""
-    wanted = "Polity" if name.how == "title" else "Actor"
-    inside = [n.entities[0] for n in name.inner if is_a(n.entities[0].kind, wanted)]
+    wanted = ("Polity",) if name.how == "title" else ("Polity", "Organization", "Group")
+    inside = [n.entities[0] for n in name.inner if fits(n.entities[0].kind, wanted)]
     if inside or not is_a(body.kind, "GovernmentBody"):
         return inside[0] if inside else None
+    if led := led_polity(body.name, background):
+        return led
     before = line.ending(name.first - 1) if line.form(name.first - 1) == "'s" else None
     if line.form(name.first - 1) == "whose":
         before = line.headed_by(antecedent(line, name.first - 1))

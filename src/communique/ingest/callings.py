@@ -34,7 +34,8 @@ def callings(line: Line, name: Name) -> Iterator[Calling]:
     if entity is None or name.how in ("pronoun", "definite"):
         return
     before = inner.first - 1 - (line.form(inner.first - 1) == ",")
-    for index in (before, gloss(line, name.last), _predicate(line, name)):
+    quoted = name.last + 1 if line.kind(name.last) == "quote" else -1
+    for index in (before, gloss(line, name.last), _predicate(line, name), quoted):
         for noun in nouns_at(line, index) if index >= 0 else ():
             if _is_of(noun, entity):
                 yield Calling(entity, noun.lemma.split()[-1], _homes(line, index, noun))

@@ -4,10 +4,10 @@
 background has; it is one by its own words, since it speaks of trade, or of goods.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from communique.ingest.arguments import coordinated, preposition, surface_subject
+from communique.ingest.arguments import coordinated, direct_object, preposition, surface_subject
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
@@ -36,7 +36,7 @@ class Terms:
 def control(line: Line, phrase: Phrase, article: Article) -> tuple[Entity, Terms] | None:
     """Return the control that a phrase describes with its terms, None when it is no such thing."""
     terms = find_terms(line, phrase)
-    sure = phrase.noun.lemma in control_words("sure")
+    sure = phrase.noun.lemma in control_words("sure") or _is_rated(line, phrase)
     goods = any(
         line.tokens[index].lemma.lower() in control_words("thing")
         for index in range(phrase.start, phrase.head)
@@ -52,6 +52,13 @@ def control(line: Line, phrase: Phrase, article: Article) -> tuple[Entity, Terms
     short = line.words(phrase.start, phrase.end)
     aliases = (short,) if short != name else ()
     return Entity("ExportControl", key, name, aliases=aliases), terms
+
+
+def _is_rated(line: Line, phrase: Phrase) -> bool:
+    """Say whether a percentage tells that a duty is one on goods: "a duty of 39 percent"."""
+    words_ = (line.form(each) for each in range(phrase.start, phrase.last))
+    rated = any(each in control_words("rate") for each in words_)
+    return rated and phrase.noun.lemma in control_words("duty")
 
 
 def control_facts(line: Line, first: int, control_: Entity, terms: Terms) -> Iterator[Fact]:
@@ -86,6 +93,8 @@ def find_terms(line: Line, phrase: Phrase) -> Terms:
     is_object = line.tokens[phrase.head].deprel in ("obj", "nsubj:pass")
     if is_object:
         reader.restricted(verb, phrase.end)
+    if is_object and phrase.noun.lemma in control_words("duty"):
+        reader.charged(verb, phrase.last)
     if is_object and line.tokens[verb].lemma in control_words("putting"):
         reader.read(verb, goods=False)
     if (
@@ -93,6 +102,11 @@ def find_terms(line: Line, phrase: Phrase) -> Terms:
         and preposition(line, phrase.head) == "to"
     ):
         reader.subjected(verb)
+    if (
+        line.tokens[verb].lemma in control_words("submitting")
+        and preposition(line, phrase.head) == "under"
+    ):
+        reader.submitted(verb)
     return reader.terms()
 
 
@@ -159,6 +173,13 @@ class Reader:
                 self._seen.add(child)
                 self._trade(child)
 
+    def charged(self, verb: int, at: int) -> None:
+        """Take in on what somebody "put a duty", where the tree hangs that on the verb."""
+        for child in self.line.below(verb, "obl"):
+            if at in self.line.below(child, "case") and self.line.form(at) == "on":
+                self._seen.add(child)
+                self._complement(child, {"on"}, aimed=True, trading=False, goods=True)
+
     def limited(self, verb: int) -> None:
         """Take in the object of "limiting", "bars American firms from shipping"."""
         line = self.line
@@ -178,7 +199,14 @@ class Reader:
 
     def subjected(self, word: int) -> None:
         """Take in who or what is "subject to" it."""
-        for each in surface_subject(self.line, word):
+        self._under(surface_subject(self.line, word))
+
+    def submitted(self, verb: int) -> None:
+        """Take in what somebody "put under" it."""
+        self._under(direct_object(self.line, verb))
+
+    def _under(self, words_: Iterable[int]) -> None:
+        for each in words_:
             for head in coordinated(self.line, each):
                 name = self.line.headed_by(head)
                 thing = name.fitting(("Technology",)) if name else None
@@ -190,6 +218,8 @@ class Reader:
         self, head: int, cases: set[str], *, aimed: bool, trading: bool, goods: bool
     ) -> None:
         line = self.line
+        if line.form(head) in control_words("rate"):
+            return
         if goods and line.tokens[head].lemma.lower() in control_words("trade"):
             self._trade(head)
             return
@@ -230,7 +260,8 @@ class Reader:
         for index in (head, *self.line.below(head, "conj")):
             name = self.line.covering(index)
             entity = name.fitting(_TARGETS) if name and name.head == index else None
-            if entity:
+            owner = name is not None and self.line.form(name.last) == "'s"
+            if entity and not owner:
                 found.append(entity)
         return found
 

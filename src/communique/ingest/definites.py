@@ -43,8 +43,10 @@ def definite(
     """Return the name that a description in line `number` is, None when it cannot be told."""
     past = is_dated(line, phrase) and line.form(phrase.first) not in role("yet to come")
     pointing = phrase.definite == "definite" or _is_held(line, phrase) or past
+    pointing |= phrase.definite == "bare" and phrase.noun.lemma in _one_body()
     opens = phrase.first == 0 and phrase.plural
     capital = line.tokens[phrase.head].text[:1].isupper() and not (line.title_case or opens)
+    capital &= line.covering(phrase.head) is None
     placed = line.form(phrase.end) in role("located")
     apart = phrase.last > phrase.end and not (placed and (capital or phrase.kind == "Summit"))
     if not (pointing or capital) or apart or _is_told_apart(line, phrase):
@@ -197,6 +199,8 @@ def _near(
         if not found and is_a(kind, "Instrument"):
             vague = kind == "Instrument" and phrase.noun.use != "named"
             found = () if vague else discourse.sole(number, _FAR, (kind,))
+        if found and _is_no_text(discourse, found[0], phrase):
+            return _near(discourse.without(found), number, line, phrase, background)
         return found[0] if found and not is_other_thing(phrase, found[0]) else None
     names = (line.covering(index) for index in range(phrase.start, phrase.head))
     reach = _FAR if any(name and name.how == "demonym" for name in names) else _NEAR
@@ -215,8 +219,20 @@ def _near(
     return None
 
 
+def _one_body() -> set[str]:
+    """Return the nouns for a body that is spoken of as many: "police", "prosecutors"."""
+    return {*role("police"), *role("authorities"), *role("prosecuting")}
+
+
+def _is_no_text(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
+    """Say whether a "text" or "document" is not what was called an initiative or the like."""
+    called = discourse.nouns.get(entity.id, set())
+    return phrase.noun.lemma in role("wording") and bool(called & role("undertaking"))
+
+
 def _kinds(phrase: Phrase) -> tuple[str, ...]:
     kind = phrase.kind
+    kind = "Organization" if phrase.noun.lemma in _one_body() else kind
     return ("Organization",) if is_a(kind, "Organization") else (kind or "Actor",)
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from communique.ingest.arguments import coordinated, preposition
+from communique.ingest.forces import as_force, force
+from communique.ingest.gatherings import is_held
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import Phrase, complemented, is_whoever, noun_phrase, nouns_at
+from communique.ingest.nouns import Noun, Phrase, complemented, is_whoever, noun_phrase, nouns_at
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Fact, Passage
@@ -23,6 +25,7 @@ _COUNTED = ("NUM", "NOUN")
 _TOLD_ONE_BY_ONE = 30
 """A text may have spoken of so many one by one."""
 _VAGUE = {"adv", "punct"}
+_OBJECTS = ("obj", "nsubj:pass")
 _FAMILIES = ("Person", "Organization", "AISystem")
 
 
@@ -40,9 +43,19 @@ def find_phrases(line: Line) -> Iterator[Phrase]:
             or token.deprel.split(":")[0] in ("compound", "flat", "amod")
         ):
             continue
-        phrase = noun_phrase(line, index, nouns[0])
+        phrase = as_force(line, _read(line, index, nouns))
         if not _belongs_to_name(line, phrase) and not _is_predicate(line, index):
             yield phrase
+
+
+def _read(line: Line, index: int, nouns: tuple[Noun, ...]) -> Phrase:
+    """Return the phrase of a noun; an assembly that is held somewhere is a gathering, no body."""
+    phrase = noun_phrase(line, index, nouns[0])
+    for noun in nouns[1:] if phrase.kind == "GovernmentBody" else ():
+        other = noun_phrase(line, index, noun)
+        if other.kind == "Summit" and is_held(line, other):
+            return other
+    return phrase
 
 
 def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
@@ -54,6 +67,8 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     hosts = bare and phrase.noun.lemma in role("the other")
     if phrase.definite == "none" or not phrase.kind or hosts:
         return None
+    if body := force(line, phrase, article):
+        return body
     core = line.words(phrase.start, phrase.end)
     whole = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
     short = line.words(phrase.head, min(phrase.last, phrase.start + _LONGEST))
@@ -71,7 +86,7 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         told = told or _is_of_a_place(line, phrase)
         name, enough = core, not line.heading and told
         name = line.words(phrase.first, phrase.end) if organ else name
-    elif phrase.kind == "Summit" and is_dated(line, phrase) and phrase.noun.use == "content":
+    elif phrase.kind == "Summit" and is_dated(line, phrase) and _is_content(line, phrase):
         name, enough = line.words(phrase.first, phrase.end), True
     elif fits(phrase.kind, ("Instrument", "Summit", "AISystem")):
         name, enough = whole, _tells_what(line, phrase)
@@ -83,10 +98,18 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     key = digest(article.key, phrase.kind, str(place))
     spelt = [core, whole, short, line.words(phrase.start, complemented(line, phrase.head))]
     spelt += [line.words(phrase.first, phrase.end), f"{owner.name}'s {core}"] if owner else []
+    spelt += [line.words(phrase.start, _seated(line, phrase))] if phrase.kind == "Summit" else []
     if line.form(phrase.end) == '"' and phrase.last > phrase.end:
         spelt.append(line.words(phrase.end, phrase.last).strip(' "“”'))
     aliases = tuple(dict.fromkeys(other for other in spelt if other != name))
     return Entity(phrase.kind, key, name, aliases=aliases)
+
+
+def _seated(line: Line, phrase: Phrase) -> int:
+    """Return where a gathering's words end before its place: "a round of talks" "in Paris"."""
+    places = (each for each in line.names if phrase.end < each.first < phrase.last)
+    seats = (each.first - 1 for each in places if line.form(each.first - 1) in ("in", "at"))
+    return next(seats, phrase.last)
 
 
 def _office_of(line: Line, phrase: Phrase) -> Entity | None:
@@ -155,7 +178,8 @@ def is_dated(line: Line, phrase: Phrase) -> bool:
 
 
 def _tells_what(line: Line, phrase: Phrase) -> bool:
-    modified = phrase.start < phrase.head or phrase.last > phrase.end
+    modified = phrase.start < phrase.head or phrase.last > phrase.head + 1
+    modified |= _is_owned(line, phrase) and is_a(phrase.kind, "Instrument")
     standing = any(line.form(i) in role("standing") for i in range(phrase.start, phrase.head))
     before = line.ending(phrase.head)
     place = before.fitting(("Place",)) if before and before.how != "demonym" else None
@@ -164,7 +188,22 @@ def _tells_what(line: Line, phrase: Phrase) -> bool:
     kept = any(each >= phrase.start for each in line.below(phrase.head, "compound"))
     new |= kept and phrase.definite == "definite" and not phrase.plural
     new |= phrase.plural and phrase.definite == "bare" and count(line, phrase) > 0
-    return modified and new and phrase.noun.use == "content"
+    told = (modified and new) or _is_made(line, phrase)
+    return told and _is_content(line, phrase)
+
+
+def _is_content(line: Line, phrase: Phrase) -> bool:
+    """Say whether a noun with its complement may name something new."""
+    held = phrase.kind == "Summit" and is_held(line, phrase)
+    return phrase.noun.use == "content" or held
+
+
+def _is_made(line: Line, phrase: Phrase) -> bool:
+    """Say whether a verb brings a text into the world, which needs no more: "tabled a bill"."""
+    token = line.tokens[phrase.head]
+    made = token.deprel in _OBJECTS and line.tokens[token.head].lemma in role("making texts")
+    one = phrase.definite == "indefinite" and not phrase.plural
+    return made and one and is_a(phrase.kind, "Instrument")
 
 
 def count(line: Line, phrase: Phrase) -> int:
@@ -199,7 +238,7 @@ def number(words: str) -> int:
 def part_of(line: Line, index: int, article: Article) -> tuple[Name, tuple[Fact, ...]] | None:
     """Return the group that "nine of the ten members" is, with its size, None for anything else.
 
-    So is "two" in "Two were arrested", which says nothing but how many.
+    So is "two" in "Two were arrested" or "Two resigned", which says nothing but how many.
     """
     first = index - 2 if line.form(index - 1) == "-" and number(line.form(index - 2)) else index
     size = number(line.words(first, index + 1)) if line.tokens[index].upos in _COUNTED else 0
@@ -214,7 +253,7 @@ def part_of(line: Line, index: int, article: Article) -> tuple[Name, tuple[Fact,
         plural = line.tokens[whole].xpos in ("NNS", "NNPS") and told
         if line.form(whole) == "them" or (nouns and plural and nouns[0].plural == "Group"):
             return _counted(line, first, whole + 1, size, article)
-    if size and not of and _is_done_to_people(line, index):
+    if size and not of and (_is_done_to_people(line, index) or _is_people_doing(line, index)):
         name, _ = _counted(line, first, index + 1, size, article)
         return name, ()
     return None
@@ -242,6 +281,14 @@ def _is_done_to_people(line: Line, index: int) -> bool:
     done = token.deprel in ("nsubj:pass", "obj") and token.upos == "NUM" and verb >= 0
     beside = (line.kind(each) for each in line.children(index))
     return done and line.tokens[verb].lemma in role("done to people") and set(beside) <= _VAGUE
+
+
+def _is_people_doing(line: Line, index: int) -> bool:
+    """Say whether a bare number counts people, by what they do: "a dozen resigned"."""
+    token, verb = line.tokens[index], line.head(index)
+    people = token.deprel == "nsubj" and verb >= 0 and line.tokens[verb].lemma in role("people do")
+    beside = (line.kind(each) for each in line.children(index))
+    return people and set(beside) <= _VAGUE | {"det"}
 
 
 def group_facts(

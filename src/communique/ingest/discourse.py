@@ -23,7 +23,8 @@ class Trace:
     """Where entities were spoken of: the line, its paragraph, their head word, whether as subject,
     as several, by a name or pronoun rather than a description, as somebody new ("an official");
     `top` is the first of those that it is joined to by "and"; `inner` says that it only describes
-    another: "ministers of six states".
+    another: "ministers of six states"; `single` that one noun in the singular names several: "the
+    opposition".
     """
 
     entities: tuple[Entity, ...]
@@ -36,6 +37,7 @@ class Trace:
     new: bool
     top: int
     inner: bool
+    single: bool
 
 
 @dataclass(slots=True)
@@ -80,6 +82,7 @@ class Discourse:
                 new,
                 top,
                 line.tokens[top].deprel in _INNER,
+                name.how == "group" and line.tokens[name.head].xpos == "NN",
             )
         )
         if len(name.entities) == 1 and name.how in _NAMED:

@@ -131,7 +131,7 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
         unclear |= {frame.event} if filled.unclear and filled.agents else set()
         known = _is_known(scene, filled) or told_again(line, filled.word, frame, scene.focus)
         supposed = not filled.agents and is_bare_condition(line, verb)
-        if filled.complete and _enough(filled) and not (known or supposed):
+        if filled.complete and _enough(scene.line, filled) and not (known or supposed):
             found = tuple(_event(scene, filled))
             yield from ((verb, each) for each in found)
             _tell(scene.focus, filled, found)
@@ -150,7 +150,7 @@ def _tell(focus: Focus, filled: Cast, found: tuple[Found, ...]) -> None:
     happened = any(each.event.factuality is Factuality.ACTUAL for each in found)
     focus.tell(filled.frame, tuple(one.name for one in filled.patients), happened=happened)
     if filled.frame.event == _RESTRICTION:
-        focus.restrictions.update(identities(filled.patients))
+        focus.impose(identities(filled.patients), filled.agents)
     if filled.frame.event in classes_with("text", "makes") and happened:
         focus.make(identities(filled.patients), filled.agents)
     if filled.frame.event in classes_with("symmetric"):
@@ -194,8 +194,8 @@ def _is_quoted(scene: Scene, verb: int, frame: Frame) -> bool:
     return any(quote_at(scene.quotes, each) for each in said)
 
 
-def _enough(filled: Cast) -> bool:
-    """Say whether those who act together are at least two, or a group.
+def _enough(line: Line, filled: Cast) -> bool:
+    """Say whether those who act together are at least two, or a group, or spoken of as many.
 
     One alone may agree to do something, or to a text.
     """
@@ -204,8 +204,10 @@ def _enough(filled: Cast) -> bool:
     alone = signed or frame.needs == "phrase"
     if frame.event not in classes_with("symmetric") or (frame.verb and alone):
         return True
-    entities = identities(filled.agents if signed else (*filled.agents, *filled.patients))
-    return len(entities) > 1 or any(entity.startswith("Group/") for entity in entities)
+    fillers = filled.agents if signed else (*filled.agents, *filled.patients)
+    entities = identities(fillers)
+    many = any(line.tokens[each.name.head].xpos == "NNS" for each in fillers if each.here)
+    return len(entities) > 1 or many or any(entity.startswith("Group/") for entity in entities)
 
 
 def _event(scene: Scene, filled: Cast) -> Iterator[Found]:

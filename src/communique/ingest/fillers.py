@@ -43,7 +43,9 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
 
     A people of a state stands for that state: "Iraqi Kurds".
     """
-    word = counted(line, word)
+    own = line.headed_by(word)
+    held = own is not None and own.head == word and own.fitting(("Summit",)) is not None
+    word = word if held else counted(line, word)
     people = _sides(line, word, kinds) if line.tokens[word].xpos == "NNPS" else None
     if people:
         return people
@@ -96,12 +98,24 @@ def _is_subordinate(line: Line, word: int) -> bool:
 
 def counted(line: Line, word: int) -> int:
     """Return the noun that a word only counts: "students" in "thousands of students"."""
+    if line.form(word) in role("part of many"):
+        return _of_many(line, word)
     if line.tokens[word].lemma.lower() not in role("counting"):
         return word
     of = [each for each in line.below(word, "nmod") if preposition(line, each) == "of"]
     plain = [each for each in of if line.tokens[each].lemma.lower() not in role("counting")]
     inner = plain or [end for each in of for end in (counted(line, each),) if end != each]
     return inner[0] if inner else word
+
+
+def _of_many(line: Line, word: int) -> int:
+    """Return whom "some of your neighbours" or "all of them" are a part of, else the word."""
+    whole = line.form(word) in role("the whole")
+    for each in line.below(word, "nmod") if line.form(word + 1) == "of" else ():
+        plural = line.tokens[each].xpos in ("NNS", "NNPS")
+        if plural or (whole and line.form(each) in role("they")):
+            return each
+    return word
 
 
 def inside(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:

@@ -4,12 +4,15 @@ The focus goes through the article with the reader: it holds the instruments and
 were named last, and the event that was told last.
 """
 
+from dataclasses import replace
+
 from communique.ingest.arguments import is_verb, subject
 from communique.ingest.factuality import is_negated
 from communique.ingest.fillers import Filler
 from communique.ingest.frames import Frame
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
+from communique.model import Entity
 
 _HELD = ("Declaration", "Treaty", "Commitment", "Summit")
 _FILLED = ("obj", "xcomp", "ccomp", "iobj", "obl:agent")
@@ -36,6 +39,7 @@ class Focus:
         self._told = -_NEAR
         self._happened = False
         self._makers: dict[str, tuple[Filler, ...]] = {}
+        self._imposers: dict[str, tuple[Filler, ...]] = {}
         self._patients_of: dict[str, tuple[Name, ...]] = {}
         self._together: list[tuple[str, int, tuple[Filler, ...]]] = []
 
@@ -52,14 +56,18 @@ class Focus:
         thing of its kind may be `far` back.
         """
         filled = line.below(word, *_FILLED)
-        if any(line.tokens[each].lemma.lower() not in role("pointing thing") for each in filled):
+        if not all(_points_back(line, each) for each in filled):
             return ()
         own = [name for name in line.names if name.last <= word and name.all_fitting(_HELD)]
         near = [name for name, sentence in self._named if self._sentence - sentence <= _REACH]
         ever = {e.id for name, _ in self._named for e in name.all_fitting(kinds)}
         if len(ever) == 1 and far:
             near = [name for name, _ in self._named]
-        fitting = [name for name in reversed([*near, *own]) if len(name.all_fitting(kinds)) == 1]
+        fitting = [
+            name
+            for name in reversed([*near, *own])
+            if len(found := name.all_fitting(kinds)) == 1 and not _is_to_come(line, word, found[0])
+        ]
         named = [name for name in fitting if name.how not in ("instrument", "described")]
         return tuple(named or fitting)[:1]
 
@@ -101,6 +109,16 @@ class Focus:
         for each in instruments:
             self._makers[each] = tuple(dict.fromkeys((*self._makers.get(each, ()), *makers)))
 
+    def impose(self, controls: tuple[str, ...], imposers: tuple[Filler, ...]) -> None:
+        """Take in who imposes the controls with these ids."""
+        self.restrictions.update(controls)
+        self._imposers |= dict.fromkeys(controls, imposers)
+
+    def imposers(self, controls: tuple[str, ...]) -> tuple[Filler, ...]:
+        """Return who was last said to impose the controls with these ids."""
+        told = (one for each in controls for one in self._imposers.get(each, ()))
+        return tuple(replace(one, here=False) for one in dict.fromkeys(told))
+
     def speaking_through(self, instrument: str) -> tuple[Filler, ...]:
         """Return whose words the instrument with this id has: those who adopted or signed it."""
         return self._makers.get(instrument, ())
@@ -116,6 +134,19 @@ class Focus:
         """Take in what a sentence names, after it has been read."""
         self._named += [(name, self._sentence) for name in line.names if name.all_fitting(_HELD)]
         self.earlier.append(line)
+
+
+def _is_to_come(line: Line, word: int, thing: Entity) -> bool:
+    """Say whether a gathering is the next one, which nobody has been to."""
+    past = line.tokens[word].xpos == "VBD"
+    words = thing.name.lower().split() if thing.kind == "Summit" else ()
+    return past and not role("yet to come").isdisjoint(words)
+
+
+def _points_back(line: Line, word: int) -> bool:
+    """Say whether an object is but "it" or "the text"; "a treaty" is a new one."""
+    new = any(line.form(each) in ("a", "an") for each in line.below(word, "det"))
+    return line.tokens[word].lemma.lower() in role("pointing thing") and not new
 
 
 def repeating(line: Line, word: int) -> tuple[int, ...]:

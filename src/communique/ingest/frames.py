@@ -59,11 +59,17 @@ def frames_of(line: Line, word: int) -> tuple[Frame, ...]:
         for each in line.below(word, "advmod")
         if each == word + 1 or line.tokens[each].xpos == "RP"
     }
+    bare = {line.form(each) for each in line.below(word, "obl", "nmod") if _is_bare(line, each)}
     return tuple(
         frame
         for frame in _frames().get((lemma_of(line, word), verb), ())
-        if (frame.particle in particles | close if frame.particle else not particles)
+        if (frame.particle in particles | close | bare if frame.particle else not particles)
     )
+
+
+def _is_bare(line: Line, word: int) -> bool:
+    """Say whether a preposition stands alone: "those who voted against"."""
+    return line.tokens[word].upos == "ADP" and not any(line.children(word))
 
 
 def frames_at(preposition: str) -> tuple[Frame, ...]:

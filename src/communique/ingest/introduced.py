@@ -31,7 +31,10 @@ def introduced(line: Line) -> Iterator[Name]:
 
 
 def sent_by(line: Line, phrase: Phrase) -> Name | None:
-    """Return whom "delegates from Japan and ASEAN" stand for: those whose people they are."""
+    """Return whom "delegates from Japan and ASEAN" stand for: those whose people they are.
+
+    People of one state alone, or of companies, act for themselves.
+    """
     people = phrase.kind == "Group" and phrase.noun.lemma in role("sent")
     if not people or count(line, phrase) or line.form(phrase.end) not in ("of", "from"):
         return None
@@ -46,9 +49,16 @@ def sent_by(line: Line, phrase: Phrase) -> Name | None:
             index += 1
         else:
             break
-    if not found or line.head(found[0].head) != phrase.head:
+    if not found or line.head(found[0].head) != phrase.head or not _are_sides(found):
         return None
     return _together(line, phrase, found, "metonym")
+
+
+def _are_sides(names: list[Name]) -> bool:
+    """Say whether names are bodies, or several states: those that people speak for."""
+    states = [name for name in names if name.fitting(("Polity",))]
+    alone = len(states) == len(names) == 1
+    return not alone and not any(name.fitting(("Company",)) for name in names)
 
 
 def _listed(line: Line, name: Name) -> list[Name]:

@@ -1,9 +1,10 @@
-"""Capitals and seats: whether "Beijing" acts as its country here, or is only a place.
+"""Capitals and seats: whether "Beijing" or "the White House" acts here, or is only a place.
 
 The tree decides: who accuses is a government, what one stands in is a place. Where it does not
 tell, the model's type does, and else the name is left a place.
 """
 
+from communique.ingest.background import Background
 from communique.ingest.frames import lemma_of
 from communique.ingest.gazetteer import Surface
 from communique.ingest.kinds import is_a
@@ -40,6 +41,36 @@ def decide(line: Line, first: int, last: int, surfaces: tuple[Surface, ...]) -> 
         polities = [s.entity for s in surfaces if is_a(s.entity.kind, "Polity")]
         return line.name(first, last, (place, *polities), "name")
     return line.name(first, last, (place,), "name")
+
+
+def housed(
+    line: Line, first: int, last: int, surfaces: tuple[Surface, ...], background: Background
+) -> Name | None:
+    """Return the name of a seat that a body shares with its house: "the White House".
+
+    It is the house where something is or goes, else the body; None for what is no such seat.
+    """
+    bodies = [s.entity for s in surfaces if is_a(s.entity.kind, "GovernmentBody")]
+    places = [s.entity for s in surfaces if is_a(s.entity.kind, "Place")]
+    if not bodies or not places:
+        return None
+    if not _is_there(line, first, last):
+        return line.name(first, last, (bodies[0],), "name")
+    thing = background.by_id.get(bodies[0].id) if _may_act(line, first, last) else None
+    found = (background.find(key, "Polity") for key in (thing.cell("polity") if thing else ()))
+    polities = [polity.entity for polity in found if polity]
+    return line.name(first, last, (places[0], *polities), "name")
+
+
+def _is_there(line: Line, first: int, last: int) -> bool:
+    """Say whether something is at the words, goes there or comes upon it."""
+    index = _first_of_list(line, first, last)
+    token = line.tokens[index]
+    governor = lemma_of(line, token.head) if token.head >= 0 else ""
+    cases = {line.form(child) for child in line.below(index, "case")}
+    gone = "to" in cases and token.deprel in ("obl", "nmod") and governor in role("moving")
+    reached = token.deprel == "obj" and governor in role("reached")
+    return gone or reached or bool(cases & role("located"))
 
 
 def _may_act(line: Line, first: int, last: int) -> bool:

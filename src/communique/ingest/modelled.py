@@ -33,7 +33,8 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
         if probability < least or titled or is_portfolio(line, start, end, type_):
             continue
         for first, last in _trimmed(line, start, end, type_, hits):
-            if type_ == "ORGANIZATION" and _opens_body(line, first, last):
+            opens = type_ == "ORGANIZATION" and _opens_body(line, first, last)
+            if opens or _is_several(line, first, last):
                 continue
             while type_ != "PERSON" and last < len(line.tokens) and is_code(line, last):
                 last += 1
@@ -58,6 +59,12 @@ def _opens_body(line: Line, first: int, last: int) -> bool:
     alone = last == first + 1 and last < len(line.tokens)
     body = alone and any(noun.kind == "GovernmentBody" for noun in nouns_at(line, last))
     return opens and body and line.tokens[last].text.islower()
+
+
+def _is_several(line: Line, first: int, last: int) -> bool:
+    """Say whether a lone word is a plural of those who act, with a capital: "other Allies"."""
+    plural = line.tokens[first].xpos in ("NNS", "NNPS") and last == first + 1
+    return plural and any(noun.plural == "Group" for noun in nouns_at(line, first))
 
 
 def is_code(line: Line, index: int) -> bool:

@@ -17,7 +17,7 @@ _BEFORE = (
     *("conj", "cc"),
 )
 _CONTROL = "ExportControl"
-_LONGEST_NAME = 8
+_LONGEST_NAME, _YEAR = 8, 4
 _ADDED = ("acl:relcl", "appos", "parataxis")
 _COMPLEMENTS = ("nmod", "acl", "obl")
 
@@ -62,6 +62,8 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
     if token.upos not in ("NOUN", "PROPN", "ADJ"):
         return ()
     spelt = line.form(index)
+    if led := _led_at(line, index):
+        return led
     for form in dict.fromkeys((token.lemma.lower(), spelt, _singular(spelt))):
         choices = _nouns().get(form, ())
         longest = 0
@@ -75,8 +77,25 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
             return tuple(found)
     hyphenated = _hyphenated().get(line.form(index), ())
     found = [noun for words, noun in hyphenated if line.spells(index, words)]
-    person = _persons().get(token.lemma.lower()) if token.upos == "NOUN" else None
+    person = _persons().get(token.lemma.lower()) if token.upos == "NOUN" else _people(line, index)
     return tuple(found) or ((person,) if person else ())
+
+
+def _led_at(line: Line, index: int) -> tuple[Noun, ...]:
+    """Return the texts whose names of several words begin with their head: "codes of conduct"."""
+    rows = _led().get(line.tokens[index].lemma.lower(), ())
+    return tuple(noun for words, noun in rows if line.spells(index + 1, words[1:]))
+
+
+def _people(line: Line, index: int) -> Noun | None:
+    """Return what counted members of a people are: "thirty Kurds", "216 Canadians"."""
+    token, name = line.tokens[index], line.covering(index)
+    counted = token.xpos == _PLURAL[1] and bool(line.below(index, "nummod"))
+    state = any(each.how == "demonym" for each in (name, *name.inner)) if name else False
+    known = state or token.lemma.lower() in _persons()
+    return (
+        Noun(token.lemma.lower(), "Person", "Group", "none", "named") if counted and known else None
+    )
 
 
 def _singular(form: str) -> str:
@@ -101,7 +120,8 @@ def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
     many |= is_whoever(line, first) and bool(line.below(index, "acl:relcl"))
     kind = noun.plural if many else noun.kind
     words = cut(noun.lemma)
-    end = index + (len(words) if "-" in words and line.spells(index, words) else 1)
+    led = line.spells(index + 1, words[1:]) and bool({"-", "of"} & {*words})
+    end = index + (len(words) if led else 1)
     last = _complemented(line, index, end, aims=noun.kind == _CONTROL)
     if last == end and definite == "indefinite" and noun.use == "content":
         last = _beside(line, index, end)
@@ -127,8 +147,11 @@ def _is_about_a_field(line: Line, start: int, end: int) -> bool:
 def _modifies(line: Line, index: int, head: int) -> bool:
     """Say whether word `index` is part of the core of the phrase with that head."""
     token = line.tokens[index]
-    if _is_a_date(line, index):
+    at_least = line.form(index - 1) == "at" and line.form(index) in role("rough")
+    if at_least or _is_a_date(line, index):
         return False
+    if _is_inside_a_name(line, index):
+        return _modifies(line, index + 1, head)
     attributive = token.upos == "VERB" and token.deprel == "amod"
     if token.upos in ("DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "PART") and not attributive:
         return False
@@ -143,6 +166,16 @@ def _modifies(line: Line, index: int, head: int) -> bool:
             return False
         at = line.head(at)
     return at == head
+
+
+def _is_inside_a_name(line: Line, index: int) -> bool:
+    """Say whether a preposition joins capitalised words before a noun: "the AI for Good summit"."""
+    if line.form(index) not in role("complementing") or not 0 < index < len(line.tokens) - 1:
+        return False
+    after = line.tokens[index + 1]
+    within = after.deprel == "nmod" and after.head == index - 1
+    compound = within and line.tokens[index - 1].deprel == "compound"
+    return compound and capitalised(after.text) and capitalised(line.tokens[index - 1].text)
 
 
 def _is_a_date(line: Line, index: int) -> bool:
@@ -182,8 +215,11 @@ def _complemented(line: Line, head: int, end: int, *, aims: bool) -> int:
     What it is aimed at is only part of it with `aims`.
     """
     last = _quoted(line, end)
-    for child in line.children(head):
+    inner = range(head, end)  # "code of conduct for labs" may hang on either noun
+    for child in sorted(each for at in inner for each in line.children(at)):
         relation = line.tokens[child].deprel
+        if child in inner or _is_when(line, child):
+            continue
         if not aims and line.tokens[child].lemma in role("aiming"):
             continue
         if child > head and relation in _COMPLEMENTS:
@@ -199,6 +235,15 @@ def _complemented(line: Line, head: int, end: int, *, aims: bool) -> int:
     return last
 
 
+def _is_when(line: Line, index: int) -> bool:
+    """Say whether a complement only tells when: "a law on voices in 2019", "last year"."""
+    form = line.form(index)
+    year = form.isdigit() and len(form) == _YEAR
+    time = year or line.kind(index) == "time" or line.tokens[index].text in _months()
+    of = any(line.form(each) == "of" for each in line.below(index, "case"))
+    return time and not of and line.tokens[index].deprel != "acl"
+
+
 def _beside(line: Line, head: int, end: int) -> int:
     """Return where a complement ends that the tree hangs on the verb: "adopt a law on voices"."""
     for each in line.below(line.head(head), "obl"):
@@ -211,10 +256,11 @@ def _beside(line: Line, head: int, end: int) -> int:
 
 
 def _close(line: Line, index: int) -> Iterator[int]:
-    """Yield the words below a complement, without clauses and appositions that only add."""
+    """Yield the words below a complement, without what only adds: clauses, appositions, times."""
     yield index
     for child in line.children(index):
-        if line.tokens[child].deprel not in _ADDED:
+        done = line.tokens[index].upos == "VERB"  # "adopted in 2023" is told by its time
+        if line.tokens[child].deprel not in _ADDED and (done or not _is_when(line, child)):
             yield from _close(line, child)
 
 
@@ -242,7 +288,31 @@ def _hyphenated() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
 
 
 @cache
+def _led() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
+    """Return the nouns for texts with "of", by the first of their words, which is their head."""
+    found: dict[str, list[tuple[tuple[str, ...], Noun]]] = {}
+    for group in _rows().values():
+        for words, noun in group:
+            if _is_led(words, noun):
+                found.setdefault(words[0], []).append((words, noun))
+    return {first: tuple(group) for first, group in found.items()}
+
+
+def _is_led(words: tuple[str, ...], noun: Noun) -> bool:
+    return "of" in words and noun.use == "content" and not noun.scope
+
+
+@cache
 def _nouns() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
+    """Return the nouns by the last of their words, which is their head, but for those of `_led`."""
+    return {
+        head: tuple((words, noun) for words, noun in group if not _is_led(words, noun))
+        for head, group in _rows().items()
+    }
+
+
+@cache
+def _rows() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
     found: dict[str, list[tuple[tuple[str, ...], Noun]]] = {}
     for row in lexicon("nouns"):
         for lemma in values(row["nouns"]):

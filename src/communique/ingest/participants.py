@@ -12,7 +12,16 @@ from communique.ingest.arguments import (
     subject,
 )
 from communique.ingest.echoes import companions, echoes
-from communique.ingest.fillers import Filler, described, examples, filler, inside, located, polity
+from communique.ingest.fillers import (
+    Filler,
+    described,
+    examples,
+    filler,
+    identities,
+    inside,
+    located,
+    polity,
+)
 from communique.ingest.focus import Focus, repeating
 from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
@@ -38,6 +47,7 @@ from communique.language.annotation import Frame as Predicate
 _DISAGREEING = 0.85
 _NARROW = ("Person", "Company", "GovernmentBody")
 _IMPLIED = "implied"
+_IMPOSER = "imposer"
 _NEW = "!"
 _PRONOUN = "pronoun"
 _DESCRIBING = ".mod"
@@ -124,6 +134,8 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
             Filler(name, name.all_fitting(frame.agents), here=False) for name in focus.hosts
         )
         agentless = not line.heading
+    if agentless and _IMPOSER in frame.agent:
+        agents = focus.imposers(identities(patients))
     return Cast(frame, word, verb, agents, patients, topics, words, confidence, unclear, agentless)
 
 
@@ -151,7 +163,7 @@ def _filled(
     With `within`, who is named inside a phrase counts where the phrase itself names nobody.
     """
     for path in paths:
-        if path.endswith(_IMPLIED) or path in (ASKER, PRESSER):
+        if path.endswith(_IMPLIED) or path in (ASKER, PRESSER, _IMPOSER):
             continue
         leading, plus, _ = path.partition("+")
         doing = slot(line, word, verb, leading) if plus else ()

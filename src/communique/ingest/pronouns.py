@@ -124,13 +124,15 @@ def _thing(
             trace
             for trace in traces
             if len(trace.entities) == 1
-            and not trace.plural
+            and (trace.single or not trace.plural)
             and not is_a(trace.entities[0].kind, "Person")
             and not (trace.line == number and trace.head > index)
             and not _is_other(line, number, trace, index)
         ]
         reached = [t for t in allowed if t.line < number or not _is_inside(line, t.head, index)]
         allowed = reached or allowed
+        if kinds != _BROAD[0] and line.tokens[index].deprel in _SUBJECTS:
+            allowed = [trace for trace in allowed if not trace.inner]
         subjects = [trace for trace in allowed if trace.subject]
         if allowed and discourse.is_passed_by((number, index), allowed[0].line, person=False):
             return None
@@ -167,7 +169,7 @@ def _they(discourse: Discourse, number: int, line: Line, index: int) -> Name | N
         if len({trace.entities for trace in chosen}) == 1 and not coordinated:
             entities = chosen[-1].entities
         elif not chosen:
-            entities = coordinated
+            entities = coordinated or _joined(before)
         if entities:
             several = len(entities) > 1
             return line.name(
@@ -189,8 +191,19 @@ def _single(*choices: Sequence[Trace]) -> Entity | None:
 
 def _coordinated(traces: Sequence[Trace]) -> tuple[Entity, ...]:
     """Return the several subjects of a sentence."""
-    subjects = [trace for trace in traces if trace.subject and not trace.plural]
-    entities = tuple(dict.fromkeys(entity for trace in subjects for entity in trace.entities))
+    return _together([trace for trace in traces if trace.subject and not trace.plural])
+
+
+def _joined(traces: Sequence[Trace]) -> tuple[Entity, ...]:
+    """Return the only ones that "and" joins in a sentence: "thanked Japan and Canada"."""
+    tops = dict.fromkeys(trace.top for trace in traces)
+    joined = (_together([trace for trace in traces if trace.top == top]) for top in tops)
+    found = [several for several in joined if several]
+    return found[0] if len(found) == 1 else ()
+
+
+def _together(traces: Sequence[Trace]) -> tuple[Entity, ...]:
+    entities = tuple(dict.fromkeys(entity for trace in traces for entity in trace.entities))
     people = {is_a(entity.kind, "Person") for entity in entities}
     return entities if len(entities) > 1 and len(people) == 1 else ()
 
@@ -205,7 +218,7 @@ def _is_other(line: Line, number: int, trace: Trace, index: int) -> bool:
         return False
     verb, own = line.head(trace.head), line.head(index)
     raised = line.form(index) in role("object form") and line.tokens[index].deprel == "nsubj"
-    if verb == own or (raised and verb == line.head(own)):
+    if own in (verb, line.head(trace.top)) or (raised and verb == line.head(own)):
         return True
     hanging = verb >= 0 and line.tokens[verb].deprel == "advcl" and line.head(verb) == own
     if hanging and not line.below(verb, *_SUBJECTS) and line.tokens[index].deprel in _SUBJECTS:

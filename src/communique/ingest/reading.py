@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.ingest.acquaintance import acquaint
+from communique.ingest.administrations import find_administrations
 from communique.ingest.affiliations import find_affiliations, former, officials
 from communique.ingest.background import Background
 from communique.ingest.bodies import body_facts, find_bodies, find_organs
 from communique.ingest.buildings import find_buildings
 from communique.ingest.genders import told
 from communique.ingest.introduced import introduced
-from communique.ingest.metonyms import decide
+from communique.ingest.metonyms import decide, housed
 from communique.ingest.names import Line, Name, capitalised
 from communique.ingest.nouns import nouns_at
 from communique.ingest.offices import find_offices, without_repeats
@@ -49,8 +50,8 @@ def read_names(annotation: Annotation, article: Article, background: Background)
     lines: list[Line] = []
     offices: list[tuple[Office, ...]] = []
     for line, group in zip(bare, spots, strict=True):
-        line = _named(line, group, known)
-        line = line.adding(*find_buildings(line))
+        line = _named(line, group, known, background)
+        line = line.adding(*find_buildings(line), *find_administrations(line))
         line = line.adding(*find_bodies(line, background), *find_organs(line, background))
         line, held = find_offices(line, article, background)
         lines.append(line)
@@ -74,7 +75,9 @@ def read_names(annotation: Annotation, article: Article, background: Background)
     return Reading(tuple(lines), tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(things)))
 
 
-def _named(line: Line, spots: Sequence[Spot], known: Mapping[Words, Entity]) -> Line:
+def _named(
+    line: Line, spots: Sequence[Spot], known: Mapping[Words, Entity], background: Background
+) -> Line:
     """Return the line with the names that its spots are, and others that the article taught."""
     found: list[Name] = []
     for spot in spots:
@@ -83,6 +86,8 @@ def _named(line: Line, spots: Sequence[Spot], known: Mapping[Words, Entity]) -> 
         entity = known.get(words)
         if "metonym" in hows:
             found.append(decide(line, spot.first, spot.last, spot.surfaces))
+        elif body := housed(line, spot.first, spot.last, spot.surfaces, background):
+            found.append(body)
         elif spot.surfaces:
             demonym = "demonym" in hows
             entities = tuple(s.entity for s in spot.surfaces if not demonym or s.how == "demonym")

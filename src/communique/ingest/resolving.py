@@ -1,17 +1,18 @@
 """Descriptions and pronouns as names, in the order of the text, and what they state."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from communique.ingest.background import Background
 from communique.ingest.banning import stated_terms, verb_control
 from communique.ingest.callings import callings
-from communique.ingest.controls import control, control_facts
+from communique.ingest.controls import control, control_facts, find_terms
 from communique.ingest.definites import definite
 from communique.ingest.described import describe, find_phrases, group_facts, members, part_of
 from communique.ingest.discourse import Discourse
 from communique.ingest.foretold import Foretold, foretell, meant, without_offices
+from communique.ingest.forums import as_summit, hosted, own_summit
 from communique.ingest.genders import told
 from communique.ingest.introduced import sent_by
 from communique.ingest.kinds import is_a
@@ -42,7 +43,7 @@ def resolve(
     `offices` are those that the names of each line hold; last come those with what descriptions
     tell of others: "Ada Lund spoke. The Danish minister ...".
     """
-    resolver = _Resolver(article, background, foretell(lines, offices))
+    resolver = _Resolver(article, background, foretell(lines, offices), _summits(lines))
     found = [
         resolver.read(number, spoken(line, quotes), held, quotes)
         for number, (line, quotes, held) in enumerate(
@@ -63,6 +64,12 @@ def resolve(
         for number, held in enumerate(offices)
     ]
     return found, resolver.facts, resolver.things, told
+
+
+def _summits(lines: Sequence[Line]) -> tuple[Entity, ...]:
+    """Return the summits that the lines name, each once."""
+    names = (name for line in lines for name in line.names)
+    return tuple(dict.fromkeys(e for name in names for e in name.all_fitting(("Summit",))))
 
 
 def _is_told(office: Office, described: AbstractSet[tuple[str, str]]) -> bool:
@@ -91,7 +98,13 @@ def _served(line: Line, offices: Sequence[Office]) -> Iterator[Phrase]:
 class _Resolver:
     """Reads the lines of one article in order; it lives as long as that takes."""
 
-    def __init__(self, article: Article, background: Background, later: Sequence[Foretold]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        background: Background,
+        later: Sequence[Foretold],
+        summits: Sequence[Entity],
+    ) -> None:
         self.facts: list[Fact] = []
         self.things: list[Entity] = []
         self.offices: dict[int, list[Office]] = {}
@@ -99,6 +112,7 @@ class _Resolver:
         self._article = article
         self._background = background
         self._later = later
+        self._summits = summits
 
     def read(
         self, number: int, line: Line, offices: Sequence[Office], quotes: tuple[Quote, ...]
@@ -113,7 +127,7 @@ class _Resolver:
             name = line.covering(index)
             if name and name.how != "demonym":
                 if name.first not in noted and name.how != "pronoun":
-                    self._note(number, line, name)
+                    line = self._named(number, line, name)
             elif index in phrases:
                 line = self._phrase(number, line, phrases[index], quotes)
             elif name is None:
@@ -123,7 +137,19 @@ class _Resolver:
             noted.update(name.first for name in line.names if name.first <= index)
         for office in offices:
             self.facts += self._chaired(number, line, office)
+        self.facts += self._aimed(line, phrases.values())
         return line
+
+    def _aimed(self, line: Line, phrases: Iterable[Phrase]) -> Iterator[Fact]:
+        """Yield which groups controls target, as the words for those come after the control."""
+        for phrase in phrases:
+            name = line.covering(phrase.head) if phrase.noun.kind == "ExportControl" else None
+            held = name.fitting(("ExportControl",)) if name and name.how == "control" else None
+            if held:
+                terms = find_terms(line, phrase)
+                groups = tuple(one for one in terms.targets if one.kind == "Group")
+                only = replace(terms, restricts=(), targets=groups)
+                yield from control_facts(line, phrase.first, held, only)
 
     def _phrases(self, number: int, line: Line) -> tuple[Line, dict[int, Phrase]]:
         """Return the phrases of a line by their heads, and it without the bodies among them."""
@@ -178,12 +204,20 @@ class _Resolver:
                 extracted_by="title",
             )
 
+    def _named(self, number: int, line: Line, name: Name) -> Line:
+        """Return the line with what a name means there, and take that in."""
+        summit = as_summit(self._discourse, line, name, self._article, self._summits)
+        self._note(number, line, summit or name)
+        return line.adding(summit) if summit else line
+
     def _note(self, number: int, line: Line, name: Name) -> None:
         """Take in whom a name speaks of, and the organization in it: "SAP spokeswoman Ada Lund"."""
         for inner in name.inner if name.how == "title" else ():
             if inner.how == "name" and inner.fitting(("Company", "ResearchInstitution")):
                 self._discourse.note(number, line, inner)
         self._discourse.note(number, line, name)
+        if line.tokens[name.head].xpos == "NNS" and name.fitting(("GovernmentBody",)):
+            self._discourse.called(name.entities[0], line.tokens[name.head].lemma)
         for calling in callings(line, name):
             self._discourse.called(calling.entity, calling.noun)
             homes = {home.key for home in calling.homes}
@@ -215,10 +249,14 @@ class _Resolver:
         return line
 
     def _phrase(self, number: int, line: Line, phrase: Phrase, quotes: tuple[Quote, ...]) -> Line:
-        if not line.free(phrase.head, phrase.end):
+        name = line.covering(phrase.head)
+        people = name is not None and name.how == "demonym" and name.first == phrase.head
+        if not (people or line.free(phrase.head, phrase.end)):
             return line
         new = own_side(self._discourse, line, phrase, self._background)
         new = new or self._foretold(number, line, phrase)
+        new = new or hosted(self._discourse, line, phrase, self._article, self._summits)
+        new = new or own_summit(self._discourse, number, line, phrase, self._article)
         new = new or definite(self._discourse, number, line, phrase, self._background)
         new = new or sent_by(line, phrase)
         said = quote_at(quotes, phrase.head) and is_a(phrase.kind, "Instrument")

@@ -80,7 +80,8 @@ def _beside(line: Line, summit: Name) -> Name | None:
 
 def _further(line: Line, summit: Name) -> Name | None:
     """Return the town that the tree hangs on a summit: "a conference on drones in Nairobi"."""
-    for each in line.below(summit.head, "nmod"):
+    near = line.below(summit.head, "nmod")
+    for each in (*near, *(inner for of in near for inner in line.below(of, "nmod"))):
         name = line.headed_by(each)
         town = name and name.how != "demonym" and name.fitting(("Place",))
         if name and town and case(line, each) == "in" and line.form(name.first - 1) == "in":

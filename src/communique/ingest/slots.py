@@ -54,12 +54,13 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     if path in ("iobj", "xcomp", "ccomp"):
         return _complement(line, word, verb, path)
     found = (*below_predicate(line, word, verb), *_after_particle(line, verb))
-    oblique = (
+    oblique = [
         each
         for each in found
         if _is(line, each, path)
         and (line.tokens[each].deprel in _OBLIQUE or line.form(each) in _TAKING_UP)
-    )
+    ]
+    oblique.sort(key=lambda each: line.kind(each) == "time")  # "called on Tuesday on Kenya"
     heads = tuple(end for each in oblique for end in _meant(line, verb, each))[:1]
     heads = heads or (_where(line, verb) if path in _LOCATED else ())
     return heads or (recipient(line, verb) if path == "to" and word != verb else ())

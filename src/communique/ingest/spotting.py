@@ -16,7 +16,7 @@ from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import cut, role
 from communique.language.tables import lexicon, values
 
-_LONE = 0.8
+_LONE, _LONGEST_TITLE = 0.8, 8
 _NAMEABLE = ("Organization", "Summit", "Instrument")
 _OWNED = ("GovernmentBody", "Summit", "Instrument")
 _NOUNS = ("PROPN", "NOUN", "ADJ", "NUM", "X")
@@ -48,6 +48,7 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
         Spot(first, last, (), "ORGANIZATION", kind, 1.0)
         for first, last, kind in apposed(line, hits)
     ]
+    told += _quoted(line)
     hits = [hit for hit in hits if not _overlaps(hit, told)]
     modelled = [
         Spot(first, last, (), type_, "", probability)
@@ -65,6 +66,18 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
 
 def _overlaps(one: Spot | Hit, others: Sequence[Spot]) -> bool:
     return any(one.first < other.last and other.first < one.last for other in others)
+
+
+def _quoted(line: Line) -> Iterator[Spot]:
+    """Yield the names in quotation marks before a noun for a text: the "Fair Chips" initiative."""
+    for index in range(3, len(line.tokens)):
+        kinds = [noun.kind for noun in nouns_at(line, index) if fits(noun.kind, ("Instrument",))]
+        if not kinds or line.kind(index - 1) != "quote" or line.heading:
+            continue
+        starts = range(index - 2, max(0, index - _LONGEST_TITLE - 2), -1)
+        first = next((at + 1 for at in starts if line.kind(at) == "quote"), index)
+        if first < index - 1 and line.tokens[first].text[:1].isupper():
+            yield Spot(first, index - 1, (), "", kinds[0], 1.0)
 
 
 def _seated(line: Line, hit: Hit, gazetteer: Gazetteer) -> list[Hit]:
@@ -193,7 +206,7 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
     while first > 0:
         if _goes_before(line, first - 1):
             first -= 1
-        elif line.form(first - 1) in role("inside") and _goes_before(line, first - 2):
+        elif _is_joined(line, first - 1, kind):
             first -= 2
         else:
             break
@@ -225,6 +238,22 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
     while last > head + 1 and line.tokens[last - 1].upos == "PUNCT":
         last -= 1
     return first, max(last, _named_end(line, last))
+
+
+def _is_joined(line: Line, index: int, kind: str) -> bool:
+    """Say whether a name goes on before "and" or, that of a gathering, before "Ministers'"."""
+    joined = line.form(index) in role("inside") and _goes_before(line, index - 1)
+    return joined or (kind == "Summit" and _is_whose(line, index))
+
+
+def _is_whose(line: Line, index: int) -> bool:
+    owner = line.tokens[index - 1] if index > 0 else None
+    return (
+        line.form(index) == "'"
+        and owner is not None
+        and owner.xpos in ("NNS", "NNPS")
+        and (owner.text[:1].isupper())
+    )
 
 
 def _ends(line: Line, last: int, kind: str) -> bool:
@@ -310,6 +339,7 @@ def _is_proper(line: Line, index: int) -> bool:
         return False
     hyphen = token.text == "-" and 0 < index < len(line.tokens) - 1
     joined = hyphen and token.start == line.tokens[index - 1].end
+    joined |= token.upos == "ADJ" and "-" in token.text and capitalised(token.text)
     named = token.upos in _NOUNS or (token.upos == "VERB" and index > 0)
     return joined or (token.text[:1].isupper() and named and token.upos != "NUM")
 

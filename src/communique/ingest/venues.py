@@ -154,7 +154,10 @@ def _inside(line: Line, word: int, verb: int) -> Iterator[Filler]:
         if name and (name.all_fitting(_LONG_NAMES) or name.fitting(("Person",))):
             inside = range(name.first, name.last)
         for end in inside if thing != word else ():
-            for child in line.below(end, "nmod"):
+            near = line.below(end, "nmod")
+            held = bool(name and name.fitting(("Summit",)))
+            deeper = (inner for of in near for inner in line.below(of, "nmod") if held)
+            for child in (*near, *deeper):
                 apart = child not in inside or (name and name.how == "described")
                 if apart and preposition(line, child) in ("in", "at"):
                     yield from _one(line, child, ("Place",))

@@ -1,0 +1,81 @@
+"""Gatherings that have no name: what the words around a session, talks or a dinner tell of them.
+
+"A session on chips" may be anything; who hosts, opens, attends or skips it makes it a gathering.
+Two who meet ("a meeting with Xi") are no gathering but a Meeting.
+"""
+
+from communique.ingest.arguments import is_passive, preposition
+from communique.ingest.names import Line
+from communique.ingest.nouns import Phrase, nouns_at
+from communique.ingest.phrases import role
+
+_DONE_TO = ("obj", "nsubj:pass")
+_DOING = ("nsubj", "nsubj:pass")
+
+
+def is_held(line: Line, phrase: Phrase) -> bool:
+    """Say whether a phrase tells of what is held, opened or attended: "hosts a session"."""
+    if _is_of_two(line, phrase.head):
+        return False
+    return _is_at_it(line, phrase) or any(
+        _holds(line, clause) for clause in line.below(phrase.head, "acl", "acl:relcl")
+    )
+
+
+def _is_at_it(line: Line, phrase: Phrase) -> bool:
+    """Say whether the verb above a phrase is what is done to, at or by a gathering."""
+    word = phrase.head
+    while line.tokens[word].deprel == "conj" and line.head(word) >= 0:
+        word = line.head(word)
+    verb, relation = line.head(word), line.tokens[word].deprel
+    if verb < 0:
+        return False
+    lemma, case = line.tokens[verb].lemma, preposition(line, phrase.head)
+    if relation in _DONE_TO and lemma in role("being there"):
+        return True
+    if relation in _DONE_TO and lemma in role("bringing about"):
+        return lemma not in role("talking with") or phrase.noun.lemma not in role("talking")
+    if relation in _DOING:
+        return takes_place(line, verb) or lemma in role("pending")
+    going = lemma in role("taking part") or lemma in role("sharing in")
+    return relation == "obl" and (case in role("on the occasion") or (case == "in" and going))
+
+
+def is_named_for(line: Line, first: int, last: int) -> bool:
+    """Say whether words name a gathering, as what is told of them shows: "Slush, held in Oslo"."""
+    top = line.top(first, last)
+    verb, relation = line.head(top), line.tokens[top].deprel
+    if verb >= 0 and relation in _DOING:
+        held = line.tokens[verb].lemma in role("held") and relation == "nsubj:pass"
+        own = any(noun.kind == "Summit" for noun in nouns_at(line, last - 1))
+        return held or _takes(line, verb) or (own and takes_place(line, verb))
+    return any(
+        _takes(line, clause)
+        or (line.tokens[clause].lemma in role("held") and is_passive(line, clause))
+        for clause in line.below(top, "acl", "acl:relcl")
+    )
+
+
+def _takes(line: Line, verb: int) -> bool:
+    done = [line.form(each) for each in line.below(verb, "obj")]
+    return line.tokens[verb].lemma == "take" and done == ["place"]
+
+
+def takes_place(line: Line, verb: int) -> bool:
+    """Say whether a verb tells of a gathering that it is on, or begins or ends."""
+    told = {line.tokens[verb].lemma, line.form(verb)} & role("taking place")
+    return _takes(line, verb) or bool(told and not line.below(verb, "obj"))
+
+
+def _holds(line: Line, clause: int) -> bool:
+    """Say whether a clause tells that what it describes is held: "hosted by", "to be held in"."""
+    lemma = line.tokens[clause].lemma
+    return lemma in role("bringing about") or lemma in role("being there")
+
+
+def _is_of_two(line: Line, word: int) -> bool:
+    """Say whether a noun tells with whom somebody meets, or between whom that is."""
+    verb = line.head(word)
+    near = line.below(word, "nmod")
+    near += line.below(verb, "obl") if verb >= 0 and line.tokens[word].deprel == "obj" else ()
+    return any(preposition(line, each) in role("of two") for each in near)

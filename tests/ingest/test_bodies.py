@@ -1,0 +1,100 @@
+"""Bodies of a government that have no full name of their own: seats, administrations, police."""
+
+import pytest
+
+from communique.ingest.background import Background
+
+from .conftest import read
+from .test_names import entities
+
+NAMED: list[tuple[str, str, list[str]]] = [
+    # the house of a government acts as the body that sits there
+    ("The White House accused Iran.", "White House", ["GovernmentBody/us-white-house"]),
+    ("Talks with the White House began.", "White House", ["GovernmentBody/us-white-house"]),
+    ("Critics of the White House slept.", "White House", ["GovernmentBody/us-white-house"]),
+    ("Kenya and the White House agreed.", "White House", ["GovernmentBody/us-white-house"]),
+    # a place where somebody is; who comes there comes to its country
+    ("They met Joe Biden at the White House.", "White House", ["Place/white-house"]),
+    ("They flew to the White House.", "White House", ["Place/white-house", "Country/USA"]),
+    ("Rishi Sunak visited the White House.", "White House", ["Place/white-house", "Country/USA"]),
+    # administrations by the name of who leads them
+    ("The Biden administration agreed.", "Biden administration",
+     ["GovernmentBody/biden-administration"]),
+    ("President Joe Biden's administration agreed.", "Biden's administration",
+     ["GovernmentBody/biden-administration"]),
+    ("The Lindqvist administration agreed.", "Lindqvist administration",
+     ["GovernmentBody/lindqvist-administration"]),
+    ("The Biden administration agreed. Then the administration slept.", "administration",
+     ["GovernmentBody/biden-administration"]),
+    ("The US administration agreed.", "US administration", ["Country/USA"]),
+    ("The network administration failed.", "administration", []),
+    # police and authorities are many who act as one body, also of a state or a town
+    ("Kenyan police left.", "Kenyan police", ["GovernmentBody/ken-police"]),
+    ("Kenya's authorities left.", "Kenya's authorities", ["GovernmentBody/ken-authorities"]),
+    ("Kenyan prosecutors left. Later prosecutors sang.", "prosecutors",
+     ["GovernmentBody/ken-prosecutors"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), NAMED)
+def test_bodies(text: str, words: str, expected: list[str], small: Background) -> None:
+    assert entities(read(text, small), text, words) == expected
+
+
+FORCES: list[tuple[str, str, str]] = [
+    ("They were removed by police.", "police", "GovernmentBody"),
+    ("Quiltby police left.", "Quiltby police", "GovernmentBody"),
+    ("Riot police sang.", "Riot police", "GovernmentBody"),
+    ("The local authorities sang.", "local authorities", "GovernmentBody"),
+    # several of a kind are a group, and so are prosecutors whom nobody has named
+    ("Three authorities sang.", "Three authorities", "Group"),
+    ("Fish authorities sang.", "Fish authorities", "Group"),
+    ("French and German police sang.", "French and German police", "Group"),
+    ("Prosecutors sang.", "Prosecutors", "Group"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "kind"), FORCES)
+def test_forces(text: str, words: str, kind: str, small: Background) -> None:
+    found = [identity.split("/")[0] for identity in entities(read(text, small), text, words)]
+    assert found == [kind]
+
+
+def test_the_police_of_a_text_are_one(small: Background) -> None:
+    text = "Riot police sang. The mayor defended the police."
+    reading = read(text, small)
+    assert entities(reading, text, "police") == entities(reading, text, "Riot police")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Biden administration agreed.", [("biden-administration", "Country/USA")]),
+        ("Rishi Sunak's administration agreed.", [("sunak-administration", "Country/GBR")]),
+        ("Ada Lindqvist's administration agreed.", []),
+        ("Kenyan authorities agreed.", [("ken-authorities", "Country/KEN")]),
+        ("Kenyan police agreed.", [("ken-police", "Country/KEN")]),
+    ],
+)
+def test_whose_they_are(text: str, expected: list[tuple[str, str]], small: Background) -> None:
+    facts = [fact for fact in read(text, small).facts if fact.predicate == "partOf"]
+    assert [(fact.subject.split("/")[1], fact.value) for fact in facts] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "body"),
+    [
+        ("White House", "white-house", "us-white-house"),
+        ("Kremlin", "kremlin", "ru-kremlin"),
+        ("Downing Street", "downing-street", "gb-prime-ministers-office"),
+        ("Elysee", "elysee-palace", "fr-elysee"),
+        ("Blue House", "blue-house", "kr-presidential-office"),
+        ("Casa Rosada", "casa-rosada", "ar-casa-rosada"),
+        ("Capitol Hill", "capitol-hill", "us-congress"),
+    ],
+)
+def test_seats_of_governments(words: str, place: str, body: str, shipped: Background) -> None:
+    text = f"The {words} praised Kenya. They met Ada Lindqvist at the {words}."
+    first, second = text.split(". ")
+    assert entities(read(first, shipped), first, words) == [f"GovernmentBody/{body}"]
+    assert entities(read(second, shipped), second, words) == [f"Place/{place}"]

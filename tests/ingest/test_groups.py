@@ -1,0 +1,57 @@
+"""Groups and people without a name: what tells of them, and what points back to them."""
+
+import pytest
+
+from communique.ingest.background import Background
+from ingest.test_events import shown
+
+CASES: dict[str, list[str]] = {
+    # counted members of a people are a group, the people itself stands for its state
+    "The Bletchley Declaration was signed by 216 Canadians.": [
+        "Signing group > bletchley-declaration"
+    ],
+    "About thirty Kurds accused Tesla of spying.": ["Accusation group > tesla"],
+    "The Americans accused China of spying.": ["Accusation USA > CHN"],
+    "China will support the training of one million Africans.": ["Aid CHN > group Planned"],
+    # a bare number is people by what they do
+    "A dozen resigned from Tesla.": ["Withdrawal group > tesla"],
+    "A dozen sold well.": [],
+    # a part of many
+    "Some of your neighbours accused Tesla of spying.": ["Accusation group > tesla"],
+    "Several of the states signed the Bletchley Declaration.": [
+        "Signing group > bletchley-declaration"
+    ],
+    "Kenya and Ghana met. Both of them signed the Bletchley Declaration.": [
+        "Meeting KEN GHA >",
+        "Signing KEN GHA > bletchley-declaration",
+    ],
+    "Some of the money signed nothing.": [],
+    # people of several states speak for them, those of one state or of a firm for themselves
+    "Delegates from Japan and Kenya met in Paris.": ["Meeting JPN KEN >"],
+    "Fumio Kishida met activists from Germany.": ["Meeting fumio-kishida group >"],
+    "Fumio Kishida met representatives of Tesla and Nvidia and urged them to leave.": [
+        "Meeting fumio-kishida group >",
+        "Request fumio-kishida > group",
+    ],
+    # the police are one body, though they are several
+    "Police opened fire.": ["Fighting governmentbody >"],
+    "Police arrested two men. They accused Tesla.": [
+        "Accusation governmentbody > tesla",
+        "Coercion governmentbody > group",
+    ],
+    # a capital makes no place of those who act
+    "Joe Biden urged other Allies to leave.": ["Request joe-biden > group"],
+    # a noun in the singular that means several
+    "Should the opposition win, it has promised to leave.": ["Pledge group >"],
+    "The workers met. It accused Tesla of spying.": ["Meeting group >"],
+    # those whom "and" joins, wherever they stand
+    "Joe Biden thanked Japan and Canada and urged them to leave.": [
+        "Praise joe-biden > JPN CAN",
+        "Request joe-biden > JPN CAN",
+    ],
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_groups(text: str, small: Background) -> None:
+    assert sorted(shown(text, small)) == sorted(CASES[text])
