@@ -83,6 +83,7 @@ NAMED: list[tuple[str, str, list[str]]] = [
     ("Lt. Gen. Ada Lund sang.", "Lt. Gen. Ada Lund", ["Person/ada-lund"]),
     ("OpenAI, Voltara and Baidu fell.", "Voltara", ["Company/voltara"]),
     ("They invited OpenAI, Japan and Voltara.", "Voltara", ["Place/voltara"]),
+    ("Ada Lund, a member of the board, sang.", "Ada Lund", ["Person/ada-lund"]),
     # metonyms act, places do not
     ("Beijing accused Japan.", "Beijing", ["Country/CHN"]),
     ("A hotel in Beijing burned.", "Beijing", ["Place/beijing"]),

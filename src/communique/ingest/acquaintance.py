@@ -143,7 +143,8 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
         lower = index >= 0 and not line.tokens[index].text[:1].isupper()
         for noun in nouns_at(line, index) if lower else ():
             plural = line.tokens[index].xpos == "NNS"
-            if fits(noun.kind, _FROM_CONTEXT) and not plural:
+            one = noun.lemma in role("one of many")
+            if fits(noun.kind, _FROM_CONTEXT) and not (plural or one):
                 yield noun.kind
     after = nouns_at(line, spot.last) if spot.last < len(line.tokens) else ()
     beside = line.tokens[spot.last - 1].deprel == "compound"

@@ -92,15 +92,28 @@ def _seated(line: Line, hit: Hit, gazetteer: Gazetteer) -> list[Hit]:
 
 
 def _untitled(line: Line, hit: Hit, gazetteer: Gazetteer) -> Hit:
-    """Return a person's name without the title that background has with it: "President Xi"."""
-    first = hit.first
-    if is_a(hit.surfaces[0].entity.kind, "Person"):
-        offices = (at for at in range(hit.first, hit.last - 1) if _is_office(line, at))
-        first = max((at + 1 for at in offices), default=first)
-    if first == hit.first:
+    """Return a person's name without the title that background has with it: "President Xi".
+
+    It goes on with those of the person's names that the text has more of: "Sheikh Ali [Al Noor]".
+    """
+    if not is_a(hit.surfaces[0].entity.kind, "Person"):
         return hit
-    longer = gazetteer.longest([token.text for token in line.tokens], first)
-    return longer or Hit(first, hit.last, hit.surfaces)
+    titles = (at for at in range(hit.first, hit.last - 1) if _is_before_name(line, at))
+    first = max((at + 1 for at in titles), default=hit.first)
+    last = hit.last
+    others = hit.surfaces[0].entity.name.split()[1:]
+    while last < len(line.tokens) and line.tokens[last].text in others:
+        last += 1
+    if first > hit.first:
+        words = [token.text for token in line.tokens]
+        longer = gazetteer.longest(words, first)
+        if longer and longer.last >= last:
+            return longer
+    return Hit(first, last, hit.surfaces)
+
+
+def _is_before_name(line: Line, index: int) -> bool:
+    return _is_office(line, index) or line.form(index) in role("before name")
 
 
 def _is_office(line: Line, index: int) -> bool:
