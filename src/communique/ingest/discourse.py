@@ -9,6 +9,7 @@ from communique.ingest.genders import gender, told
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, nouns_at
+from communique.ingest.phrases import role
 from communique.model import Entity
 
 _UNKNOWN, _TWO = "Organization", 2
@@ -67,6 +68,7 @@ class Discourse:
             top = joined.head if joined else line.head(top)
         subject = line.tokens[top].deprel in _SUBJECTS and not _is_aside(line, top)
         plural = name.several or any(entity.kind == "Group" for entity in name.entities)
+        plural |= line.tokens[name.head].lemma in (*role("police"), *role("authorities"))
         named = name.how != "described"
         one = not named and line.tokens[name.first].lemma == "one" and not plural
         new = one or line.form(name.first - 1) in ("a", "an")
