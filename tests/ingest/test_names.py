@@ -72,6 +72,12 @@ NAMED: list[tuple[str, str, list[str]]] = [
      "Centre for New Policy", ["CivilSocietyOrganization/centre-for-new-policy"]),
     ("Yesterday's Children, a campaign group, spoke. Yesterday Ada Lund sang.", "Yesterday Ada",
      []),
+    ("She teaches at El Colegio de Lima.", "El Colegio de Lima",
+     ["ResearchInstitution/el-colegio-de-lima"]),
+    ("The Institut für Daten in Lyon left.", "Institut für Daten",
+     ["ResearchInstitution/institut-fur-daten"]),
+    ("Nobody at Radio Bergen sang.", "Radio Bergen", ["NewsOutlet/radio-bergen"]),
+    ("Radio stations left Japan.", "Radio", []),
     # persons
     ("Minh Ton-That, the chief executive, refused to sing.", "Minh Ton-That",
      ["Person/minh-ton-that"]),

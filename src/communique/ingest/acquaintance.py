@@ -220,8 +220,6 @@ def _kind(words: Words, counts: Votes) -> str:
     for row in lexicon("institutions"):
         if len(words) > 1 and head == row["word"]:
             _add(counts, row["type"], _TOLD)
-    if len(words) > 1 and (told := _foreign(words)):
-        _add(counts, told, _TOLD)
     exact = {kind: count for kind, count in counts.items() if count >= _TOLD}
     if exact:
         return max(sorted(exact), key=lambda kind: exact[kind])
@@ -229,12 +227,6 @@ def _kind(words: Words, counts: Votes) -> str:
         return ""
     best = max(sorted(counts), key=lambda kind: counts[kind])
     return best if counts[best] >= (_ENOUGH if len(words) == 1 else _SOME) else ""
-
-
-def _foreign(words: Words) -> str:
-    """Return what a body is by the word of another language that begins its name, "" if none."""
-    types = {row["word"]: row["type"] for row in lexicon("foreign_heads")}
-    return next((types[word] for word in words[:2] if word in types), "")
 
 
 def _entity(words: Words, kind: str) -> Entity:
