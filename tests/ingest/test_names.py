@@ -78,6 +78,13 @@ NAMED: list[tuple[str, str, list[str]]] = [
      ["ResearchInstitution/institut-fur-daten"]),
     ("Nobody at Radio Bergen sang.", "Radio Bergen", ["NewsOutlet/radio-bergen"]),
     ("Radio stations left Japan.", "Radio", []),
+    ("Critics in the People's Party sang.", "People's Party", ["Organization/people-s-party"]),
+    ("The Kenyan Workers' Party sang.", "Kenyan Workers' Party",
+     ["Organization/kenyan-workers-party"]),
+    ("Japan's Party sang.", "Japan", ["Country/JPN"]),
+    ("Ada Lund of the Kenyan Center for Not-for-Profit Law sang.",
+     "Kenyan Center for Not-for-Profit Law",
+     ["Organization/kenyan-center-for-not-for-profit-law"]),
     # persons
     ("Minh Ton-That, the chief executive, refused to sing.", "Minh Ton-That",
      ["Person/minh-ton-that"]),
