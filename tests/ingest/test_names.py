@@ -105,6 +105,9 @@ NAMED: list[tuple[str, str, list[str]]] = [
     ("Kenya called on Beijing to stop.", "Beijing", ["Place/beijing", "Country/CHN"]),
     ("Ada Lund spoke for Beijing.", "Beijing", ["Place/beijing", "Country/CHN"]),
     ("Ada Lund sang outside Beijing.", "Beijing", ["Place/beijing"]),
+    # a prince goes by his given name
+    ("Prince Wendel Lund left. Prince Wendel sang.", "Prince Wendel",
+     ["Person/wendel-lund"]),
     # bodies and governments of polities
     ("The UK government agreed.", "UK government", ["Country/GBR"]),
     ("The Kenyan trade ministry agreed.", "Kenyan trade ministry",
