@@ -435,14 +435,33 @@ def test_offices(text: str, expected: set[str], small: Background) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "The UAE's president, Sheikh Mohamed bin Zayed Al Nahyan, spoke.",
+            held("mohamed-bin-zayed-al-nahyan", "are-president", "president", "ARE"),
+        ),
         ("Senator Ted Cruz spoke.", held("ted-cruz", "senator", "Senator", "")),
         ("US Senator Ted Cruz spoke.", held("ted-cruz", "usa-senator", "Senator", "USA")),
     ],
 )
-def test_a_legislator_speaks_for_a_state_only_where_the_words_say_so(
+def test_known_people_speak_for_a_state_only_where_the_words_say_so(
     text: str, expected: set[str], shipped: Background
 ) -> None:
     assert told(read(text, shipped)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Dr. S. Jaishankar spoke.", "S. Jaishankar"),
+        ("Sheikh Mohamed bin Zayed Al Nahyan spoke.", "Sheikh Mohamed bin Zayed Al Nahyan"),
+        ("Sheikh Mohamed bin Zayed Mosque is large.", "Sheikh Mohamed bin Zayed"),
+    ],
+)
+def test_known_names_go_without_forms_of_address_and_on_to_their_end(
+    text: str, words: str, shipped: Background
+) -> None:
+    lines = read(text, shipped).lines
+    assert words in {line.words(name.first, name.last) for line in lines for name in line.names}
 
 
 def told(reading: Reading) -> set[str]:

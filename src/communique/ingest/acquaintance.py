@@ -32,6 +32,7 @@ _TYPES = {
 }
 _TOLD, _SHOWN, _HEADING = 3.0, 6.0, 0.3
 _ENOUGH, _SOME = 0.5, 0.3
+_SEVERAL = 2
 _SYSTEMS = ("SYSTEM", "ORGANIZATION", "")
 _FROM_CONTEXT = ("Organization", "AISystem")
 
@@ -52,7 +53,7 @@ def acquaint(
             if line.form(spot.first - 1) == "the":
                 pointed.add(words)
             if not spot.surfaces:
-                _vote(votes[words], line, spot)
+                _vote(votes[words], line, spot, group)
             elif len(spot.surfaces) == 1 and spot.surfaces[0].how == "name":
                 known[words] = spot.surfaces[0].entity
     new: dict[Words, Entity] = {}
@@ -90,8 +91,10 @@ def _words(line: Line, first: int, last: int) -> Words:
     return tuple(token.text for token in line.tokens[first:last])
 
 
-def _vote(counts: Votes, line: Line, spot: Spot) -> None:
-    """Add to `counts` what a mention tells of the kind of a name."""
+def _vote(counts: Votes, line: Line, spot: Spot, spots: Sequence[Spot]) -> None:
+    """Add to `counts` what a mention among the `spots` of a line tells of the kind of a name."""
+    if _is_listed(line, spot, spots):
+        _add(counts, "Company", _TOLD)
     weight = _HEADING if line.heading else 1.0
     if spot.kind:
         _add(counts, "Commitment" if _is_bond(line, spot) else spot.kind, _TOLD)
@@ -104,6 +107,24 @@ def _vote(counts: Votes, line: Line, spot: Spot) -> None:
         _add(counts, kind, _TOLD)
     if officer or _is_holder(line, spot) or _is_leader(line, spot):
         _add(counts, "Person", _TOLD)
+
+
+def _is_listed(line: Line, spot: Spot, spots: Sequence[Spot]) -> bool:
+    """Say whether a list names just companies beside a name: "OpenAI, Quiltbyte and Google"."""
+    head = line.top(spot.first, spot.last)
+    while line.tokens[head].deprel == "conj":
+        head = line.head(head)
+    listed = (head, *line.below(head, "conj"))
+    kinds = [
+        other.surfaces[0].entity.kind
+        for other in spots
+        if other != spot and other.surfaces and line.top(other.first, other.last) in listed
+    ]
+    return (
+        spot.type in ("PLACE", "POLITY", "ORGANIZATION", "")
+        and len(kinds) >= _SEVERAL
+        and all(is_a(kind, "Company") for kind in kinds)
+    )
 
 
 def _is_bond(line: Line, spot: Spot) -> bool:
@@ -122,7 +143,8 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
         lower = index >= 0 and not line.tokens[index].text[:1].isupper()
         for noun in nouns_at(line, index) if lower else ():
             plural = line.tokens[index].xpos == "NNS"
-            if fits(noun.kind, _FROM_CONTEXT) and not plural:
+            one = noun.lemma in role("one of many")
+            if fits(noun.kind, _FROM_CONTEXT) and not (plural or one):
                 yield noun.kind
     after = nouns_at(line, spot.last) if spot.last < len(line.tokens) else ()
     beside = line.tokens[spot.last - 1].deprel == "compound"

@@ -12,6 +12,7 @@ from communique.ingest.modelled import calendar
 from communique.ingest.names import Line, capitalised
 from communique.ingest.nouns import Noun, nouns_at
 from communique.ingest.phrases import cut, role
+from communique.language.tables import lexicon
 
 _LONGEST_GLOSS = 8
 _BODIES = ("Organization",)
@@ -24,6 +25,7 @@ def apposed(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str]]:
     """Yield the first and last word of names that are told to be a body's, and its kind."""
     if line.title_case:
         return
+    yield from _foreign(line, hits)
     for index in range(len(line.tokens) - 1):
         noun = _body(line, index)
         last = _end(line, index + 1, hits) if noun else index
@@ -34,6 +36,27 @@ def apposed(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str]]:
         first = _start(line, index) if noun else index
         if noun and index - first > 1 and _is_odd(line, first, index, hits):
             yield first, index, noun.kind
+
+
+def _foreign(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str]]:
+    """Yield the names that a noun of another language begins: "Universidad de Lima"."""
+    kinds = {row["word"]: row["type"] for row in lexicon("foreign_heads")}
+    for index, token in enumerate(line.tokens):
+        if token.text not in kinds:
+            continue
+        last = index + 1
+        while last < len(line.tokens):
+            end = last
+            while end < last + 2 and line.form(end) in role("foreign particle"):
+                end += 1
+            if not _is_capital(line, end):
+                break
+            last = end + 1
+        before = line.form(index - 1) in role("foreign article") and _is_capital(line, index - 1)
+        first = index - before
+        known = any(hit.first <= index < hit.last and hit.last >= last for hit in hits)
+        if last > index + 1 and not known:
+            yield first, last, kinds[token.text]
 
 
 def gloss(line: Line, last: int) -> int:
@@ -85,7 +108,7 @@ def _start(line: Line, last: int) -> int:
             first -= 1
         else:
             break
-    return first + (line.form(first) == "the" and first < last)
+    return first + (first < last and line.form(first) in role("before name"))
 
 
 def _is_capital(line: Line, index: int) -> bool:

@@ -42,7 +42,7 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
                 last += 1
             several = type_ == "PERSON" or last - first > 1
             last += 2 * (several and _is_half(line, last, end))
-            last += type_ == "ORGANIZATION" and _ends_later(line, first, last, hits)
+            last += type_ == "ORGANIZATION" and ends_later(line, first, last, hits)
             inside = [hit for hit in hits if hit.first < last and hit.last > first]
             if not inside or _is_longer(line, first, last, probability, inside):
                 yield first, last, type_, probability
@@ -109,7 +109,7 @@ def _goes_on(line: Line, index: int, hits: Sequence[Hit]) -> bool:
     return near and named and not taken
 
 
-def _ends_later(line: Line, first: int, last: int, hits: Sequence[Hit]) -> bool:
+def ends_later(line: Line, first: int, last: int, hits: Sequence[Hit]) -> bool:
     """Say whether a name with "for" or "of" in it goes on: "Centre for Open Data [Law]"."""
     inside = any(line.form(index) in role("inside name") for index in range(first, last))
     if not inside or last >= len(line.tokens) or line.heading:

@@ -105,7 +105,7 @@ def _ends(line: Line, index: int) -> bool:
 def _addressed(line: Line, index: int) -> Name | None:
     """Return the name that begins at a word, or after forms of address: "Mr. Lund"."""
     address = (role("before name") | role("styled")) - {"the", "a", "an"}
-    while line.form(index) in address:
+    while line.form(index) in address and line.starting(index) is None:
         index += 1
     return line.starting(index)
 

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from communique.ingest.apposed import apposed, gloss
 from communique.ingest.gazetteer import Gazetteer, Hit, Surface
 from communique.ingest.kinds import fits, is_a
-from communique.ingest.modelled import calendar, is_code, is_number, is_portfolio, model_names
+from communique.ingest.modelled import (
+    calendar,
+    ends_later,
+    is_code,
+    is_number,
+    is_portfolio,
+    model_names,
+)
 from communique.ingest.names import Line, capitalised
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import cut, role
@@ -92,15 +99,28 @@ def _seated(line: Line, hit: Hit, gazetteer: Gazetteer) -> list[Hit]:
 
 
 def _untitled(line: Line, hit: Hit, gazetteer: Gazetteer) -> Hit:
-    """Return a person's name without the title that background has with it: "President Xi"."""
-    first = hit.first
-    if is_a(hit.surfaces[0].entity.kind, "Person"):
-        offices = (at for at in range(hit.first, hit.last - 1) if _is_office(line, at))
-        first = max((at + 1 for at in offices), default=first)
-    if first == hit.first:
+    """Return a person's name without the title that background has with it: "President Xi".
+
+    It goes on with those of the person's names that the text has more of: "Sheikh Ali [Al Noor]".
+    """
+    if not is_a(hit.surfaces[0].entity.kind, "Person"):
         return hit
-    longer = gazetteer.longest([token.text for token in line.tokens], first)
-    return longer or Hit(first, hit.last, hit.surfaces)
+    titles = (at for at in range(hit.first, hit.last - 1) if _is_before_name(line, at))
+    first = max((at + 1 for at in titles), default=hit.first)
+    last = hit.last
+    others = hit.surfaces[0].entity.name.split()[1:]
+    while last < len(line.tokens) and line.tokens[last].text in others:
+        last += 1
+    if first > hit.first:
+        words = [token.text for token in line.tokens]
+        longer = gazetteer.longest(words, first)
+        if longer and longer.last >= last:
+            return longer
+    return Hit(first, last, hit.surfaces)
+
+
+def _is_before_name(line: Line, index: int) -> bool:
+    return _is_office(line, index) or line.form(index) in role("before name")
 
 
 def _is_office(line: Line, index: int) -> bool:
@@ -237,23 +257,23 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
             break
     while last > head + 1 and line.tokens[last - 1].upos == "PUNCT":
         last -= 1
-    return first, max(last, _named_end(line, last))
+    last = max(last, _named_end(line, last))
+    return first, last + (is_a(kind, "Organization") and ends_later(line, first, last, hits))
 
 
 def _is_joined(line: Line, index: int, kind: str) -> bool:
-    """Say whether a name goes on before "and" or, that of a gathering, before "Ministers'"."""
+    """Say whether a name goes on before "and", "People's" or a gathering's "Ministers'"."""
     joined = line.form(index) in role("inside") and _goes_before(line, index - 1)
-    return joined or (kind == "Summit" and _is_whose(line, index))
+    return joined or _is_whose(line, index, kind)
 
 
-def _is_whose(line: Line, index: int) -> bool:
-    owner = line.tokens[index - 1] if index > 0 else None
-    return (
-        line.form(index) == "'"
-        and owner is not None
-        and owner.xpos in ("NNS", "NNPS")
-        and (owner.text[:1].isupper())
-    )
+def _is_whose(line: Line, index: int, kind: str) -> bool:
+    if line.form(index) not in ("'", "'s") or index < 1:
+        return False
+    owner = line.tokens[index - 1]
+    several = owner.xpos in ("NNS", "NNPS") and line.form(index) == "'" and kind == "Summit"
+    people = line.form(index - 1) in role("people whose") and is_a(kind, "Organization")
+    return (several or people) and owner.text[:1].isupper()
 
 
 def _ends(line: Line, last: int, kind: str) -> bool:
