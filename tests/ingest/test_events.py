@@ -65,6 +65,28 @@ CASES: list[tuple[str, list[str]]] = [
         ["Adoption KEN > declaration", "Refusal JPN >"],
     ),
     ("Kenya dreamt of a resolution. Japan praised it.", []),
+    # who judges it next judges the same text, not who judged it before
+    (
+        "Kenya praised the decision. Ada Lund criticised it.",
+        ["Praise KEN > instrument", "Criticism ada-lund > instrument"],
+    ),
+    (
+        "Kenya praised Japan. Ada Lund criticised it.",
+        ["Praise KEN > JPN", "Criticism ada-lund > KEN"],
+    ),
+    # what the main clause is about is nothing that was named before
+    (
+        "Kenya adopted a statement. Japan left the Ferry Council after joining it.",
+        ["Adoption KEN > declaration", "Withdrawal JPN > ferry-council"],
+    ),
+    # a clause tells which text is meant, if no comma sets it apart
+    ("Kenya praised the bill that Japan sent back.", ["Praise KEN > law"]),
+    ("Kenya praised the bill, which failed.", ["Praise KEN >"]),
+    # a measure may be a law
+    (
+        "Japan tightened curbs on chip sales. Kenya adopted a bill. Ada Lund blasted the measure.",
+        ["Restriction JPN > control", "Adoption KEN > law", "Criticism ada-lund > law"],
+    ),
     # who imposed a control takes it back, where nobody is said to
     (
         "Japan tightened curbs on chip sales in 2019. The curbs were lifted in May 2023.",

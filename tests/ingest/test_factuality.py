@@ -44,6 +44,9 @@ CASES: list[tuple[str, str]] = [
     ("As far as Ghana knows, Kenya signed the Bletchley Declaration.", "Possible"),
     ("Kenya, some say, signed the Bletchley Declaration.", ""),
     ("Kenya is due to sign the Bletchley Declaration.", "Planned"),
+    ("Kenya will be the first state to sign the Bletchley Declaration.", "Planned"),
+    ("Kenya agreed to share tests, signing the Bletchley Declaration.", "Actual"),
+    ("Kenya plans to share tests, signing the Bletchley Declaration.", "Planned"),
     ("Ghana sent Kenya to Lima, where it is to sign the Bletchley Declaration.", "Planned"),
     ("Kenya faces a choice: sign the Bletchley Declaration or leave.", ""),
 ]

@@ -39,6 +39,31 @@ CASES: dict[str, list[str]] = {
         "Accusation governmentbody > tesla",
         "Coercion governmentbody > group",
     ],
+    # a member is somebody, a delegation several
+    "A member of the panel accused Tesla of spying.": ["Accusation person > tesla"],
+    "A delegation from the coast accused Tesla of spying.": ["Accusation group > tesla"],
+    "Kenya's delegation accused Tesla of spying.": ["Accusation KEN > tesla"],
+    # whom a warning means: all who do something
+    "Kenya warned that any firm which copies its data would suffer.": ["Warning KEN > group"],
+    "Kenya warned that any delay would be bad.": ["Warning KEN >"],
+    "Joe Biden threatened to jail any trader who leaves.": ["Warning joe-biden > group"],
+    # the public at large points back to nobody
+    "Kenya praised other countries. Japan urged the international community to leave.": [
+        "Praise KEN > group",
+        "Request JPN > group",
+    ],
+    # what cannot share a "would" goes on with what somebody did
+    "Joe Biden said Japan would leave the talks and urged other countries to stay.": [
+        "Request joe-biden > group",
+        "Withdrawal JPN > Planned by joe-biden",
+    ],
+    # places are many where they act or have it done to them
+    "Joe Biden urged the provinces to leave.": ["Request joe-biden > group"],
+    "Kenya, Ghana and Japan met. Joe Biden urged the three capitals to leave.": [
+        "Meeting KEN GHA JPN >",
+        "Request joe-biden > KEN GHA JPN",
+    ],
+    "Joe Biden urged the three capitals to leave.": [],
     # a capital makes no place of those who act
     "Joe Biden urged other Allies to leave.": ["Request joe-biden > group"],
     # a noun in the singular that means several

@@ -89,6 +89,9 @@ NAMED: list[tuple[str, str, list[str]]] = [
     ("Kenya called on Beijing to stop.", "Beijing", ["Place/beijing", "Country/CHN"]),
     ("Ada Lund spoke for Beijing.", "Beijing", ["Place/beijing", "Country/CHN"]),
     ("Ada Lund sang outside Beijing.", "Beijing", ["Place/beijing"]),
+    # a prince goes by his given name
+    ("Prince Wendel Lund left. Prince Wendel sang.", "Prince Wendel",
+     ["Person/wendel-lund"]),
     # bodies and governments of polities
     ("The UK government agreed.", "UK government", ["Country/GBR"]),
     ("The Kenyan trade ministry agreed.", "Kenyan trade ministry",
@@ -96,7 +99,7 @@ NAMED: list[tuple[str, str, list[str]]] = [
     # what states sign one of is no body, and what is quoted before a noun has its kind
     ("Kenya and Japan signed a Green Harbour Partnership.", "Green Harbour Partnership",
      ["Commitment/green-harbour-partnership"]),
-    ("The Green Harbour Partnership, a charity, left.", "Green Harbour Partnership",
+    ("Many left the Green Harbour Partnership, a charity.", "Green Harbour Partnership",
      ["CivilSocietyOrganization/green-harbour-partnership"]),
     ('Kenya funds the "Chips for All" initiative.', "Chips for All", ["Commitment/chips-for-all"]),
     ('Kenya funds the "chips for all" initiative.', "chips for all", []),
@@ -241,6 +244,11 @@ POINTING: list[tuple[str, str, list[str]]] = [
     ("The school is a fruit of the Bletchley Declaration. It grew.", "It", []),
     ("They praised the Bletchley Declaration. It failed.", "It",
      ["Declaration/bletchley-declaration"]),
+    # and it is what the main clause is about, where that clause has the same subject
+    ("They adopted the Bletchley Declaration. Kenya left OpenAI after joining it.", "it",
+     ["Company/openai"]),
+    ("They adopted the Bletchley Declaration. Kenya left OpenAI after Japan signed it.", "it",
+     ["Country/KEN", "Declaration/bletchley-declaration"]),
     # an initiative is no text
     (('They adopted an accord on fish. It funds the "Chips for All" initiative. '
      "Many praised the initiative."), "initiative", ["Commitment/chips-for-all"]),
@@ -255,6 +263,28 @@ POINTING: list[tuple[str, str, list[str]]] = [
     ("Rishi Sunak sang. Ferrolani danced. He smiled.", "He", []),
     ("Rishi Sunak sang. Many danced. He smiled.", "He", ["Person/rishi-sunak"]),
     ("Abiy Ahmed sang. Many praised Abiy.", "Abiy", ["Person/abiy-ahmed"]),
+    # no speaker tells of himself as of somebody else
+    ('Rishi Sunak sang. Sam Altman said, "I like his voice."', "his", ["Person/rishi-sunak"]),
+    ('Rishi Sunak sang. "He can sing," said Sam Altman. "I like his voice."', "his",
+     ["Person/rishi-sunak"]),
+    ("Rishi Sunak sang. Sam Altman said he liked it.", "he", ["Person/sam-altman"]),
+    ('Sam Altman said, "I like his voice."', "his", []),
+    # who says something speaks in the clause of it
+    ("Rishi Sunak came. Ken Mori, whom Sam Altman met, said that he sang.", "he",
+     ["Person/ken-mori"]),
+    ("Japan praised Tesla, and OpenAI said that it won.", "it", ["Company/openai"]),
+    ("Japan sang, Kenya danced, and it won.", "it", []),
+    # of several subjects that of the sentence goes on
+    ("Tesla grew because Japan paid. It then left.", "It", ["Company/tesla"]),
+    ("Tesla danced, and OpenAI sang. It then left.", "It", []),
+    # what no name covers is known by its apposition
+    ("Her aunt, Ada Lund, praised Gina Raimondo. She left.", "She", ["Person/ada-lund"]),
+    ("In Japan's controls its minister saw a bargain.", "its", ["Country/JPN"]),
+    ("In Japan's controls and Kenya's its minister saw a bargain.", "its", []),
+    ("Narendra Modi sang. Many danced. India's prime minister left.", "prime minister",
+     ["Person/narendra-modi"]),
+    # a text may end with a mark after a name
+    ('Many praised "OpenAI"', "OpenAI", ["Company/openai"]),
     # a capital names a body that is called so, and in a text on a union the union's
     ("Brussels met Kenya. Many praised the Commission.", "Commission",
      ["GovernmentBody/european-commission"]),

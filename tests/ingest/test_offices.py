@@ -383,6 +383,47 @@ CASES: list[tuple[str, set[str]]] = [
     ("The US sent Gina Raimondo.", set()),
     ("The prime minister of India spoke.", set()),
     ("The president, Rishi Sunak and Emmanuel Macron spoke.", set()),
+    # members belong to their body, and hold no office
+    (
+        "Two members of Tesla, Ada Lund and Jane Wanjiku, sang.",
+        {"ada-lund affiliatedWith tesla", "jane-wanjiku affiliatedWith tesla"},
+    ),
+    (
+        "Rishi Sunak, a member of the Bureau of Ships, sang.",
+        {"rishi-sunak affiliatedWith bureau-of-ships"},
+    ),
+    ("Two former members of Tesla, Ada Lund and Jane Wanjiku, sang.", set()),
+    ("Members of Tesla met Ada Lund and Jane Wanjiku.", set()),
+    # pronouns tell it too, once it is known whose they are
+    (
+        "Ada Lund left. She now teaches at Riverside University.",
+        {"ada-lund affiliatedWith riverside-university"},
+    ),
+    ("Jane Wanjiku sang. She taught at Riverside University.", set()),
+    (
+        "Jane Wanjiku sang. She is the founder of Tesla.",
+        held("jane-wanjiku", "tesla-founder", "founder", "tesla", "affiliatedWith"),
+    ),
+    ("Jane Wanjiku sang. She was the founder of Tesla.", set()),
+    ("Jane Wanjiku sang. She runs Tesla.", {"jane-wanjiku affiliatedWith tesla"}),
+    # a chief without a company is that of which the text speaks most
+    (
+        "Tesla grew. Tesla won. OpenAI lost. Chief executive Jane Wanjiku sang.",
+        held("jane-wanjiku", "chief-executive", "Chief executive", "tesla", "affiliatedWith"),
+    ),
+    (
+        "Tesla grew. OpenAI lost. Chief executive Jane Wanjiku sang.",
+        held("jane-wanjiku", "chief-executive", "Chief executive", ""),
+    ),
+    # whoever is in somebody's government serves that state
+    (
+        "Rishi Sunak and his trade minister, Jane Wanjiku, sang.",
+        held("jane-wanjiku", "gbr-trade-minister", "trade minister", "GBR"),
+    ),
+    (
+        "Elon Musk and his trade minister, Jane Wanjiku, sang.",
+        held("jane-wanjiku", "trade-minister", "trade minister", ""),
+    ),
 ]
 
 
@@ -412,6 +453,26 @@ def told(reading: Reading) -> set[str]:
         if fact.subject.startswith("Person/"):
             found.add(f"{fact.subject.partition('/')[2]} {fact.predicate} {value}")
     return found
+
+
+SERVING: list[tuple[str, list[str]]] = [
+    ("A Tesla spokesman sang.", ["affiliatedWith Company/tesla"]),
+    ("An official at Tesla sang.", ["affiliatedWith Company/tesla"]),
+    ("A spokeswoman for the Kenyan trade ministry sang.",
+     ["affiliatedWith GovernmentBody/ken-trade-ministry"]),
+    ("A delegate from Japan sang.", ["represents Country/JPN"]),
+    ("Japan's delegate sang.", []),
+    ("A Japanese official sang.", []),
+    ("A critic of Tesla sang.", []),
+    ("An official sang at Tesla.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SERVING)
+def test_whom_the_nameless_serve(text: str, expected: list[str], small: Background) -> None:
+    facts = read(text, small).facts
+    found = [f"{fact.predicate} {fact.value}" for fact in facts if fact.predicate != "partOf"]
+    assert found == expected
 
 
 UNSEEN: list[tuple[str, set[str]]] = [

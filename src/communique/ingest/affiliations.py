@@ -48,8 +48,7 @@ def find_affiliations(
     Whoever is of a state represents it only as one of the `official`, given by id, and not as one
     of the `past`.
     """
-    yield from _workers(line)
-    yield from _heads(line)
+    yield from by_verb(line)
     for name in line.names:
         person = name.fitting(("Person",))
         if not person or name.how in ("pronoun", "definite"):
@@ -69,6 +68,12 @@ def find_affiliations(
             yield Office(
                 first, max(last, name.last), first, first, "", "any", owner, "now", "", person, name
             )
+
+
+def by_verb(line: Line) -> Iterator[Office]:
+    """Yield whom verbs tell to work for somebody, or to lead it."""
+    yield from _workers(line)
+    yield from _heads(line)
 
 
 def _workers(line: Line) -> Iterator[Office]:

@@ -191,9 +191,11 @@ def _joined_before(line: Line, verb: int, head: int) -> int:
 def _resumed(line: Line, verb: int, head: int) -> int:
     """Return the verb whose subject ", and pledged" after a clause goes on with, -1 if none.
 
-    The tree joins it to that: ", which bans X" between commas, "that Y had asked", "after Y left".
+    The tree joins it to that: ", which bans X" between commas, "that Y had asked", "after Y left";
+    without a comma where it cannot share the "would" of that.
     """
     closed = any(line.form(each - 1) == "," for each in line.below(verb, "cc")[:1])
+    closed |= (line.tokens[head].xpos, line.tokens[verb].xpos) == ("VB", "VBD")
     if not closed or line.tokens[verb].xpos not in ("VBD", "VBZ"):
         return -1
     if line.tokens[head].deprel == "ccomp":

@@ -36,7 +36,7 @@ def callings(line: Line, name: Name) -> Iterator[Calling]:
     before = inner.first - 1 - (line.form(inner.first - 1) == ",")
     quoted = name.last + 1 if line.kind(name.last) == "quote" else -1
     for index in (before, gloss(line, name.last), _predicate(line, name), quoted):
-        for noun in nouns_at(line, index) if index >= 0 else ():
+        for noun in nouns_at(line, index) if 0 <= index < len(line.tokens) else ():
             if _is_of(noun, entity):
                 yield Calling(entity, noun.lemma.split()[-1], _homes(line, index, noun))
                 break

@@ -74,8 +74,8 @@ def other_one(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> 
 def in_office(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
 ) -> Entity | None:
-    """Return who, as background knows, holds the office: "the Indian prime minister"."""
-    homes = demonyms(line, phrase)
+    """Return who, as background knows, holds the office: "India's prime minister"."""
+    homes = demonyms(line, phrase) | _owning(line, phrase)
     if phrase.plural or not is_a(phrase.kind, "Person") or not homes:
         return None
     titles = role("leading office") if phrase.noun.lemma == "leader" else {phrase.noun.lemma}
@@ -99,6 +99,13 @@ def demonyms(line: Line, phrase: Phrase) -> set[str]:
     """Return the keys of the states whose adjectives describe a phrase."""
     names = (line.covering(at) for at in range(phrase.start, phrase.head))
     return {name.entities[0].key for name in names if name and name.how == "demonym"}
+
+
+def _owning(line: Line, phrase: Phrase) -> set[str]:
+    """Return the key of the state whose somebody is: "India's prime minister"."""
+    name = line.covering(phrase.first) if phrase.definite == "owned" else None
+    state = name.fitting(("Polity",)) if name and name.how != "pronoun" else None
+    return {state.key} if state else set()
 
 
 def retold(
@@ -126,7 +133,8 @@ def is_other_thing(phrase: Phrase, entity: Entity) -> bool:
 
     "The department" is no office, "the deal" no control, "the ceremony" no forum.
     """
-    if "ExportControl" in (entity.kind, phrase.kind) and entity.kind != phrase.kind:
+    law = entity.kind == "Law" and phrase.noun.lemma in role("law too")
+    if "ExportControl" in (entity.kind, phrase.kind) and entity.kind != phrase.kind and not law:
         return True
     words = {word.lower().strip(",.") for word in entity.name.split()}
     named, noun = words & role("own noun"), phrase.noun.lemma

@@ -23,7 +23,7 @@ from communique.ingest.counted_states import counted_states
 from communique.ingest.described import count, is_dated
 from communique.ingest.discourse import Discourse
 from communique.ingest.institutions import is_institution
-from communique.ingest.kinds import is_a
+from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, Phrase
 from communique.ingest.phrases import cut, role
@@ -124,7 +124,7 @@ def _several(
     discourse: Discourse, number: int, phrase: Phrase, size: int, background: Background
 ) -> tuple[Entity, ...]:
     """Return the entities that "both ministers" or "the three countries" counts."""
-    kind = phrase.noun.kind
+    kind = "Polity" if phrase.noun.lemma in role("seat of a state") else phrase.noun.kind
     if kind == "Person" and size == _TWO:
         noun = phrase.noun.lemma.split()[-1]
         return discourse.pair(number, _FAR, noun) or discourse.two(number, _NEAR)
@@ -189,7 +189,7 @@ def _near(
 ) -> Entity | None:
     """Return the only near thing of the kind, when the description says no more than whose."""
     kind = phrase.noun.kind
-    vague = is_a(kind, "Organization") and phrase.noun.use == "named"
+    vague = fits(kind, ("Organization", "Group")) and phrase.noun.use == "named"
     many = phrase.plural and kind != "ExportControl"
     if vague or many or is_a(kind, "Person") or not kind:
         return None
@@ -201,7 +201,8 @@ def _near(
         if not told and line.form(index) not in role("plain modifier"):
             return None
     if phrase.start == head:
-        found = discourse.only(number, _NEAR, (kind,), 1)
+        kinds = (kind, *(("Law",) if phrase.noun.lemma in role("law too") else ()))
+        found = discourse.only(number, _NEAR, kinds, 1)
         if not found and is_a(kind, "Instrument"):
             vague = kind == "Instrument" and phrase.noun.use != "named"
             found = () if vague else discourse.sole(number, _FAR, (kind,))

@@ -14,6 +14,7 @@ from communique.ingest.institutions import is_institution, office_of
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Noun, Phrase, complemented, is_whoever, noun_phrase, nouns_at
+from communique.ingest.novelty import is_content, is_owned, tells_what
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Fact, Passage
@@ -26,7 +27,6 @@ _COUNTED = ("NUM", "NOUN")
 _TOLD_ONE_BY_ONE = 30
 """A text may have spoken of so many one by one."""
 _VAGUE = {"adv", "punct"}
-_OBJECTS = ("obj", "nsubj:pass")
 _FAMILIES = ("Person", "Organization", "AISystem")
 
 
@@ -82,15 +82,15 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     if owner:
         name, enough = f"{core} of {owner.name}", not line.heading
     elif fits(phrase.kind, ("Actor",)):
-        organ = phrase.noun.lemma in role("organ") and _is_owned(line, phrase)
+        organ = phrase.noun.lemma in role("organ") and is_owned(line, phrase)
         told = organ or _tells_who(phrase) or is_institution(phrase)
         told = told or _is_of_a_place(line, phrase)
         name, enough = core, not line.heading and told
         name = line.words(phrase.first, phrase.end) if organ else name
-    elif phrase.kind == "Summit" and is_dated(line, phrase) and _is_content(line, phrase):
+    elif phrase.kind == "Summit" and is_dated(line, phrase) and is_content(line, phrase):
         name, enough = line.words(phrase.first, phrase.end), True
     elif fits(phrase.kind, ("Instrument", "Summit", "AISystem")):
-        name, enough = whole, _tells_what(line, phrase)
+        name, enough = whole, tells_what(line, phrase, counted=count(line, phrase) > 0)
     else:
         return None
     if not enough or phrase.kind in ("Polity", "ExportControl"):
@@ -156,48 +156,10 @@ def _tells_who(phrase: Phrase) -> bool:
     return phrase.definite == "indefinite" or (pointed and not vague)
 
 
-def _is_owned(line: Line, phrase: Phrase) -> bool:
-    """Say whether a named state or body has what a phrase tells: "Kenya's institute"."""
-    owner = line.covering(phrase.first) if phrase.definite == "owned" else None
-    owner = owner or line.covering(phrase.first + 1)
-    named = owner is not None and owner.how != "pronoun" and owner.first >= phrase.first
-    kinds = ("Polity", "IntergovernmentalOrganization", "GovernmentBody")
-    return named and owner is not None and owner.fitting(kinds) is not None
-
-
 def is_dated(line: Line, phrase: Phrase) -> bool:
     """Say whether its day or year tells which one is meant: "Monday's dinner"."""
     before = range(phrase.first, phrase.start) if phrase.definite == "owned" else ()
     return any(line.kind(each) == "time" for each in before)
-
-
-def _tells_what(line: Line, phrase: Phrase) -> bool:
-    modified = phrase.start < phrase.head or phrase.last > phrase.head + 1
-    modified |= _is_owned(line, phrase) and is_a(phrase.kind, "Instrument")
-    standing = any(line.form(i) in role("standing") for i in range(phrase.start, phrase.head))
-    before = line.ending(phrase.head)
-    place = before.fitting(("Place",)) if before and before.how != "demonym" else None
-    standing |= place is not None and phrase.kind == "Summit"
-    new = phrase.definite in ("indefinite", "owned") or phrase.last > phrase.end or standing
-    kept = any(each >= phrase.start for each in line.below(phrase.head, "compound"))
-    new |= kept and phrase.definite == "definite" and not phrase.plural
-    new |= phrase.plural and phrase.definite == "bare" and count(line, phrase) > 0
-    told = (modified and new) or _is_made(line, phrase)
-    return told and _is_content(line, phrase)
-
-
-def _is_content(line: Line, phrase: Phrase) -> bool:
-    """Say whether a noun with its complement may name something new."""
-    held = phrase.kind == "Summit" and is_held(line, phrase)
-    return phrase.noun.use == "content" or held
-
-
-def _is_made(line: Line, phrase: Phrase) -> bool:
-    """Say whether a verb brings a text into the world, which needs no more: "tabled a bill"."""
-    token = line.tokens[phrase.head]
-    made = token.deprel in _OBJECTS and line.tokens[token.head].lemma in role("making texts")
-    one = phrase.definite == "indefinite" and not phrase.plural
-    return made and one and is_a(phrase.kind, "Instrument")
 
 
 def count(line: Line, phrase: Phrase) -> int:

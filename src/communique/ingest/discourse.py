@@ -22,7 +22,8 @@ _NAMED = ("name", "learned", "title", "instrument")
 @dataclass(frozen=True, slots=True)
 class Trace:
     """Where entities were spoken of: the line, its paragraph, their head word, whether as subject,
-    as several, by a name or pronoun rather than a description, as somebody new ("an official");
+    as that of the whole sentence (`main`), as several, by a name or pronoun rather than a
+    description, as somebody new ("an official");
     `top` is the first of those that it is joined to by "and"; `inner` says that it only describes
     another: "ministers of six states"; `single` that one noun in the singular names several: "the
     opposition".
@@ -33,6 +34,7 @@ class Trace:
     paragraph: int
     head: int
     subject: bool
+    main: bool
     plural: bool
     named: bool
     new: bool
@@ -66,12 +68,17 @@ class Discourse:
         while line.tokens[top].deprel == "conj" and line.head(top) >= 0:
             joined = line.covering(line.head(top))
             top = joined.head if joined else line.head(top)
+        if line.tokens[top].deprel == "appos" and line.covering(line.head(top)) is None:
+            top = line.head(top)  # what no name covers is known by its apposition
         subject = line.tokens[top].deprel in _SUBJECTS and not _is_aside(line, top)
         plural = name.several or any(entity.kind == "Group" for entity in name.entities)
         plural |= line.tokens[name.head].lemma in (*role("police"), *role("authorities"))
         named = name.how != "described"
         one = not named and line.tokens[name.first].lemma == "one" and not plural
         new = one or line.form(name.first - 1) in ("a", "an")
+        head = line.tokens[name.head]
+        sent = head.lemma in role("delegation")  # "it" is the state that sent it
+        single = name.how == "group" and head.xpos == "NN" and not sent
         self.traces.append(
             Trace(
                 name.entities,
@@ -79,12 +86,13 @@ class Discourse:
                 line.paragraph,
                 name.head,
                 subject,
+                subject and _is_main(line, top),
                 plural,
                 named,
                 new,
                 top,
                 line.tokens[top].deprel in _INNER,
-                name.how == "group" and line.tokens[name.head].xpos == "NN",
+                single,
             )
         )
         if len(name.entities) == 1 and name.how in _NAMED:
@@ -242,6 +250,14 @@ def _is_aside(line: Line, word: int) -> bool:
     clause = relative_clause(line, word)
     first = min(line.subtree(clause)) if clause >= 0 else 0
     return clause >= 0 and "," in (line.form(first - 1), line.form(first))
+
+
+def _is_main(line: Line, word: int) -> bool:
+    """Say whether a subject is that of its sentence rather than of a clause in it."""
+    verb = line.head(word)
+    while line.tokens[verb].deprel == "conj":
+        verb = line.head(verb)
+    return line.head(verb) < 0
 
 
 def _joined(traces: list[Trace], size: int) -> tuple[Entity, ...]:

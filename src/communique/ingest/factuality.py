@@ -196,6 +196,9 @@ def _governed(line: Line, word: int) -> tuple[Iterable[str], bool]:
         return _adnominal(line, word, head), False
     if kind == "advcl" and _is_said_thereby(line, word, head):
         return [_own(line, head)], True
+    if kind == "advcl" and _is_done_beside(line, word, head):
+        main = line.head(head)
+        return [_own(line, main), *_governing(line, main)], False
     if kind == "advcl":
         close = preposition(line, word) in ("", "by", "without")
         return [_adverbial(line, word)], close and is_verb(line, head)
@@ -211,6 +214,15 @@ def _is_said_thereby(line: Line, word: int, head: int) -> bool:
         and line.tokens[word].lemma in role("spoken purpose")
         and preposition(line, word) == "to"
     )
+
+
+def _is_done_beside(line: Line, word: int, head: int) -> bool:
+    """Say whether it is done while saying so, not as agreed: "agreed to meet, signing"."""
+    done = line.tokens[word].lemma in (*role("voicing"), *role("done in saying"))
+    apart = line.form(word - 1) == "," and line.tokens[word].xpos == "VBG"
+    agreed = line.tokens[head].deprel == "xcomp" and _is_infinitive(line, head)
+    past = line.tokens[line.head(head)].xpos in ("VBD", "VBN")
+    return done and apart and agreed and past
 
 
 def _of_clause(line: Line, word: int, head: int) -> Iterator[str]:
@@ -276,6 +288,7 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
         (found for found in ordinal if found),
         cue("infinitive", line.tokens[head].lemma),
     )
+    yield from _predicated(line, head)
 
 
 def _is_content(line: Line, word: int, noun: int) -> bool:

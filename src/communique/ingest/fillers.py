@@ -193,7 +193,8 @@ def described(
         return None
     for noun in nouns_at(line, word):
         phrase = noun_phrase(line, word, noun)
-        told = phrase.noun.lemma in role("own state") and is_counted_again(line, phrase)
+        state = noun.lemma in (*role("own state"), *role("seat of a state"))
+        told = state and is_counted_again(line, phrase)
         if not phrase.kind or not fits(phrase.kind, kinds) or phrase.definite == "none" or told:
             continue
         thing = fits(phrase.kind, _THINGS)

@@ -14,9 +14,13 @@ from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
 from communique.model import Entity
 
+JUDGING = ("Praise", "Criticism")
+"""The events that say how good something is."""
+
 _HELD = ("Declaration", "Treaty", "Commitment", "Summit")
 _FILLED = ("obj", "xcomp", "ccomp", "iobj", "obl:agent")
 _HELPING = ("aux", "aux:pass", "cop")
+_UNSURE = 0.75
 _NEAR = 2
 _REACH = 4
 
@@ -96,6 +100,13 @@ class Focus:
         if patients:
             self._patients_of[frame.event] = patients
 
+    def judged(self) -> tuple[Name, ...]:
+        """Return the text that the event told last praised or criticised, just before."""
+        judging = self._frame is not None and self._frame.event in JUDGING
+        close = self._sentence - self._told < _NEAR
+        texts = (name for name in self._patients if name.all_fitting(("Instrument",)))
+        return tuple(texts) if judging and close else ()
+
     def told_of(self, event: str) -> tuple[Name, ...]:
         """Return to whom the last event of that class was done, as far as that was told."""
         return self._patients_of.get(event, ())
@@ -144,8 +155,10 @@ def _is_to_come(line: Line, word: int, thing: Entity) -> bool:
 
 
 def _points_back(line: Line, word: int) -> bool:
-    """Say whether an object is but "it" or "the text"; "a treaty" is a new one."""
-    new = any(line.form(each) in ("a", "an") for each in line.below(word, "det"))
+    """Say whether an object is but "the text", or an "it" of which that is not sure what it is."""
+    name = line.headed_by(word)
+    known = name is not None and name.how == "pronoun" and name.probability > _UNSURE
+    new = any(line.form(each) in ("a", "an") for each in line.below(word, "det")) or known
     return line.tokens[word].lemma.lower() in role("pointing thing") and not new
 
 

@@ -5,7 +5,7 @@ Brad Smith," once it is known what "its" stands for, which is why offices are fo
 pronouns are read, and told after.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from communique.ingest.arguments import is_passive
@@ -119,8 +119,18 @@ def _says(line: Line, index: int) -> bool:
     return index < len(line.tokens) and line.tokens[index].upos in ("VERB", "AUX")
 
 
-def _copular(line: Line, office: Office) -> Name | None:
-    """Return who "is the founder of X", or was it."""
+def find_predicates(line: Line) -> Iterator[Office]:
+    """Yield the offices that pronouns are said to hold: "She is the founder of X"."""
+    for index in range(len(line.tokens)):
+        office = office_at(line, index)
+        holder = _copular(line, office, ("pronoun",)) if office else None
+        if office and holder and _is_held_now(line, office):
+            first, last = min(holder.first, office.first), max(holder.last, office.last)
+            yield _with(office, first, last, holder)
+
+
+def _copular(line: Line, office: Office, hows: tuple[str, ...] = ()) -> Name | None:
+    """Return who "is the founder of X", or was it; a pronoun only as one of `hows`."""
     top = line.top(office.start, office.last)
     helpers = line.below(top, "cop", "aux")
     if not line.below(top, "cop") or office.owner < 0:
@@ -130,7 +140,7 @@ def _copular(line: Line, office: Office) -> Name | None:
     for subject in () if is_negated(line, top) else line.below(top, "nsubj"):
         relative = line.form(subject) == "who" and line.tokens[top].deprel == "acl:relcl"
         name = line.headed_by(line.head(top)) if relative else line.covering(subject)
-        if name and name.fitting(("Person",)) and name.how != "pronoun":
+        if name and name.fitting(("Person",)) and (name.how in hows or name.how != "pronoun"):
             return name
     return None
 

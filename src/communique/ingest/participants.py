@@ -33,6 +33,7 @@ from communique.ingest.parties import (
     both_states,
     denied_again,
     is_answer,
+    judged_again,
     likewise,
     sides,
     text_speaking,
@@ -102,6 +103,7 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     patients, patient_words = _filled(
         line, word, verb, frame.patient, frame.patients, focus, within=within
     )
+    patients = judged_again(line, frame, patient_words, focus) or patients
     if not patients and agents:
         patients = _implied(line, word, verb, frame, focus)
     if not patients:

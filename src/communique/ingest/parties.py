@@ -5,7 +5,7 @@ from dataclasses import replace
 from communique.ingest.arguments import is_verb, preposition, subject
 from communique.ingest.factuality import is_negated
 from communique.ingest.fillers import Filler, identities
-from communique.ingest.focus import Focus
+from communique.ingest.focus import JUDGING, Focus
 from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
 from communique.ingest.names import Line
@@ -157,3 +157,17 @@ def _fitting(parties: tuple[Filler, ...], kinds: tuple[str, ...]) -> tuple[Fille
     if len(entities) < len("AB") or not all(fits(one.kind, kinds) for one in entities.values()):
         return ()
     return tuple(Filler(one.name, one.entities, here=False) for one in parties)
+
+
+def judged_again(
+    line: Line, frame: Frame, words: tuple[int, ...], focus: Focus
+) -> tuple[Filler, ...]:
+    """Return the text that "it" is where somebody else judges what was judged just before.
+
+    "Kenya praised the decision. Japan criticised it."
+    """
+    it = len(words) == 1 and line.form(words[0]) in role("it")
+    if not it or line.tokens[words[0]].deprel != "obj" or frame.event not in JUDGING:
+        return ()
+    texts = ((name, name.all_fitting(("Instrument",))) for name in focus.judged())
+    return tuple(Filler(name, found, here=False) for name, found in texts)

@@ -17,6 +17,7 @@ _PEOPLE, _THINGS = 3, 2
 _LIKELY, _FAIR = 0.85, 0.75
 _RARER = "f"  # whom news names without telling a gender is a man more often than not
 _BROAD = (("Actor",), ("Instrument",), ("Summit",), ("AISystem",))
+_BESIDE = ("conj", "parataxis")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
 
@@ -35,9 +36,11 @@ def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name |
         return line.name(index, index + 1, (person,), "pronoun", probability=_LIKELY)
     if form in role("it"):
         things = (_thing(discourse, number, line, index, kinds) for kinds in _BROAD)
-        found = tuple(thing for thing in things if thing is not None)
+        held = _held(line, index)
+        found = held or tuple(thing for thing in things if thing is not None)
         if found:
-            return line.name(index, index + 1, found, "pronoun", probability=_FAIR)
+            sure = _LIKELY if held else _FAIR
+            return line.name(index, index + 1, found, "pronoun", probability=sure)
     if form in role("they"):
         return _they(discourse, number, line, index)
     if is_one_of_two(line, index):
@@ -49,6 +52,16 @@ def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name |
         if pair:
             return line.name(index, index + 1, pair, "definite", probability=_FAIR, several=True)
     return None
+
+
+def _held(line: Line, index: int) -> tuple[Entity, ...]:
+    """Return what the main clause is about, in "left the club after joining it"."""
+    clause = line.head(index)
+    hanging = line.tokens[index].deprel == "obj" and line.tokens[clause].deprel == "advcl"
+    if not hanging or line.below(clause, *_SUBJECTS):
+        return ()
+    names = (line.headed_by(each) for each in line.below(line.head(clause), "obj", "xcomp"))
+    return next((name.entities for name in names if name and not name.several), ())
 
 
 def is_pair(line: Line, index: int) -> bool:
@@ -137,8 +150,34 @@ def _thing(
         if allowed and discourse.is_passed_by((number, index), allowed[0].line, person=False):
             return None
         if allowed:
-            return _single(subjects) if kinds == _BROAD[0] else _single(allowed, subjects)
+            above = _above(line, number, index, allowed)
+            mains = [trace for trace in subjects if trace.main]
+            own = allowed if line.tokens[index].deprel == "nmod:poss" else ()
+            here = [trace for trace in own if trace.line == number]
+            acts = (above, subjects, mains, here)
+            return _single(*acts) if kinds == _BROAD[0] else _single(allowed, *acts)
     return None
+
+
+def _above(line: Line, number: int, index: int, traces: Sequence[Trace]) -> list[Trace]:
+    """Return those that are the nearest subject of a clause around a pronoun's own.
+
+    In "A, which B praised, said that it would go" that is A.
+    """
+    own = index
+    while own >= 0 and not is_verb(line, own):
+        own = line.head(own)
+    below, verb = own, own
+    if line.tokens[index].deprel != "nmod:poss":
+        verb = line.head(own) if own >= 0 else -1
+    while verb >= 0:
+        names = [line.covering(each) for each in surface_subject(line, verb) if each != index]
+        found = [t for t in traces if t.line == number and line.covering(t.head) in names]
+        beside = below != verb and line.tokens[below].deprel in _BESIDE
+        if found and not beside:
+            return found
+        below, verb = verb, line.head(verb)
+    return []
 
 
 def _is_inside(line: Line, head: int, index: int) -> bool:

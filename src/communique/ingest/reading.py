@@ -18,7 +18,8 @@ from communique.ingest.offices import find_offices, without_repeats
 from communique.ingest.paragraphs import headings
 from communique.ingest.relations import find_relations, office_facts, positions
 from communique.ingest.resolving import resolve
-from communique.ingest.shared_offices import shared_offices
+from communique.ingest.serving import find_serving
+from communique.ingest.shared_offices import memberships, shared_offices
 from communique.ingest.spotting import Spot, find_spots
 from communique.ingest.surnames import Words
 from communique.ingest.titles import Office
@@ -55,7 +56,7 @@ def read_names(annotation: Annotation, article: Article, background: Background)
         line = line.adding(*find_bodies(line, background), *find_organs(line, background))
         line, held = find_offices(line, article, background)
         lines.append(line)
-        offices.append((*held, *shared_offices(line)))
+        offices.append((*held, *shared_offices(line), *memberships(line)))
     official, past = officials(lines, offices, background), former(offices)
     offices = [
         (*held, *find_affiliations(line, official, past))
@@ -64,6 +65,7 @@ def read_names(annotation: Annotation, article: Article, background: Background)
     turns = find_turns(lines, offices)
     lines = [line.within(turn) for line, turn in zip(lines, turns, strict=True)]
     lines, facts, things, offices = resolve(lines, offices, article, background)
+    offices = [(*held, *find_serving(line)) for line, held in zip(lines, offices, strict=True)]
     for line, held in zip(lines, offices, strict=True):
         titles = [(office.start, office.end) for office in held if office.title]
         owned = tuple(body_facts(line, background, titles))

@@ -50,13 +50,13 @@ def office_facts(
 def positions(
     line: Line, offices: Sequence[Office], background: Background, published: str
 ) -> Iterator[Entity]:
-    """Yield the offices of a line as things."""
+    """Yield the offices of a line as things, and for whom they are held if no words say so."""
     for office in offices:
         if office.person and office.title and office.when == "now" and office.first >= 0:
-            owner = _owner(line, office, background) or _held_for(
-                line, office, background, published
-            )
-            yield position(office, owner)
+            owner = _owner(line, office, background)
+            unsaid = None if owner else _held_for(line, office, background, published)
+            yield position(office, owner or unsaid)
+            yield from (unsaid,) if unsaid else ()
 
 
 def _held_for(line: Line, office: Office, background: Background, published: str) -> Entity | None:
@@ -66,6 +66,9 @@ def _held_for(line: Line, office: Office, background: Background, published: str
     legislator speaks for none.
     """
     person = office.person
+    leader = _led_by(line, office)
+    if leader and (home := _governed(leader, background, published)):
+        return home
     if person is None or not person.known or not published or office.noun in role("legislator"):
         return None
     noun = line.tokens[office.owner].lemma.lower() if office.owner >= 0 else ""
@@ -81,6 +84,27 @@ def _held_for(line: Line, office: Office, background: Background, published: str
         elif not noun and polity and words <= set(slug(f"{tenure.title} {tenure.body}").split("-")):
             found[polity.entity.id] = polity.entity
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _led_by(line: Line, office: Office) -> Entity | None:
+    """Return in whose government an office is: "his foreign minister"."""
+    name = owner_name(line, office.owner)
+    minister = office.scope == "government" and office.noun in role("portfolio")
+    return name.fitting(("Person",)) if name and minister else None
+
+
+def _governed(leader: Entity, background: Background, published: str) -> Entity | None:
+    """Return the state that somebody led on the day of publication."""
+    states = {
+        tenure.polity
+        for tenure in background.tenures
+        if tenure.person == leader.key
+        and tenure.title.lower() in role("leading office")
+        and published
+        and tenure.holds_on(published)
+    }
+    home = background.find(next(iter(states)), "Polity") if len(states) == 1 else None
+    return home.entity if home else None
 
 
 def _owner(line: Line, office: Office, background: Background) -> Entity | None:

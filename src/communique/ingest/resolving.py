@@ -1,9 +1,11 @@
 """Descriptions and pronouns as names, in the order of the text, and what they state."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from communique.ingest.arguments import is_verb, surface_subject
 from communique.ingest.background import Background
 from communique.ingest.banning import stated_terms, verb_control
 from communique.ingest.callings import callings
@@ -23,6 +25,7 @@ from communique.ingest.nouns import HELD, Phrase, noun_phrase, nouns_at
 from communique.ingest.own_side import own_side
 from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_one_of_two, is_pair, pronoun
+from communique.ingest.quote_tags import find_quote_tags
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.titles import Office, office_at, owner_name
 from communique.ingest.turns import spoken
@@ -32,6 +35,7 @@ _HOWS = {"ExportControl": "control", "Group": "group"}
 _LEADING = {"company office": "Company", "university office": "ResearchInstitution"}
 _LIKELY = 0.9
 _REACH = 12
+_LEAD = 2
 
 
 def resolve(
@@ -97,6 +101,14 @@ def _served(line: Line, offices: Sequence[Office]) -> Iterator[Phrase]:
                 yield replace(phrase, end=owner + 1, last=owner + 1, definite="definite")
 
 
+def _saying(line: Line, quote: Quote) -> tuple[int, ...]:
+    """Return the subject of the verb that has a quote for what is said: 'Lund said, "..."'."""
+    top = line.top(quote.first, quote.last)
+    verb = line.head(top)
+    said = verb >= 0 and line.tokens[top].deprel in ("ccomp", "parataxis")
+    return surface_subject(line, verb) if said and is_verb(line, verb) else ()
+
+
 class _Resolver:
     """Reads the lines of one article in order; it lives as long as that takes."""
 
@@ -115,6 +127,7 @@ class _Resolver:
         self._article = article
         self._background = background
         self._later = later
+        self._heard: tuple[int, tuple[Entity, ...]] = (-1, ())
         self._summits = summits
 
     def read(
@@ -126,6 +139,7 @@ class _Resolver:
         line, phrases = self._phrases(number, line)
         for phrase in _served(line, offices):
             line, phrases = self._serving(number, line, phrase), {phrase.head: phrase} | phrases
+        self._listen(line, quotes)
         noted: set[int] = set()
         for index in range(len(line.tokens)):
             name = line.covering(index)
@@ -135,7 +149,7 @@ class _Resolver:
             elif index in phrases:
                 line = self._phrase(number, line, phrases[index], quotes)
             elif name is None:
-                line = self._word(number, line, index)
+                line = self._word(number, line, index, quotes)
             if line.covering(index) is None and not quote_at(quotes, index):
                 self._discourse.passes(number, line, index)
             noted.update(name.first for name in line.names if name.first <= index)
@@ -180,24 +194,29 @@ class _Resolver:
         return line.adding(replace(whole, inner=(*whole.inner, body))) if whole and body else line
 
     def _chaired(self, number: int, line: Line, office: Office) -> Iterator[Fact]:
-        """Yield whose chair or rector "the chair, Ada Lund" is: of the one such body spoken of."""
+        """Yield whose chair or rector "the chair, Ada Lund" is: of the one such body spoken of.
+
+        A company may also be the one that the text speaks of far more than of others.
+        """
         the = line.form(office.start - 1) == "the" or office.first == office.start
         chairs = office.noun in role("chair")
         kinds = tuple(kind for name, kind in _LEADING.items() if office.title.lower() in role(name))
         person = office.person if office.when == "now" else None
         if person is None or office.owner >= 0 or not the or not (chairs or kinds):
             return
-        bodies = {
-            entity.id: entity
+        spoken = Counter(
+            entity.id
             for traces in self._discourse.recent(number, _REACH, kinds or ("Organization",))
             for trace in traces
             if trace.line < number or trace.head < office.first
             for entity in trace.entities
             if kinds or role("chaired") & set(entity.name.lower().split())
-        }
-        if len(bodies) == 1:
+        )
+        ranked = spoken.most_common(2)
+        leads = bool(kinds) and len(ranked) > 1 and ranked[0][1] >= _LEAD * ranked[1][1]
+        if len(ranked) == 1 or leads:
+            body = ranked[0][0]
             passage = line.passage(office.first, office.last)
-            body = next(iter(bodies))
             yield Fact(
                 person.id,
                 "affiliatedWith",
@@ -234,13 +253,23 @@ class _Resolver:
         if person and after:
             self._discourse.follows(after, person)
 
-    def _word(self, number: int, line: Line, index: int) -> Line:
+    def _listen(self, line: Line, quotes: tuple[Quote, ...]) -> None:
+        """Take in whose quotations a line has: of those before if they or their paragraph go on."""
+        who = [each for heads in find_quote_tags(line, quotes).values() for each in heads]
+        who += [each for quote in quotes for each in _saying(line, quote)]
+        names = [line.headed_by(each) for each in who]
+        people = tuple(name.entities[0] for name in names if name and len(name.entities) == 1)
+        if people or line.paragraph != self._heard[0]:
+            self._heard = (line.paragraph, people)
+
+    def _word(self, number: int, line: Line, index: int, quotes: tuple[Quote, ...]) -> Line:
         """Return the line with the pronoun, verb or number at a word as a name, if it is one."""
         upos = line.tokens[index].upos
         if upos == "VERB":
             return self._verb(number, line, index)
         if upos in ("PRON", "DET") or is_pair(line, index) or is_one_of_two(line, index):
-            new = pronoun(self._discourse, number, line, index)
+            others = self._heard[1] if quote_at(quotes, index) else ()
+            new = pronoun(self._discourse.without(others), number, line, index)
             if new:
                 line = line.adding(new)
                 self._discourse.spoken(number, line, new)

@@ -1,9 +1,13 @@
-"""Offices that several hold by one plural title: "the co-chairs, Ada Lund and Piet Vos,"."""
+"""Offices that several hold by one plural title: "the co-chairs, Ada Lund and Piet Vos,".
+
+Members of a body, one or several, hold none but belong to it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.ingest.names import Line, Name
+from communique.ingest.phrases import role
 from communique.ingest.titles import Office, office_at
 
 _FEWEST = 2
@@ -27,6 +31,25 @@ def shared_offices(line: Line) -> Iterator[Office]:
             for holder in holders:
                 person = holder.fitting(("Person",))
                 yield replace(office, last=holder.last, person=person, holder=holder)
+
+
+def memberships(line: Line) -> Iterator[Office]:
+    """Yield who belongs to a body as a member: "two members of the Bundestag, A and B,"."""
+    for index, token in enumerate(line.tokens):
+        if token.lemma not in role("one of a body") or line.below(index, "amod"):
+            continue  # of a former member nothing is told
+        bodies = (line.covering(each) for each in line.below(index, "nmod"))
+        body = next((name for name in bodies if name and name.fitting(("Organization",))), None)
+        if body is None or line.form(index + 1) != "of" or body.first > index + 3:
+            continue
+        holders = _named(line, body.last + 1) if line.form(body.last) == "," else []
+        described = line.headed_by(line.head(index)) if token.deprel == "appos" else None
+        if described and described.fitting(("Person",)):
+            holders = [described]
+        for holder in holders:
+            person = holder.fitting(("Person",))
+            first, last = min(index, holder.first), max(body.last, holder.last)
+            yield Office(first, last, first, first, "", "any", body.head, "now", "", person, holder)
 
 
 def _named(line: Line, index: int) -> list[Name]:

@@ -34,10 +34,11 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     `poss`, `self`, `mod` (what describes a noun), `acl` (a clause that does), `apposed` (what a
     noun stands beside: "Japan, a signatory", "Peru, as host"), `governor` (the subject of the
     verb that a noun hangs on), `credited` (who is thanked for what a noun tells), `asked` (the
-    subject of "into how" or "whether"), `occasion` (the subject where that is done on or during
-    what the noun tells), `where` (what a clause with "where" describes), `held` (what takes place
-    where a noun is) or a preposition, or two of them joined by a dot: the second is looked up at
-    what fills the first; those joined by a plus are taken together.
+    subject of "into how" or "whether"), `anyone` ("any firm that breaks the rules"),
+    `occasion` (the subject where that is done on or during what the noun tells), `where` (what
+    a clause with "where" describes), `held` (what takes place where a noun is) or a preposition, or
+    two of them joined by a dot: the second is looked up at what fills the first; those joined by a
+    plus are taken together.
     """
     if "+" in path:
         return tuple(each for one in path.split("+") for each in slot(line, word, verb, one))
@@ -128,6 +129,15 @@ def _where(line: Line, verb: int) -> tuple[int, ...]:
     """Return the noun that a clause with "where" describes: what is done happens there."""
     there = any(line.form(each) == "where" for each in line.below(verb, "advmod"))
     return _antecedent(line, verb) if there else ()
+
+
+def _anyone(line: Line, verb: int) -> tuple[int, ...]:
+    """Return who is meant by "any firm that breaks the rules" in what a verb says will happen."""
+    whoever = role("whoever they are")
+    every = (each for each in line.subtree(verb) if line.below(each, "acl:relcl"))
+    return tuple(
+        each for each in every if any(line.form(at) in whoever for at in line.below(each, "det"))
+    )[:1]
 
 
 def _floor(line: Line, verb: int) -> tuple[int, ...]:
@@ -252,6 +262,7 @@ _AT_VERB: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "subj": subject,
     "obj": direct_object,
     "is": _being,
+    "anyone": _anyone,
     "floor": _floor,
     "where": _where,
 }

@@ -40,6 +40,8 @@ def surnames(words: Words, person: Entity, background: Background) -> Iterator[W
         index -= 1
     yield words[index:]
     yield (words[index][:1].upper() + words[index][1:], *words[index + 1 :])
+    styled = words[0].lower() in role("given name's")
+    yield from ((style.capitalize(), words[styled]) for style in sorted(role("given name's")))
     polities = {row.polity for row in background.tenures if row.person == person.key}
     first = {row["alpha3"] for row in lexicon("family_name_first")}
     if polities & first or not person.known:

@@ -1,0 +1,58 @@
+"""Whether words say enough of a text, gathering or system to name a new one."""
+
+from communique.ingest.gatherings import is_held
+from communique.ingest.kinds import is_a
+from communique.ingest.names import Line
+from communique.ingest.nouns import Phrase
+from communique.ingest.phrases import role
+
+_OBJECTS = ("obj", "nsubj:pass")
+
+
+def tells_what(line: Line, phrase: Phrase, *, counted: bool) -> bool:
+    """Say whether a phrase tells which text or gathering it means, all of them if `counted`."""
+    modified = phrase.start < phrase.head or phrase.last > phrase.head + 1
+    modified |= is_owned(line, phrase) and is_a(phrase.kind, "Instrument")
+    standing = any(line.form(i) in role("standing") for i in range(phrase.start, phrase.head))
+    before = line.ending(phrase.head)
+    place = before.fitting(("Place",)) if before and before.how != "demonym" else None
+    standing |= place is not None and phrase.kind == "Summit"
+    new = phrase.definite in ("indefinite", "owned") or phrase.last > phrase.end or standing
+    kept = any(each >= phrase.start for each in line.below(phrase.head, "compound"))
+    new |= kept and phrase.definite == "definite" and not phrase.plural
+    new |= phrase.plural and phrase.definite == "bare" and counted
+    apart = is_a(phrase.kind, "Instrument") and not line.heading and _is_told_apart(line, phrase)
+    if is_content(line, phrase):
+        return (modified and new) or apart or _is_made(line, phrase, role("making texts"))
+    kept &= is_a(phrase.kind, "Strategy")  # "published a national data plan"
+    return kept and _is_made(line, phrase, role("putting out"))
+
+
+def _is_told_apart(line: Line, phrase: Phrase) -> bool:
+    """Say whether a clause without a comma tells which text: "the bill that Peru sent back"."""
+    clauses = line.below(phrase.head, "acl:relcl") if not phrase.plural else ()
+    close = line.form(phrase.end) != ","
+    return close and any(min(line.subtree(each)) == phrase.end for each in clauses)
+
+
+def is_content(line: Line, phrase: Phrase) -> bool:
+    """Say whether a noun with its complement may name something new."""
+    held = phrase.kind == "Summit" and is_held(line, phrase)
+    return phrase.noun.use == "content" or held
+
+
+def _is_made(line: Line, phrase: Phrase, verbs: frozenset[str]) -> bool:
+    """Say whether a verb brings a text into the world, which needs no more: "tabled a bill"."""
+    token = line.tokens[phrase.head]
+    made = token.deprel in _OBJECTS and line.tokens[token.head].lemma in verbs
+    one = phrase.definite == "indefinite" and not phrase.plural
+    return made and one and is_a(phrase.kind, "Instrument")
+
+
+def is_owned(line: Line, phrase: Phrase) -> bool:
+    """Say whether a named state or body has what a phrase tells: "Kenya's institute"."""
+    owner = line.covering(phrase.first) if phrase.definite == "owned" else None
+    owner = owner or line.covering(phrase.first + 1)
+    named = owner is not None and owner.how != "pronoun" and owner.first >= phrase.first
+    kinds = ("Polity", "IntergovernmentalOrganization", "GovernmentBody")
+    return named and owner is not None and owner.fitting(kinds) is not None
