@@ -40,6 +40,8 @@ CASES: list[tuple[str, str, str, list[str]]] = [
         "Our president has invited the G7 to a dinner.",
         ["Accusation: France > Senegal", "Invitation: president of Senegal > G7 by Amina Sow"],
     ),
+    # "she" is somebody else than who speaks
+    (_MINISTER, "Well?", "She praised Japan.", []),
     # who held an office speaks of its state as "we", but is meant by "you"
     (
         _FORMER,

@@ -269,6 +269,8 @@ class _Resolver:
             return self._verb(number, line, index)
         if upos in ("PRON", "DET") or is_pair(line, index) or is_one_of_two(line, index):
             others = self._heard[1] if quote_at(quotes, index) else ()
+            if line.turn.speaker and line.form(index) in (*role("he"), *role("she")):
+                others = (*others, line.turn.speaker.person)
             new = pronoun(self._discourse.without(others), number, line, index)
             if new:
                 line = line.adding(new)
