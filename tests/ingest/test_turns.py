@@ -41,7 +41,7 @@ CASES: list[tuple[str, str, str, list[str]]] = [
         ["Accusation: France > Senegal", "Invitation: president of Senegal > G7 by Amina Sow"],
     ),
     # "she" is somebody else than who speaks
-    (_MINISTER, "Well?", "She praised Japan.", []),
+    (_FORMER, "Well?", "He praised Japan.", []),
     # who held an office speaks of its state as "we", but is meant by "you"
     (
         _FORMER,
