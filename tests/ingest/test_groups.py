@@ -35,6 +35,12 @@ CASES: dict[str, list[str]] = {
     ],
     # the police are one body, though they are several
     "Police opened fire.": ["Fighting governmentbody >"],
+    # members do what their group does, wherever the tree hangs them
+    "Sixty countries including China, Brazil and India signed the summit's declaration on "
+    "inclusive AI, but the United States and the United Kingdom refused.": [
+        "Refusal USA GBR > declaration",
+        "Signing group > declaration",
+    ],
     "Police arrested two men. They accused Tesla.": [
         "Accusation governmentbody > tesla",
         "Coercion governmentbody > group",

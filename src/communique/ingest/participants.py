@@ -25,6 +25,7 @@ from communique.ingest.fillers import (
 from communique.ingest.focus import Focus, repeating
 from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
+from communique.ingest.members import members
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
 from communique.ingest.parties import (
@@ -44,6 +45,7 @@ from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
 from communique.ingest.traits import classes_with
 from communique.language.annotation import Frame as Predicate
+from communique.model import Entity
 
 _DISAGREEING = 0.85
 _NARROW = ("Person", "Company", "GovernmentBody")
@@ -205,7 +207,17 @@ def _fillers(
             several = () if one and _is_named(one) else sides(line, each, kinds, focus)
             told = several or some or ((one,) if one else doers(line, each, kinds, focus))
             found += told
-    return tuple(dict.fromkeys(found))
+    listed = {member.id for one in found for member in _members(line, one)}
+    apart = (one for one in found if listed.isdisjoint(identities((one,))))
+    return tuple(dict.fromkeys(apart))
+
+
+def _members(line: Line, one: Filler) -> tuple[Entity, ...]:
+    """Return who the sentence says belong to a group: they do what it does, and are not more."""
+    head = one.name.head
+    if not one.here or one.name.how != "group":
+        return ()
+    return next((members(line, noun_phrase(line, head, n)) for n in nouns_at(line, head)), ())
 
 
 def _is_a_building(line: Line, word: int) -> bool:
