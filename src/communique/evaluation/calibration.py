@@ -13,7 +13,7 @@ ENOUGH = 30
 SOME = 3
 """Judgements that a group of events needs for a share of its own."""
 
-_PRIOR = 2
+_PRIOR = 6
 """Weight of the part's overall share in each block, in judgements: few tell little."""
 
 HEADER = """\

@@ -14,7 +14,7 @@ def members(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
 
     Of "China and India are among the 60 countries" too.
     """
-    return tuple(dict.fromkeys((*_named_before(line, phrase), *_named_after(line, phrase))))
+    return tuple(dict.fromkeys((*_named_before(line, phrase), *named_after(line, phrase))))
 
 
 def _named_before(line: Line, phrase: Phrase) -> Iterator[Entity]:
@@ -25,7 +25,8 @@ def _named_before(line: Line, phrase: Phrase) -> Iterator[Entity]:
         yield from (member for name in names if name and (member := name.fitting(("Actor",))))
 
 
-def _named_after(line: Line, phrase: Phrase) -> Iterator[Entity]:
+def named_after(line: Line, phrase: Phrase) -> Iterator[Entity]:
+    """Yield the members that are listed after a phrase for a group."""
     start = phrase.end
     if line.form(start) == ",":
         start += 1

@@ -25,7 +25,7 @@ from communique.ingest.fillers import (
 from communique.ingest.focus import Focus, repeating
 from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
-from communique.ingest.members import members
+from communique.ingest.members import named_after
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
 from communique.ingest.parties import (
@@ -213,11 +213,12 @@ def _fillers(
 
 
 def _members(line: Line, one: Filler) -> tuple[Entity, ...]:
-    """Return who the sentence says belong to a group: they do what it does, and are not more."""
+    """Return who are listed after a group: its members, who do what it does."""
     head = one.name.head
     if not one.here or one.name.how != "group":
         return ()
-    return next((members(line, noun_phrase(line, head, n)) for n in nouns_at(line, head)), ())
+    phrases = (noun_phrase(line, head, noun) for noun in nouns_at(line, head)[:1])
+    return tuple(member for phrase in phrases for member in named_after(line, phrase))
 
 
 def _is_a_building(line: Line, word: int) -> bool:
