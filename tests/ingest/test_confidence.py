@@ -46,9 +46,9 @@ def test_what_is_less_sure_is_left_out(shipped: Background) -> None:
 
 
 def test_what_is_rather_wrong_than_right_is_told_only_on_demand(shipped: Background) -> None:
-    article = read_text("Norway refused to leave.", published="2023-11-02")
-    (refusal,) = extract(article, shipped, least=0).events
-    assert refusal.confidence < EVEN
+    article = read_text("Norway financed the study.", published="2023-11-02")
+    (funding,) = extract(article, shipped, least=0).events
+    assert funding.confidence < EVEN
     made = extract(article, shipped)
     assert (made.events, {one.id for one in made.entities}) == ((), {"Country/NOR"})
 

@@ -113,7 +113,7 @@ CASES = {
     "The Bureau of Industry and Security is looking into the import of processors by Huawei.": [
         "Investigation bis > huawei"
     ],
-    "The court looked into the sky.": [],
+    "The sun looked into the court.": [],
     "China banned exports of gallium to Japan, a day after Washington added Tesla to its "
     "Entity List.": ["Restriction CHN > control", "Restriction USA > control"],
     # bans on firms, and on what their goods are used for

@@ -373,7 +373,10 @@ CASES: list[tuple[str, set[str]]] = [
         "Jane Wanjiku, a lawyer for the drivers, spoke.",
         held("jane-wanjiku", "lawyer", "lawyer", ""),
     ),
-    ("A spokesman for Mrs. Wanjiku's ministry spoke. Jane Wanjiku left.", set()),
+    (
+        "A spokesman for Mrs. Wanjiku's ministry spoke. Jane Wanjiku left.",
+        {"80c26fd7ac2d7c2c affiliatedWith 31506a66733e07da"},
+    ),
     (
         "Kenyan Secretary of Defense John Q. Kamau III came. Secretary Kamau smiled.",
         held("john-q-kamau-iii", "ken-secretary-of-defense", "Secretary of Defense", "KEN"),
