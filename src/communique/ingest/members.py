@@ -39,10 +39,18 @@ def named_after(line: Line, phrase: Phrase) -> Iterator[Entity]:
 
 
 def _listed(line: Line, index: int) -> tuple[list[Entity], int]:
-    """Return the actors that are listed from word `index` on, and where the list ends."""
+    """Return the actors that are listed from word `index` on, and where the list ends.
+
+    The one after "and" is the last: "among them A, B and C, and D".
+    """
     found: list[Entity] = []
+    last = False
     while index < len(line.tokens):
         name: Name | None = line.starting(index)
+        if last and line.form(index) in (",", *role("and")):
+            break
+        joint = index - 1 - (line.form(index - 1) == "the")
+        last = name is not None and line.form(joint) in role("and")
         if name:
             member = name.fitting(("Actor",))
             if not member:
