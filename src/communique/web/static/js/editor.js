@@ -12,12 +12,13 @@ const saved = document.getElementById("saved");
 const prefixes = JSON.parse(form.dataset.prefixes);
 const MOST_ROWS = 1000;
 const CMQ = prefixes.cmq;
+// What the server has refused already would only be refused again.
+const isAsked = /[?&](query|question)=/.test(location.search) && !answer.querySelector(".trouble");
 let shown = null;
 let running = null;
+let editor = null;
 
-const library = document.querySelector("script[data-library]")?.dataset.library;
-const editor = library ? await enrich(await import(library)) : null;
-
+// Before the library is there, which takes a moment: a question chosen meanwhile is not lost.
 saved.addEventListener("change", () => {
   const chosen = saved.selectedOptions[0].dataset.text;
   if (!chosen) return;
@@ -29,8 +30,9 @@ form.addEventListener("submit", (event) => {
   ask();
 });
 wire(document.getElementById("tools"), { share, csv: save, evidence: () => evidence(answer, shown, read(), form.dataset.endpoint, prefixes) });
-// What the server has refused already would only be refused again.
-if (/[?&](query|question)=/.test(location.search) && !answer.querySelector(".trouble")) ask();
+const library = document.querySelector("script[data-library]")?.dataset.library;
+if (library) editor = enrich(await import(library));
+if (isAsked) ask();
 
 function read() {
   return editor ? editor.getValue() : text.value;
@@ -41,7 +43,7 @@ function write(query) {
   else text.value = query;
 }
 
-async function enrich({ Yasqe }) {
+function enrich({ Yasqe }) {
   Yasqe.defaults.autocompleters = ["variables"];
   Yasqe.defaults.persistenceId = null;
   Yasqe.defaults.createShareableLink = null;
@@ -54,12 +56,12 @@ async function enrich({ Yasqe }) {
   text.removeAttribute("name");
   made.getInputField().setAttribute("aria-label", "Query");
   made.on("change", complete);
-  await terms(Yasqe, made);
+  terms(made);
   return made;
 }
 
 /** Completion of classes and properties from the ontology, and of prefixes from ours. */
-async function terms(Yasqe, made) {
+async function terms(made) {
   const query = `SELECT ?term ?type { ?term <http://www.w3.org/2000/01/rdf-schema#isDefinedBy> <${CMQ.slice(0, -1)}> ; a ?type }`;
   const response = await fetch(`${form.dataset.endpoint}?query=${encodeURIComponent(query)}`, { headers: { Accept: "application/sparql-results+json" } });
   const rows = response.ok ? (await response.json()).results.bindings : [];
