@@ -4,7 +4,8 @@ What a noun for a body stands before, or a gloss follows, is one name, though th
 takes a part of it for something else.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from communique.ingest.gazetteer import Hit
 from communique.ingest.kinds import fits, is_a
@@ -40,7 +41,7 @@ def apposed(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str]]:
 
 def _foreign(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str]]:
     """Yield the names that a noun of another language begins: "Universidad de Lima"."""
-    kinds = {row["word"]: row["type"] for row in lexicon("foreign_heads")}
+    kinds = _foreign_heads()
     for index, token in enumerate(line.tokens):
         if token.text not in kinds:
             continue
@@ -57,6 +58,11 @@ def _foreign(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str]]:
         known = any(hit.first <= index < hit.last and hit.last >= last for hit in hits)
         if last > index + 1 and not known:
             yield first, last, kinds[token.text]
+
+
+@cache
+def _foreign_heads() -> Mapping[str, str]:
+    return {row["word"]: row["type"] for row in lexicon("foreign_heads")}
 
 
 def gloss(line: Line, last: int) -> int:

@@ -4,6 +4,7 @@ Ministries write the family name in capitals, wherever it stands: "KAMIKAWA Yoko
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from communique.ingest.background import Background
 from communique.ingest.phrases import role
@@ -41,11 +42,16 @@ def surnames(words: Words, person: Entity, background: Background) -> Iterator[W
     yield words[index:]
     yield (words[index][:1].upper() + words[index][1:], *words[index + 1 :])
     styled = words[0].lower() in role("given name's")
-    yield from ((style.capitalize(), words[styled]) for style in sorted(role("given name's")))
+    yield from ((style, words[styled]) for style in _styles())
     polities = {row.polity for row in background.tenures if row.person == person.key}
     first = {row["alpha3"] for row in lexicon("family_name_first")}
     if polities & first or not person.known:
         yield words[:1]
+
+
+@cache
+def _styles() -> tuple[str, ...]:
+    return tuple(sorted(style.capitalize() for style in role("given name's")))
 
 
 def _capital(words: Words) -> int:
