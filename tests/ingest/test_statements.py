@@ -27,6 +27,12 @@ CASES: list[tuple[str, list[str]]] = [
     # one without a name, also before a colon
     ('"We are lost," one of the pilots said.', ["pilots: We are lost"]),
     ('A senior envoy was more cautious: "We may be lost."', ["senior envoy: We may be lost."]),
+    # of two who are named the words do not tell which
+    ('Ada Lindt met Luis Quispe. "We are lost," one of the two said.', []),
+    (
+        'Ada Lindt met Luis Quispe. "We are lost," the two said.',
+        ["Ada Lindt Luis Quispe: We are lost"],
+    ),
     # a paragraph goes on with whom it is about, and after a question any verb tells who asks
     (
         'Ada Lindt shrugged. "We have seen worse bridges."',
