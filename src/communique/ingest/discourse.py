@@ -1,7 +1,7 @@
 """What an article has spoken of so far, in order: what later words can point back to."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from communique.ingest.arguments import relative_clause
@@ -189,7 +189,7 @@ class Discourse:
         kept = [trace for trace in self.traces if not set(trace.entities) & set(entities)]
         return replace(self, traces=kept)
 
-    def unquoted(self, number: int, quotes: Sequence[Quote]) -> "Discourse":
+    def unquoted(self, number: int, quotes: tuple[Quote, ...]) -> "Discourse":
         """Return the same but for what stands in the `quotes` of line `number`.
 
         Whoever says so is nobody of whom the words in marks speak.
