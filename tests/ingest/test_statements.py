@@ -82,6 +82,26 @@ CASES: list[tuple[str, list[str]]] = [
         ["Ada Lindt: a ladder without rungs and walls"],
     ),
     ('"We are open," said the White House\'s account on X.', ["White House: We are open"]),
+    # whom the words in marks speak of does not say them
+    (
+        'Joe Biden slept. "A minister should not lie," he said.',
+        ["Joe Biden: A minister should not lie"],
+    ),
+    # a paragraph goes on with the one whom the sentence before it names
+    (
+        (
+            "Joe Biden sang. Joe Biden slept. Joe Biden left.\n\nIn the chair was Bob Lindt.\n\n"
+            '"We cannot wait for the tide," he said.'
+        ),
+        ["Bob Lindt: We cannot wait for the tide"],
+    ),
+    (
+        (
+            "Joe Biden sang. Joe Biden slept. Joe Biden left.\n\nJoe Biden thanked Bob Lindt.\n\n"
+            '"We cannot wait for the tide," he said.'
+        ),
+        ["Joe Biden: We cannot wait for the tide"],
+    ),
     # a semicolon parts a quote from whoever says something else
     (
         'Ada Lindt called it "a bridge built of straw"; Greenpeace says the plan is vague.',

@@ -46,6 +46,9 @@ def verb_control(line: Line, verb: int, article: Article) -> tuple[Entity, Terms
 
 def _about(line: Line, verb: int, last: int) -> tuple[int, int]:
     """Return the words that tell what a verb restricts, up to the last of its terms."""
+    taken_up = [name for name in _held(line, verb) if name.last <= verb]
+    if taken_up and not is_passive(line, verb):
+        return taken_up[0].first, taken_up[0].last  # "ChatGPT, which Italy banned last month"
     if not is_passive(line, verb):
         return verb + 1, last
     about = [word for each in direct_object(line, verb) for word in line.subtree(each)]
@@ -54,12 +57,19 @@ def _about(line: Line, verb: int, last: int) -> tuple[int, int]:
 
 def _held(line: Line, verb: int) -> list[Name]:
     """Return the AI systems and firms that a verb restricts: "blocked Grok", "the use of Grok"."""
-    held = direct_object(line, verb)
+    held = [_described(line, each) for each in direct_object(line, verb)]
     goods = control_words("using") | control_words("trade") | control_words("thing")
     used = (each for each in held if line.tokens[each].lemma in goods)
     inside = (end for each in used for end in line.below(each, "nmod", "compound"))
     names = (line.headed_by(each) for each in (*held, *inside))
     return [name for name in names if name and name.fitting(("AISystem", "Company"))]
+
+
+def _described(line: Line, word: int) -> int:
+    """Return the name that a noun only describes: "Grok, the chatbot, which Kenya banned"."""
+    head = line.head(word)
+    apposed = line.tokens[word].deprel == "appos" and line.headed_by(word) is None
+    return head if apposed and line.headed_by(head) else word
 
 
 def _kept_from(line: Line, verb: int) -> tuple[int, int] | tuple[()]:

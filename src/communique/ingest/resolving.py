@@ -269,9 +269,12 @@ class _Resolver:
             return self._verb(number, line, index)
         if upos in ("PRON", "DET") or is_pair(line, index) or is_one_of_two(line, index):
             others = self._heard[1] if quote_at(quotes, index) else ()
-            if line.turn.speaker and line.form(index) in (*role("he"), *role("she")):
-                others = (*others, line.turn.speaker.person)
-            new = pronoun(self._discourse.without(others), number, line, index)
+            discourse = self._discourse
+            if line.form(index) in (*role("he"), *role("she")):
+                others = (*others, line.turn.speaker.person) if line.turn.speaker else others
+                outside = not quote_at(quotes, index)
+                discourse = discourse.unquoted(number, quotes) if outside else discourse
+            new = pronoun(discourse.without(others), number, line, index)
             if new:
                 line = line.adding(new)
                 self._discourse.spoken(number, line, new)
