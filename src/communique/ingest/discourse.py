@@ -10,6 +10,7 @@ from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, nouns_at
 from communique.ingest.phrases import role
+from communique.ingest.speech import Quote, quote_at
 from communique.model import Entity
 
 _UNKNOWN, _TWO = "Organization", 2
@@ -186,6 +187,11 @@ class Discourse:
         if not entities:
             return self
         kept = [trace for trace in self.traces if not set(trace.entities) & set(entities)]
+        return replace(self, traces=kept)
+
+    def unquoted(self, number: int, quotes: tuple[Quote, ...]) -> "Discourse":
+        """Return the same but for what is named within the `quotes` of line `number`."""
+        kept = [t for t in self.traces if t.line != number or not quote_at(quotes, t.head)]
         return replace(self, traces=kept)
 
     def last(self, entity: Entity) -> Trace | None:
