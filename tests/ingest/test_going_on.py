@@ -52,10 +52,41 @@ CASES: list[tuple[str, list[str]]] = [
         "It may slip: Kenya asked for more, and Peru threatened to walk out.",
         ["Request: Kenya >", "Warning: Peru >"],
     ),
+    # a seat tells apart two firms of which one is known to be there
+    (
+        "SoftBank warned Ampere Computing, a chip firm. The Tokyo-based group praised Peru.",
+        ["Warning: SoftBank > Ampere Computing", "Praise: SoftBank > Peru"],
+    ),
+    # a rule for whoever does it tells nothing of anybody
+    ("Firms that refuse to sign the Bletchley Declaration can expect fines.", []),
+    (
+        "Two firms that refuse to sign the Bletchley Declaration can expect fines.",
+        ["Refusal: Two firms > Bletchley Declaration Planned"],
+    ),
+    # who is shut down or locked up is no state and no market
+    ("Canada slept. Albania, Edi Rama has said, would shut it down.", []),
+    ("A handful of groups may lock up the market.", []),
+    ("Kenyan police locked up two activists.", ["Coercion: Kenyan police > two activists"]),
+    # what one is led to do is done
+    ("The raid prompted Kenya to ban Huawei.", ["Restriction: Kenya > ban on Huawei"]),
+    (
+        "The raid could prompt Kenya to ban Huawei.",
+        ["Restriction: Kenya > ban on Huawei Possible"],
+    ),
+    ("Nvidia faces growing competition from Huawei.", ["Competition: Nvidia, Huawei >"]),
+    (
+        "China added Nvidia to its unreliable entity list.",
+        ["Restriction: China > unreliable entity list"],
+    ),
+    ("China added Nvidia to its guest list.", []),
     # whose words they are is nobody in them
     (
         'Ada Lindt slept. "Kenya has named a new envoy," she told a briefing.',
         ["Statement: Ada Lindt >"],
+    ),
+    (
+        'TikTok and ByteDance slept. "The First Amendment gives them that," the companies wrote.',
+        ["Statement: TikTok, ByteDance >"],
     ),
     ('Meta was sad. "This is a step back for Brazil," it said.', ["Statement: Meta >"]),
 ]

@@ -275,9 +275,7 @@ class _Resolver:
         if upos == "VERB":
             return self._verb(number, line, index)
         if upos in ("PRON", "DET") or is_pair(line, index) or is_one_of_two(line, index):
-            spoken_of = self._discourse
-            if any(index in heads for heads in find_quote_tags(line, quotes).values()):
-                spoken_of = spoken_of.unquoted(number, quotes)
+            spoken_of = self._spoken_of(number, line, index, quotes)
             others = self._heard[1] if quote_at(quotes, index) else ()
             if line.turn.speaker and line.form(index) in (*role("he"), *role("she")):
                 others = (*others, line.turn.speaker.person)
@@ -294,6 +292,13 @@ class _Resolver:
             self._discourse.note(number, line, group)
         return line
 
+    def _spoken_of(
+        self, number: int, line: Line, index: int, quotes: tuple[Quote, ...]
+    ) -> Discourse:
+        """Return what was spoken of before a word; the speaker of a quote is nobody named in it."""
+        speaks = any(index in heads for heads in find_quote_tags(line, quotes).values())
+        return self._discourse.unquoted(number, quotes) if speaks else self._discourse
+
     def _phrase(self, number: int, line: Line, phrase: Phrase, quotes: tuple[Quote, ...]) -> Line:
         name = line.covering(phrase.head)
         people = name is not None and name.how == "demonym" and name.first == phrase.head
@@ -309,7 +314,8 @@ class _Resolver:
             new = seated(self._discourse, number, line, phrase, self._background)
             if new is None:
                 return untied(line, phrase)
-        new = new or definite(self._discourse, number, line, phrase, self._background)
+        spoken_of = self._spoken_of(number, line, phrase.head, quotes)
+        new = new or definite(spoken_of, number, line, phrase, self._background)
         new = new or sent_by(line, phrase)
         said = quote_at(quotes, phrase.head) and is_a(phrase.kind, "Instrument")
         new = new or (None if said else self._new(line, phrase))

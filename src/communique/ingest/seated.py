@@ -6,7 +6,7 @@ News says so of whom it has named already, so that they are nobody new.
 from communique.ingest.background import Background
 from communique.ingest.candidates import is_other_thing, known_homes
 from communique.ingest.discourse import Discourse
-from communique.ingest.kinds import is_a
+from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase
 from communique.ingest.phrases import role
@@ -14,6 +14,7 @@ from communique.model import Entity
 
 _NEAR = 2
 _LIKELY = 0.85
+_FIRMS = ("Company", "CivilSocietyOrganization", "ResearchInstitution")
 
 
 def is_seated(line: Line, phrase: Phrase) -> bool:
@@ -38,18 +39,21 @@ def seated(
     first = min(line.subtree(phrase.head))
     inside = {e.id for at in range(first, phrase.head) for e in _named(line, at)}
     states = _states(line, first, phrase, background)
-    for traces in discourse.recent(number, _NEAR, (phrase.noun.kind,)):
+    for traces in discourse.recent(number, _NEAR, ("Organization",)):
         fitting = [
             trace
             for trace in traces
             if len(trace.entities) == 1
             and (trace.line < number or trace.head < phrase.head)
             and trace.entities[0].id not in inside
+            and fits(trace.entities[0].kind, _FIRMS)
             and not is_other_thing(phrase, trace.entities[0])
             and _is_of(discourse, trace.entities[0], states, background)
         ]
+        homes = (known_homes(discourse, trace.entities[0], background) for trace in fitting)
+        sure = [trace for trace, known in zip(fitting, homes, strict=True) if known & states]
         subjects = [trace for trace in fitting if trace.subject and states]
-        for chosen in (fitting, subjects):
+        for chosen in (sure, fitting, subjects):
             found = {trace.entities[0].id: trace.entities[0] for trace in chosen}
             if len(found) == 1:
                 one = (next(iter(found.values())),)
