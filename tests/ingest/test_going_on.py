@@ -6,6 +6,8 @@ from communique.ingest.article import read_text
 from communique.ingest.background import Background
 from communique.ingest.pipeline import extract
 
+_BLOCK = "Restriction: Kenya > block on the export of chips to Peru"
+
 # a text, and its events as "Kind: agents > patients", with their factuality unless Actual
 CASES: list[tuple[str, list[str]]] = [
     # the seat or the owner of a firm that was just named
@@ -67,6 +69,16 @@ CASES: list[tuple[str, list[str]]] = [
     ("Canada slept. Albania, Edi Rama has said, would shut it down.", []),
     ("A handful of groups may lock up the market.", []),
     ("Kenyan police locked up two activists.", ["Coercion: Kenyan police > two activists"]),
+    # a court that stops a rule, or the state, restricts no trade
+    ("A judge blocked a law on deepfakes.", ["Refusal: judge >"]),
+    ("A federal judge blocked the ban on TikTok.", ["Refusal: federal judge >"]),
+    ("A court blocked Kenya from using Grok.", []),
+    ("Kenya blocked the export of chips to Peru.", [_BLOCK]),
+    # who does it beside the host may be a guest
+    (
+        "A forum was hosted by Joe Biden in Lima alongside Tim Cook.",
+        ["Hosting: Joe Biden > forum"],
+    ),
     # what one is led to do is done
     ("The raid prompted Kenya to ban Huawei.", ["Restriction: Kenya > ban on Huawei"]),
     (
