@@ -250,6 +250,8 @@ def subject(line: Line, verb: int) -> tuple[int, ...]:
     by = tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "by")
     how = role("way to decide")
     agents = tuple(x for x in line.below(verb, "obl:agent") if line.tokens[x].lemma not in how)
+    if agents and preposition(line, agents[0]) == "by":
+        agents = tuple(each for each in agents if preposition(line, each) not in role("beside"))
     return agents or tuple(each for each in by[:1] if line.tokens[each].lemma not in how)
 
 

@@ -103,8 +103,8 @@ def telling(line: Line, verb: int) -> Aside | None:
     subjects = line.below(verb, *_SUBJECTS)
     near = [each for each in own if each > verb or each in subjects]
     words = [verb, *(at for each in near for at in line.subtree(each))]
-    if _is_told_of(line, min(words)):
-        return None
+    if _is_told_of(line, min(words)) or line.form(min(words) - 1) == ":":
+        return None  # after a colon comes what is told, not who tells it
     return Aside(min(words), max(words) + 1, verb, sayers)
 
 
