@@ -9,6 +9,7 @@ from communique.ingest.phrases import cut, role
 from communique.model import Entity
 
 _NEAR, _FAR, _ANYWHERE = 2, 12, 40
+_PARAGRAPH = 4
 _RARE = ("CivilSocietyOrganization", "IntergovernmentalOrganization", "NewsOutlet")
 
 
@@ -119,13 +120,43 @@ def retold(
     traces = next(discourse.recent(number, 1, ("Person",)), [])
     people = {entity.id: entity for trace in traces for entity in trace.entities}
     near = all(trace.line < number and trace.paragraph == line.paragraph for trace in traces)
+    homes = demonyms(line, phrase)
+    if not homes:
+        return _without_office(discourse, number, line, background)
     if len(people) != 1 or not near:
         return None
     person = next(iter(people.values()))
-    new = not discourse.nouns.get(person.id) and not discourse.titles.get(person.id)
-    homes = demonyms(line, phrase)
     known = homes_of(person, background)
-    return person if new and traces[0].named and homes and (not known or homes <= known) else None
+    return (
+        person
+        if _is_new(discourse, person) and traces[0].named and (not known or homes <= known)
+        else None
+    )
+
+
+def _without_office(
+    discourse: Discourse, number: int, line: Line, background: Background
+) -> Entity | None:
+    """Return the one person whom a paragraph has named without saying who that is.
+
+    Only where all others that it speaks of have been described: "Ada Lund was at home when Joe
+    Roe, the ambassador, rang. The science minister ...".
+    """
+    traces = [
+        trace
+        for group in discourse.recent(number, _PARAGRAPH, ("Person",))
+        for trace in group
+        if trace.line < number and trace.paragraph == line.paragraph and not trace.plural
+    ]
+    people = {entity.id: entity for trace in traces for entity in trace.entities}
+    new = [each for each in people.values() if _is_new(discourse, each)]
+    named = [trace for trace in traces if trace.entities[0] in new and trace.named]
+    first = len(new) == 1 and any(trace.main for trace in named)
+    return new[0] if first and not homes_of(new[0], background) else None
+
+
+def _is_new(discourse: Discourse, person: Entity) -> bool:
+    return not discourse.nouns.get(person.id) and not discourse.titles.get(person.id)
 
 
 def is_other_thing(phrase: Phrase, entity: Entity) -> bool:
@@ -141,6 +172,13 @@ def is_other_thing(phrase: Phrase, entity: Entity) -> bool:
     if noun in role("own occasion") and noun not in words:
         return True
     return noun in role("own noun") and bool(named) and noun not in named
+
+
+def is_no_bill(entity: Entity, phrase: Phrase, background: Background) -> bool:
+    """Say whether a "bill", which only parliaments of states have, is not the law of a union."""
+    homes = (background.find(key, "Polity") for key in homes_of(entity, background))
+    union = any(home and is_a(home.entity.kind, "SupranationalUnion") for home in homes)
+    return union and phrase.noun.lemma in role("draft of a parliament")
 
 
 def known_homes(discourse: Discourse, entity: Entity, background: Background) -> set[str]:

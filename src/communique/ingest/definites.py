@@ -11,6 +11,7 @@ from communique.ingest.background import Background
 from communique.ingest.candidates import (
     homes_of,
     in_office,
+    is_no_bill,
     is_other_thing,
     known_homes,
     of_a_union,
@@ -221,7 +222,9 @@ def _near(
         if not found and is_a(kind, "Instrument"):
             vague = kind == "Instrument" and phrase.noun.use != "named"
             found = () if vague else discourse.sole(number, _FAR, (kind,))
-        if found and _is_no_text(discourse, found[0], phrase):
+        if found and (
+            _is_no_text(discourse, found[0], phrase) or is_no_bill(found[0], phrase, background)
+        ):
             return _near(discourse.without(found), number, line, phrase, background)
         return found[0] if found and not is_other_thing(phrase, found[0]) else None
     names = (line.covering(index) for index in range(phrase.start, phrase.head))

@@ -33,7 +33,8 @@ from communique.ingest.venues import venues
 from communique.ingest.vouching import reported_by, told_by
 from communique.model import Article, Entity, Event, Factuality, Mention, Passage
 
-_RESTRICTION, _HOSTING, _ANNOUNCEMENT = "Restriction", "Hosting", "Announcement"
+_RESTRICTION, _HOSTING = "Restriction", "Hosting"
+_ANNOUNCEMENT, _REQUEST = "Announcement", "Request"
 _HEADING = 0.8
 _NOMINAL = 0.85
 _POINTING = ("definite", "pronoun")
@@ -188,10 +189,11 @@ def _is_occasion(line: Line, word: int, frame: Frame) -> bool:
 
 
 def _is_quoted(scene: Scene, verb: int, frame: Frame) -> bool:
-    """Say whether all that somebody announces are quoted words, which are a statement."""
+    """Say whether all that somebody announces or asks are quoted words: a statement, a question."""
     line = scene.line
-    said = line.below(verb, "ccomp", "parataxis") if frame.event == _ANNOUNCEMENT else ()
-    return any(quote_at(scene.quotes, each) for each in said)
+    quotes = [quote_at(scene.quotes, each) for each in line.below(verb, "ccomp", "parataxis")]
+    asked = any(line.form(quote.last - 1) in role("question") for quote in quotes if quote)
+    return any(quotes) and (frame.event == _ANNOUNCEMENT or (asked and frame.event == _REQUEST))
 
 
 def _enough(line: Line, filled: Cast) -> bool:

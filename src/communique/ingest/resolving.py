@@ -25,7 +25,7 @@ from communique.ingest.nouns import HELD, Phrase, noun_phrase, nouns_at
 from communique.ingest.own_side import own_side
 from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_one_of_two, is_pair, pronoun
-from communique.ingest.quote_tags import find_quote_tags
+from communique.ingest.quote_tags import find_quote_tags, quoted
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.titles import Office, office_at, owner_name
 from communique.ingest.turns import spoken
@@ -269,6 +269,7 @@ class _Resolver:
             return self._verb(number, line, index)
         if upos in ("PRON", "DET") or is_pair(line, index) or is_one_of_two(line, index):
             others = self._heard[1] if quote_at(quotes, index) else ()
+            others = others or quoted(line, quotes, index)
             if line.turn.speaker and line.form(index) in (*role("he"), *role("she")):
                 others = (*others, line.turn.speaker.person)
             new = pronoun(self._discourse.without(others), number, line, index)
