@@ -75,6 +75,29 @@ CASES: list[tuple[str, list[str]]] = [
         "If it rained, Japan would later accuse Kenya of theft.",
         ["Accusation Japan > Kenya Possible"],
     ),
+    # members of a party, and of one in a chamber, are people
+    (
+        "Republicans on the panel demanded that Kenya sink it.",
+        ["Request Republicans > Kenya"],
+    ),
+    ("Senate Democrats urged Joe Biden to sink it.", ["Request Senate Democrats > Joe Biden"]),
+    # of a deal whose other party the clause does not name it tells no signing
+    ("Kenya has a deal with Japan, signed in May.", []),
+    ("The deal with Japan, signed by Kenya, is dead.", ["Signing Kenya Japan > deal with Japan"]),
+    # whom the police question they look into
+    ("Ada Lund was questioned by police.", ["Investigation police > Ada Lund"]),
+    ("Police questioned whether it rained.", ["Criticism Police >"]),
+    # where it was adopted is no part of a text's name
+    ("Kenya adopted its maritime strategy in Lagos.", ["Adoption Kenya > maritime strategy"]),
+    (
+        "Kenya adopted its strategy for trade in ships.",
+        ["Adoption Kenya > strategy for trade in ships"],
+    ),
+    # a body of a union is spoken of where a law of its own is
+    (
+        "Many read the AI Act. Then the Commission accused Kenya of theft.",
+        ["Accusation European Commission > Kenya"],
+    ),
     # when it was does not stand as a sentence of its own
     (
         "They chose. In April 2022 Joe Biden, the president, accused Kenya of theft.",

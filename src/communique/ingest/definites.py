@@ -132,7 +132,9 @@ def _several(
         return discourse.pair(number, _FAR, noun) or discourse.two(number, _NEAR)
     if phrase.noun.lemma in role("the sides"):
         met = discourse.two(number, 0)  # whom the sentence itself tells of, if they did meet
-        return () if met else discourse.only(number, _NEAR, (kind,), size)
+        found = () if met else discourse.only(number, _NEAR, (kind,), size)
+        people = {is_a(entity.kind, "Person") for entity in found}
+        return found if len(people) == 1 else ()  # a person is no side of what a group is
     states = counted_states(discourse, number, size, background) if kind == "Polity" else ()
     if states or (kind == "Polity" and size == _TWO):
         return states

@@ -203,6 +203,8 @@ def _enough(line: Line, filled: Cast) -> bool:
     """
     frame = filled.frame
     signed = frame.patients == ("Instrument",)
+    if signed and _is_half(line, filled):
+        return False
     alone = signed or frame.needs == "phrase"
     if frame.event not in classes_with("symmetric") or (frame.verb and alone):
         return True
@@ -210,6 +212,13 @@ def _enough(line: Line, filled: Cast) -> bool:
     entities = identities(fillers)
     many = any(line.tokens[each.name.head].xpos == "NNS" for each in fillers if each.here)
     return len(entities) > 1 or many or any(entity.startswith("Group/") for entity in entities)
+
+
+def _is_half(line: Line, filled: Cast) -> bool:
+    """Say whether only the other party is known: "a deal with Japan, signed in May"."""
+    agents = [each.name.head for each in filled.agents if each.here]
+    joined = any(preposition(line, each) == "with" for each in agents)
+    return joined and len(filled.agents) == 1 and line.tokens[filled.verb].deprel == "acl"
 
 
 def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
