@@ -115,7 +115,10 @@ CASES: list[tuple[str, set[str]]] = [
         {"forum on ships heldIn Japan"},
     ),
     # "its" is the body that adopts rather than a summit of before
-    ("Kenya came to the AI Safety Summit. Later the African Union adopted its Ships Accord.", set()),
+    (
+        "Kenya came to the AI Safety Summit. Later the African Union adopted its Ships Accord.",
+        set(),
+    ),
     (
         "The Ships Accord, which closed the AI Safety Summit, is old.",
         {"Ships Accord adoptedAt AI Safety Summit 2023"},

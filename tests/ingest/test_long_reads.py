@@ -93,11 +93,6 @@ CASES: list[tuple[str, list[str]]] = [
         "Kenya adopted its strategy for trade in ships.",
         ["Adoption Kenya > strategy for trade in ships"],
     ),
-    # a body of a union is spoken of where a law of its own is
-    (
-        "Many read the AI Act. Then the Commission accused Kenya of theft.",
-        ["Accusation European Commission > Kenya"],
-    ),
     # when it was does not stand as a sentence of its own
     (
         "They chose. In April 2022 Joe Biden, the president, accused Kenya of theft.",

@@ -10,7 +10,6 @@ from communique.model import Entity
 
 _NEAR, _FAR, _ANYWHERE = 2, 12, 40
 _PARAGRAPH = 4
-_ANY = ("Actor", "Law")
 _RARE = ("CivilSocietyOrganization", "IntergovernmentalOrganization", "NewsOutlet")
 
 
@@ -46,7 +45,7 @@ def of_a_union(
     """
     if phrase.start < phrase.head or phrase.definite == "bare":
         return None
-    spoken = _spoken_of(discourse, number, _ANY, _ANYWHERE).values()
+    spoken = _spoken_of(discourse, number, ("Actor",), _ANYWHERE).values()
     unions = {key for entity in spoken for key in _unions(entity, background)}
     found = [
         thing.entity
