@@ -27,6 +27,19 @@ CASES: list[tuple[str, set[str]]] = [
         FOUNDER,
     ),
     ("Elon Musk was not appointed founder of Tesla.", set()),
+    # an adjective of birth, or of where a union's commissioner is from, tells no owner
+    (
+        "Elon Musk, an engineer of Kenyan birth, spoke.",
+        held("elon-musk", "engineer", "engineer", ""),
+    ),
+    (
+        "Ada Lund, the French commissioner, spoke.",
+        held("ada-lund", "commissioner", "commissioner", ""),
+    ),
+    (
+        "Ada Lund, the French trade commissioner, spoke.",
+        held("ada-lund", "fra-trade-commissioner", "trade commissioner", "FRA"),
+    ),
     ("Tesla named Elon Musk as its founder.", FOUNDER),
     ("Elon Musk, who is Tesla's founder, spoke.", FOUNDER),
     ("Elon Musk is the founder of Texas-based Tesla.", FOUNDER),

@@ -11,6 +11,7 @@ from communique.ingest.background import Background
 from communique.ingest.candidates import (
     homes_of,
     in_office,
+    is_no_bill,
     is_other_thing,
     known_homes,
     of_a_union,
@@ -135,7 +136,9 @@ def _several(
         return discourse.pair(number, _FAR, noun) or discourse.two(number, _NEAR)
     if phrase.noun.lemma in role("the sides"):
         met = discourse.two(number, 0)  # whom the sentence itself tells of, if they did meet
-        return () if met else discourse.only(number, _NEAR, (kind,), size)
+        found = () if met else discourse.only(number, _NEAR, (kind,), size)
+        people = {is_a(entity.kind, "Person") for entity in found}
+        return found if len(people) == 1 else ()  # a person is no side of what a group is
     states = counted_states(discourse, number, size, background) if kind == "Polity" else ()
     if states or (kind == "Polity" and size == _TWO):
         return states
@@ -225,7 +228,9 @@ def _near(
         if not found and is_a(kind, "Instrument"):
             vague = kind == "Instrument" and phrase.noun.use != "named"
             found = () if vague else discourse.sole(number, _FAR, (kind,))
-        if found and _is_no_text(discourse, found[0], phrase):
+        if found and (
+            _is_no_text(discourse, found[0], phrase) or is_no_bill(found[0], phrase, background)
+        ):
             return _near(discourse.without(found), number, line, phrase, background)
         return found[0] if found and not is_other_thing(phrase, found[0]) else None
     names = (line.covering(index) for index in range(phrase.start, phrase.head))

@@ -15,6 +15,7 @@ from communique.ingest.conditions import (
     is_made_up,
 )
 from communique.ingest.cues import cue
+from communique.ingest.hindsight import told_ahead
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.uses import is_used
@@ -113,8 +114,8 @@ def _own(line: Line, verb: int) -> Factuality:
             found = worst(found, Factuality(effect))
         able = able or form in role("able")
         negated = negated or (child < verb and is_negated(line, child))
-    past = any(line.form(each) == "have" for each in line.below(verb, "aux"))
-    if is_inverted(line, verb) or (found is Factuality.PLANNED and past):
+    found = told_ahead(line, verb) if found is Factuality.PLANNED else found
+    if is_inverted(line, verb):
         found = Factuality.POSSIBLE
     if is_conditional(line, verb, found) or is_as_far_as_known(line, verb):
         found = worst(found, Factuality.POSSIBLE)

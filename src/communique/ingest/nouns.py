@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, capitalised
 from communique.ingest.phrases import cut, role
 from communique.language.tables import lexicon, values
@@ -218,7 +219,7 @@ def _complemented(line: Line, head: int, end: int, *, aims: bool) -> int:
     inner = range(head, end)  # "code of conduct for labs" may hang on either noun
     for child in sorted(each for at in inner for each in line.children(at)):
         relation = line.tokens[child].deprel
-        if child in inner or _is_when(line, child):
+        if child in inner or _is_when(line, child) or _is_where(line, head, child):
             continue
         if _is_held_against(line, head, child):
             break
@@ -253,6 +254,15 @@ def _is_when(line: Line, index: int) -> bool:
     time = year or line.kind(index) == "time" or line.tokens[index].text in _months()
     of = any(line.form(each) == "of" for each in line.below(index, "case"))
     return time and not of and line.tokens[index].deprel != "acl"
+
+
+def _is_where(line: Line, head: int, index: int) -> bool:
+    """Say whether a complement only tells where somebody did it: "adopted its strategy in Oslo"."""
+    name = line.headed_by(index)
+    place = name is not None and name.entities[0].kind == "Place"
+    inside = any(line.form(each) == "in" for each in line.below(index, "case"))
+    text = any(is_a(noun.kind, "Instrument") for noun in nouns_at(line, head))
+    return place and inside and text and line.tokens[head].deprel == "obj"
 
 
 def _beside(line: Line, head: int, end: int) -> int:

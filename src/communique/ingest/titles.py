@@ -66,10 +66,20 @@ def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
     last = end
     title_end = min(end, _title_end(line, index, owner, end))
     title = line.words(start, title_end)
+    owner = -1 if _is_of_a_union(line, title, owner) else owner
     if shared:
         title = title.replace(line.tokens[index].text, _one(line, index), 1)
     noun = nouns[0].lemma.split()[-1]
     return Office(first, last, start, title_end, title, scope, owner, when, noun)
+
+
+def _is_of_a_union(line: Line, title: str, owner: int) -> bool:
+    """Say whether an adjective tells where the holder of a union's office is from.
+
+    Thus "the French commissioner".
+    """
+    name = line.covering(owner) if owner >= 0 else None
+    return name is not None and name.how == "demonym" and title.lower() in role("office of a union")
 
 
 def _one(line: Line, index: int) -> str:
@@ -159,6 +169,8 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
         while line.form(after) in ("the", "a", "an", "its", "his", "her"):
             after += 1
         name = _seated(line, line.starting(after))
+        if name and name.how == "demonym":
+            break  # "an engineer of Danish birth"
         if name and is_owner(name):
             owned = line.starting(name.last + 1) if line.form(name.last) == "'s" else None
             name = owned if owned and is_owner(owned) else name
