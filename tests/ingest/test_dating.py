@@ -91,8 +91,8 @@ CASES: list[tuple[str, list[str]]] = [
     (
         (
             "Monday 6 November\n\nJoe Biden meets Xi Jinping. India met Peru.\n\n"
-            "Tuesday 7 November\n\nKenya's president, William Ruto, to praise France.\n"
-            "He will also thank Ghana."
+            "Tuesday 7 November\n\nKenya's president, William Ruto, to praise France. "
+            "Peru will thank Ghana."
         ),
         ["Meeting 2023-11-06", "Meeting", "Praise 2023-11-07", "Praise 2023-11-07"],
     ),

@@ -179,8 +179,15 @@ def _is_holder(line: Line, spot: Spot) -> bool:
         return any(noun.scope in HELD for noun in nouns_at(line, about))
     apart = line.form(spot.first - 1) == "," and line.form(spot.last) in role("comma")
     apposed = apart and line.tokens[spot.first].deprel == "appos" and spot.last - spot.first > 1
-    office = nouns_at(line, line.head(spot.first)) if apposed else ()
-    return any(noun.scope in HELD for noun in office)
+    beside = line.head(spot.first)
+    heads = (beside, _holding(line, beside)) if apposed else ()
+    return any(noun.scope in HELD for at in heads if at >= 0 for noun in nouns_at(line, at))
+
+
+def _holding(line: Line, body: int) -> int:
+    """Return the noun whose body has a name, -1 if none: "the head of Quiltbyte, Ada Lund"."""
+    named = line.tokens[body].upos == "PROPN" and line.tokens[body].deprel == "nmod"
+    return line.head(body) if named and preposition(line, body) in role("serving") else -1
 
 
 def _is_officer(line: Line, spot: Spot) -> bool:

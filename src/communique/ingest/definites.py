@@ -10,6 +10,7 @@ from communique.ingest.arguments import surface_subject
 from communique.ingest.background import Background
 from communique.ingest.candidates import (
     homes_of,
+    in_known_office,
     in_office,
     is_other_thing,
     known_homes,
@@ -105,6 +106,7 @@ def definite(
     thing = thing or only_one(discourse, number, phrase)
     thing = thing or in_office(discourse, number, line, phrase, background)
     thing = thing or retold(discourse, number, line, phrase, background)
+    thing = thing or in_known_office(discourse, number, line, phrase, background)
     if thing is None:
         return None
     return line.name(

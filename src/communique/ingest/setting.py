@@ -33,14 +33,14 @@ _DAY = len("2023-11-01")
 class Setting:
     """What a sentence need not say: days in ISO 8601, "" where nothing is known.
 
-    `times` are those it does say. `today` is the day of publication where the report tells of
-    that day, or the date with which an entry of a chronology begins or under which it stands;
-    `ahead` that this lies ahead, `live` that it tells things as they happen; `heard` the day of a hearing at which all that it says was said. `before` and
-    `place_before` are when and where it was in the sentence before, `named_before` the one place it
-    names; `place` is where the report comes from, `opening` that the sentence is its first.
-    `fragment` are the words of this sentence that were read apart, `lead` the time they tell,
-    or a label before a colon.
-    `occasions` are what the sentences before have dated.
+    `times` are those it does say. `today` is the day of publication where the report tells of that
+    day, or the date with which an entry of a chronology begins or under which it stands; `ahead`
+    that this lies ahead, `live` that it tells things as they happen; `heard` the day of a hearing
+    at which all that it says was said. `before` and `place_before` are when and where it was in
+    the sentence before, `named_before` the one place it names; `place` is where the report comes
+    from, `opening` that the sentence is its first. `fragment` are the words of this sentence that
+    were read apart, `lead` the time they tell, or a label before a colon. `occasions` are what the
+    sentences before have dated.
     """
 
     times: tuple[When, ...] = ()
