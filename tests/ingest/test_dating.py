@@ -91,10 +91,10 @@ CASES: list[tuple[str, list[str]]] = [
     (
         (
             "Monday 6 November\n\nJoe Biden meets Xi Jinping. India met Peru.\n\n"
-            "Tuesday 7 November\n\nKenya's president, William Ruto, to praise France. "
-            "Peru will thank Ghana."
+            "Tuesday 7 November\n\nFrance praises Kenya. "
+            "Joe Biden will meet Lula da Silva."
         ),
-        ["Meeting 2023-11-06", "Meeting", "Praise 2023-11-07", "Praise 2023-11-07"],
+        ["Meeting 2023-11-06", "Meeting", "Praise 2023-11-07", "Meeting 2023-11-07"],
     ),
     (
         "Mon, Oct 30\n\nFrance praises Kenya.\n\nTue, Oct 31\n\nIndia met Peru.",
