@@ -197,6 +197,10 @@ POINTING: list[tuple[str, str, list[str]]] = [
     ("Senator Ada Lund sang. Many danced. The lawmaker left.", "lawmaker", ["Person/ada-lund"]),
     ("Ada Lund sang. The Kenyan minister left.", "Kenyan minister", ["Person/ada-lund"]),
     ("Ada Lund sang. The minister left.", "minister", []),
+    # a bare plural is just the two that were named, not two of three
+    ("Tesla met OpenAI. The companies left.", "companies", ["Company/tesla", "Company/openai"]),
+    ("Tesla met OpenAI and Huawei. The companies left.", "companies",
+     ["Group/7df74fa949dc3a62"]),
     # background knows what office somebody holds, and of which body
     ("Ursula von der Leyen sang. The commission president left.", "commission president",
      ["Person/ursula-von-der-leyen"]),

@@ -148,7 +148,11 @@ def _both(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> tupl
     office = not is_a(kind, "Person") or phrase.noun.scope in _LEADERS
     if not (phrase.plural and bare and subject and office and kind in _PAIRED):
         return ()
-    return discourse.only(number, 1, (kind,), _TWO)
+    near = next(discourse.recent(number, 1, (kind,)), [])
+    told = {entity for trace in near for entity in trace.entities}
+    joined = {trace.top for trace in near}
+    found = discourse.only(number, 1, (kind,), _TWO)
+    return found if len(told) == _TWO or len(joined) == 1 else ()
 
 
 def _is_told_apart(line: Line, phrase: Phrase) -> bool:

@@ -226,7 +226,10 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
             yield from obliques(line, verb, ("at", "during"))
             yield from _within(line, verb)
             owners = (owner_of(line, each) for each in line.below(instrument.head, "nmod:poss"))
-            yield from (owner for owner in owners if owner and owner.fitting(("Summit",)))
+            subjects = (line.headed_by(each) for each in surface_subject(line, verb))
+            makers = {each for name in subjects if name for each in name.entities}
+            others = (one for one in owners if one and makers.isdisjoint(one.entities))
+            yield from (owner for owner in others if owner.fitting(("Summit",)))
             yield from _beside(line, instrument)
             where = any(line.form(each) == "where" for each in line.children(verb))
             summit = line.headed_by(line.head(verb)) if where and line.head(verb) >= 0 else None
