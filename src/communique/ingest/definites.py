@@ -76,7 +76,9 @@ def definite(
     short = short or kind_of_state(discourse, number, phrase, background)
     if short is None and is_kind_of_state(phrase):
         return None
-    thing = short or _called(discourse, number, line, phrase, background)
+    thing = (
+        short or _home(discourse, phrase) or _called(discourse, number, line, phrase, background)
+    )
     if thing is None and phrase.plural and is_a(phrase.noun.kind, "Person") and phrase.noun.scope:
         pair = discourse.pair(number, _FAR, phrase.noun.lemma.split()[-1])
         if pair and phrase.start == phrase.head:
@@ -160,6 +162,12 @@ def _is_told_apart(line: Line, phrase: Phrase) -> bool:
     clauses = line.below(phrase.head, "acl:relcl", "acl")
     starts = (min(line.subtree(each)) for each in clauses)
     return any("," not in (line.form(start - 1), line.form(start)) for start in starts)
+
+
+def _home(discourse: Discourse, phrase: Phrase) -> Entity | None:
+    """Return the state that an item is on: "Kenya: A firm opened. The government paid"."""
+    bare = phrase.start == phrase.head and not phrase.plural
+    return discourse.home if bare and phrase.noun.lemma in role("own state") else None
 
 
 def _called(
