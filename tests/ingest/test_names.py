@@ -225,6 +225,11 @@ POINTING: list[tuple[str, str, list[str]]] = [
     ("Emmanuel Macron met Xi Jinping. The president left.", "president", []),
     ("Emmanuel Macron sang. The prime minister left.", "prime minister",
      ["Person/2f9c0a6e60553ddd"]),
+    ("Gina Raimondo sang. The US commerce secretary left.", "US commerce secretary",
+     ["Person/gina-raimondo"]),
+    # a leader in office may go by the surname alone, if the text tells of nobody else so called
+    ("Modi begins a visit to Japan.", "Modi", ["Person/narendra-modi"]),
+    ("Modi, a start-up, begins a visit to Japan.", "Modi", ["Company/modi"]),
     ("Emmanuel Macron sang. A president left.", "president", ["Person/cccdc2731459801a"]),
     ("Ada Lund met Sam Altman. She praised her guest.", "guest", ["Person/sam-altman"]),
     ("Ada Lund met Sam Altman and Elon Musk. She praised her guest.", "guest", []),

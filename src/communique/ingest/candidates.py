@@ -94,18 +94,24 @@ def in_known_office(
 ) -> Entity | None:
     """Return the one just spoken of who, as background knows, is "the secretary-general".
 
-    A body before the title is that of the office: "the commission president".
+    A body before the title is that of the office: "the commission president", so is a state: "the
+    US commerce secretary".
     """
     told = is_a(phrase.kind, "Person") and phrase.noun.scope in HELD and not phrase.plural
     if not told or phrase.definite not in ("definite", "bare"):
         return None
     own = len(cut(phrase.noun.lemma))
-    before = [line.form(at) for at in range(phrase.start, phrase.head + 1)]
-    body = before[:-own]
+    before = range(phrase.start, phrase.head + 1 - own)
+    names = {at: name for at in before if (name := line.covering(at))}
+    states = {at: state for at, name in names.items() if (state := name.fitting(("Polity",)))}
+    homes = {state.key for state in states.values()} | demonyms(line, phrase)
+    body = [line.form(at) for at in before if at not in states]
     holders = {
         tenure.person
         for tenure in background.tenures
-        if _is_titled(tenure, phrase.noun.lemma) and _is_of(tenure, body, background)
+        if _is_titled(tenure, phrase.noun.lemma)
+        and _is_of(tenure, body, background)
+        and (not homes or tenure.polity in homes)
     }
     near = _spoken_of(discourse, number, "Person", _NEAR)
     found = [entity for entity in near.values() if entity.key in holders]
