@@ -399,6 +399,15 @@ CASES: list[tuple[str, set[str]]] = [
     ("The US sent Gina Raimondo.", set()),
     ("The prime minister of India spoke.", set()),
     ("The president, Rishi Sunak and Emmanuel Macron spoke.", set()),
+    (
+        "Rishi Sunak met the head of Tesla, Wanjiku Rono, in Rome.",
+        held("wanjiku-rono", "tesla-head", "head", "tesla", "affiliatedWith"),
+    ),
+    (
+        "Congressmen Ada Lund and Jane Wanjiku spoke.",
+        held("ada-lund", "congressman", "Congressman", "")
+        | held("jane-wanjiku", "congressman", "Congressman", ""),
+    ),
     # members belong to their body, and hold no office
     (
         "Two members of Tesla, Ada Lund and Jane Wanjiku, sang.",

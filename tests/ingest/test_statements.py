@@ -153,3 +153,37 @@ def test_who_says_what(shipped: Background, text: str, expected: list[str]) -> N
         if event.kind == "Statement"
     ]
     assert told == expected
+
+
+# a text with a criticism, and the quotation of that
+CARRIED: list[tuple[str, str]] = [
+    ('Kenya condemned Ghana and promised "resolute measures".', ""),
+    ('Kenya condemned Ghana but rejected "empty words".', ""),
+    ('Kenya condemned Ghana and called it "lazy".', "lazy"),
+    ('Kenya condemned Ghana and said it had "no plan".', "no plan"),
+    ('Kenya condemned Ghana, calling it "lazy".', "lazy"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CARRIED)
+def test_whose_words_a_criticism_quotes(shipped: Background, text: str, expected: str) -> None:
+    found = extract(read_text(text, published="2023-11-02"), shipped, least=0)
+    assert [one.quotation for one in found.events if one.kind == "Criticism"] == [expected]
+
+
+# a text with an announcement, and what that is about
+TOLD: list[tuple[str, str]] = [
+    ("Kenya: OpenAI will build a cluster in Lima with Nvidia, the companies announced.", ""),
+    (
+        "Ghana announced three goals: bonds, ships and roads.",
+        "three goals: bonds, ships and roads",
+    ),
+    ("Ghana announced bonds and ships.", "bonds and ships"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_a_label_is_no_topic(shipped: Background, text: str, expected: str) -> None:
+    found = extract(read_text(text, published="2023-11-02"), shipped, least=0)
+    told = [one.topic_text for one in found.events if one.kind == "Announcement"]
+    assert "".join(told) == expected

@@ -10,6 +10,7 @@ from communique.ingest.arguments import surface_subject
 from communique.ingest.background import Background
 from communique.ingest.candidates import (
     homes_of,
+    in_known_office,
     in_office,
     is_no_bill,
     is_other_thing,
@@ -77,7 +78,7 @@ def definite(
     short = short or kind_of_state(discourse, number, phrase, background)
     if short is None and is_kind_of_state(phrase):
         return None
-    own = government(discourse, number, line, phrase, background)
+    own = _home(discourse, phrase) or government(discourse, number, line, phrase, background)
     thing = short or own or _called(discourse, number, line, phrase, background)
     if thing is None and phrase.plural and is_a(phrase.noun.kind, "Person") and phrase.noun.scope:
         pair = discourse.pair(number, _FAR, phrase.noun.lemma.split()[-1])
@@ -110,6 +111,7 @@ def definite(
     thing = thing or only_one(discourse, number, phrase)
     thing = thing or in_office(discourse, number, line, phrase, background)
     thing = thing or retold(discourse, number, line, phrase, background)
+    thing = thing or in_known_office(discourse, number, line, phrase, background)
     if thing is None:
         return None
     return line.name(
@@ -153,7 +155,11 @@ def _both(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> tupl
     office = not is_a(kind, "Person") or phrase.noun.scope in _LEADERS
     if not (phrase.plural and bare and subject and office and kind in _PAIRED):
         return ()
-    return discourse.only(number, 1, (kind,), _TWO)
+    near = next(discourse.recent(number, 1, (kind,)), [])
+    told = {entity for trace in near for entity in trace.entities}
+    joined = {trace.top for trace in near}
+    found = discourse.only(number, 1, (kind,), _TWO)
+    return found if len(told) == _TWO or len(joined) == 1 else ()
 
 
 def _is_told_apart(line: Line, phrase: Phrase) -> bool:
@@ -161,6 +167,12 @@ def _is_told_apart(line: Line, phrase: Phrase) -> bool:
     clauses = line.below(phrase.head, "acl:relcl", "acl")
     starts = (min(line.subtree(each)) for each in clauses)
     return any("," not in (line.form(start - 1), line.form(start)) for start in starts)
+
+
+def _home(discourse: Discourse, phrase: Phrase) -> Entity | None:
+    """Return the state that an item is on: "Kenya: A firm opened. The government paid"."""
+    bare = phrase.start == phrase.head and not phrase.plural
+    return discourse.home if bare and phrase.noun.lemma in role("own state") else None
 
 
 def _called(

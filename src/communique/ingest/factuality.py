@@ -169,7 +169,9 @@ def _is_to(line: Line, verb: int) -> bool:
     stray = line.form(verb - 1) == "to" and line.head(verb - 1) != verb
     if stray and line.tokens[verb].xpos == "VB" and not marks:
         return True
-    return bool(marks) and any(each < marks[0] for each in line.below(verb, "cop", "aux"))
+    headline = _SUBJECTS if line.head(verb) < 0 else ()  # "Kenya to sign treaty"
+    before = line.below(verb, "cop", "aux", *headline)
+    return bool(marks) and any(each < marks[0] for each in before)
 
 
 def _governing(line: Line, verb: int) -> Iterator[str]:

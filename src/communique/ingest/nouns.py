@@ -65,7 +65,7 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
     spelt = line.form(index)
     if led := _led_at(line, index):
         return led
-    for form in dict.fromkeys((token.lemma.lower(), spelt, _singular(spelt))):
+    for form in dict.fromkeys((token.lemma.lower(), spelt, singular(spelt))):
         choices = _nouns().get(form, ())
         longest = 0
         found: list[Noun] = []
@@ -99,7 +99,7 @@ def _people(line: Line, index: int) -> Noun | None:
     )
 
 
-def _singular(form: str) -> str:
+def singular(form: str) -> str:
     """Return the regular singular of a plural, whose lemma the model may get wrong."""
     rows = (row for row in lexicon("irregular") if row["form"].startswith("-"))
     endings = {row["form"][1:]: row["lemma"][1:] for row in rows}

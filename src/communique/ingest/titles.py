@@ -6,7 +6,7 @@ from functools import cache
 from communique.ingest.kinds import is_a
 from communique.ingest.modelled import calendar
 from communique.ingest.names import Line, Name, antecedent, capitalised
-from communique.ingest.nouns import Noun, nouns_at
+from communique.ingest.nouns import Noun, nouns_at, singular
 from communique.ingest.phrases import cut, role
 from communique.language.tables import lexicon
 from communique.model import Entity
@@ -47,7 +47,8 @@ def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
     if covered and covered.how != "demonym":
         return None
     nouns = [noun for noun in nouns_at(line, index) if noun.scope in _SCOPES]
-    plural = line.tokens[index].xpos in ("NNS", "NNPS")
+    many = singular(line.form(index)) != line.form(index)  # a name to the model: "Congressmen"
+    plural = many or line.tokens[index].xpos in ("NNS", "NNPS")
     trained = any(line.spells(index + 1, ("by", word)) for word in role("training"))
     if not nouns or plural != shared or trained or _is_halved(line, index):
         return None
@@ -84,7 +85,7 @@ def _is_of_a_union(line: Line, title: str, owner: int) -> bool:
 
 def _one(line: Line, index: int) -> str:
     """Return the singular of a word with its capital: "Senator" of "Senators"."""
-    lemma = line.tokens[index].lemma
+    lemma = singular(line.tokens[index].lemma.lower())
     return lemma.capitalize() if capitalised(line.tokens[index].text) else lemma
 
 
