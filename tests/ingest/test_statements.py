@@ -25,7 +25,10 @@ CASES: list[tuple[str, list[str]]] = [
     ('Ada Lindt signed a letter with a slogan: "Ships for all, now."', []),
     ('The slogan was simple: "Ships for all, now."', []),
     # a paragraph of its own says whose words the next one quotes, which may go on after it
-    ('Chair of the bank, Ada Lindt said:\n\n"It is open."\n\nRome voted.', ["Ada Lindt: It is open."]),
+    (
+        'Chair of the bank, Ada Lindt said:\n\n"It is open."\n\nRome voted.',
+        ["Ada Lindt: It is open."],
+    ),
     ('Swiss envoy Ada Lindt:\n\n"It is open. We swam."', ["Ada Lindt: It is open. We swam."]),
     ('Ada Lindt said:\n\n"It is open.\n\n"We swam."', ["Ada Lindt: It is open. We swam."]),
     ('Ada Lindt said: "It is open.\n\n"We swam."', ["Ada Lindt: It is open. We swam."]),

@@ -60,10 +60,10 @@ def _utterances(lines: Sequence[Line], article: Article) -> Iterator[_Utterance]
     paragraph = -1
     for number, (line, quotes) in enumerate(zip(lines, find_quotes(lines), strict=True)):
         if line.paragraph != paragraph:
-            if not (current.parts and not current.parts[-1][1].ends and _opens(line)):
+            paragraph = line.paragraph
+            if not _goes_on(current, line):
                 yield current
                 current = _introduced(lines, number, article)
-            paragraph = line.paragraph
         if all(line.kind(word) in ("quote", "punct") for word in range(len(line.tokens))):
             continue
         parts = [(number, quote) for quote in quotes if quote.last - quote.first >= _FEWEST]
@@ -76,8 +76,8 @@ def _utterances(lines: Sequence[Line], article: Article) -> Iterator[_Utterance]
             joined = current.joining(direct)
             current = replace(joined, line=number, verb=verb, speaker=speaker, told=True)
         elif parts and _all_quoted(line, quotes):
-            if not current.parts and not current.speaker:
-                current = _of_subject(lines, number, article)
+            known = current.parts or current.speaker
+            current = current if known else _of_subject(lines, number, article)
             current = current.joining(parts)
         elif current.parts and (current.verb < 0 or not current.told) and _says_so(lines, number):
             verb, speaker = find_speaker(line, (), article)
@@ -103,6 +103,11 @@ def _introduced(lines: Sequence[Line], number: int, article: Article) -> _Uttera
     person = name.fitting(("Person",)) if name else None
     found = Filler(name, (person,)) if name and person else None
     return _Utterance((), number - 1, before.children(-1)[0], found) if found else _Utterance()
+
+
+def _goes_on(utterance: _Utterance, line: Line) -> bool:
+    """Say whether a new paragraph goes on with a quotation that the last one left open."""
+    return bool(utterance.parts) and not utterance.parts[-1][1].ends and _opens(line)
 
 
 def _opens(line: Line) -> bool:
