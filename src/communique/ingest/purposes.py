@@ -1,4 +1,4 @@
-"""What somebody does one thing for: "flew to Paris to attend it", "used the visit to urge restraint"."""
+"""What somebody does a thing for: "flew to Paris to attend", "used a visit to urge restraint"."""
 
 from communique.ingest.arguments import is_verb, preposition
 from communique.ingest.cues import cue
