@@ -10,6 +10,7 @@ from communique.ingest.clauses import (
     done_to,
     has_own_subject,
     is_left_to_do,
+    named_right_after,
 )
 from communique.ingest.names import Line
 from communique.ingest.phrases import role, words
@@ -92,6 +93,7 @@ def _named(line: Line, word: int) -> int:
     naming = [each for each in line.below(word, "acl") if line.form(each) in role("naming")]
     called = [end for each in naming for end in line.below(each, "xcomp", "obj")]
     after = [each for each in line.below(word, "compound") if each > word]
+    after.extend(named_right_after(line, word))
     beside = [*line.below(word, "appos", "flat"), *after, *called[-1:]]
     beside = [each for each in beside if line.headed_by(each) and not _is_example(line, each)]
     plural = line.tokens[word].xpos in ("NNS", "NNPS")

@@ -200,7 +200,8 @@ def _portfolio(line: Line, index: int) -> int:
             entity.type == "PERSON" and entity.start <= index < entity.end
             for entity in line.sentence.entities
         )
-        if not term or person:
+        address = line.form(index) in role("before name")  # "of Trade Eng. Ada Lund"
+        if not term or person or address:
             break
         token = line.tokens[index]
         if token.upos in _WORDS or (len(token.text) > 1 and token.text.isupper()):
