@@ -13,7 +13,15 @@ from communique.ingest.arguments import (
     subject,
     surface_subject,
 )
-from communique.ingest.asides import Aside, according, asides, is_added, is_saying, telling
+from communique.ingest.asides import (
+    Aside,
+    according,
+    asides,
+    asks_for,
+    is_added,
+    is_saying,
+    telling,
+)
 from communique.ingest.cues import cue
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import nouns_at
@@ -132,6 +140,8 @@ def _above(line: Line, verb: int, relation: str, clause: int) -> Iterator[Source
     lemma = line.tokens[verb].lemma
     thought = cue("clause", lemma.lower()) in _THOUGHT
     names = names_of(line, _sayer(line, verb))
+    if relation == "parataxis" and asks_for(line, verb):
+        return
     if relation in _CLAUSES and is_saying(line, verb):
         if not _impersonal(line, verb):
             if names or not thought:
