@@ -4,7 +4,6 @@
 """
 
 from communique.ingest.names import Line
-from communique.ingest.phrases import role
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 RELATIVE = ("who", "which", "that", "whom")
@@ -59,15 +58,3 @@ def _noun_before(line: Line, last: int, verb: int) -> int:
     while line.tokens[word].deprel in _INNER and line.head(word) not in (verb, -1):
         word = line.head(word)
     return word if line.tokens[word].upos in ("NOUN", "PROPN") else -1
-
-
-def named_right_after(line: Line, word: int) -> tuple[int, ...]:
-    """Return the name right after "his counterpart" or "H.E." that the tree hangs beside that."""
-    start = word + 1
-    while line.form(start) in role("before name") and line.starting(start) is None:
-        start += 1
-    titled = line.tokens[word].lemma in role("the other") or line.form(word) in role("before name")
-    name = line.starting(start) if titled else None
-    top = line.top(name.first, name.last) if name and name.fitting(("Person",)) else -1
-    beside = top >= 0 and line.head(top) == line.head(word) and not line.below(top, "case")
-    return (top,) if beside else ()

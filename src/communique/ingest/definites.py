@@ -132,14 +132,38 @@ def _several(
     kind = "Polity" if phrase.noun.lemma in role("seat of a state") else phrase.noun.kind
     if kind == "Person" and size == _TWO:
         noun = phrase.noun.lemma.split()[-1]
-        return discourse.pair(number, _FAR, noun) or discourse.two(number, _NEAR)
+        pair = discourse.pair(number, _FAR, noun) or discourse.two(number, _NEAR)
+        return pair if all(_may_hold(discourse, one, phrase) for one in pair) else ()
     if phrase.noun.lemma in role("the sides"):
         met = discourse.two(number, 0)  # whom the sentence itself tells of, if they did meet
-        return () if met else discourse.only(number, _NEAR, (kind,), size)
+        sides = () if met else discourse.only(number, _NEAR, (kind,), size)
+        return sides if _speak_for(discourse, number, sides, background) else ()
     states = counted_states(discourse, number, size, background) if kind == "Polity" else ()
     if states or (kind == "Polity" and size == _TWO):
         return states
     return discourse.only(number, _NEAR if size <= _TWO else _FAR, (kind,), size)
+
+
+def _may_hold(discourse: Discourse, person: Entity, phrase: Phrase) -> bool:
+    """Say whether a person is told no other office than "the two presidents" calls."""
+    titles = discourse.titles.get(person.id, set())
+    office = phrase.noun.lemma in role("leading office") and is_a(person.kind, "Person")
+    return not office or not titles or set(cut(phrase.noun.lemma)) <= titles
+
+
+def _speak_for(
+    discourse: Discourse, number: int, sides: tuple[Entity, ...], background: Background
+) -> bool:
+    """Say whether those who act in the sentences before are of one of the two sides."""
+    keys = {side.key for side in sides}
+    actors = (
+        known_homes(discourse, entity, background)
+        for traces in discourse.recent(number, _NEAR, ("Person",))
+        for trace in traces
+        if trace.subject
+        for entity in trace.entities
+    )
+    return all(not homes or homes & keys for homes in actors)
 
 
 def _both(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> tuple[Entity, ...]:
