@@ -83,7 +83,7 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
 
 
 def _led_at(line: Line, index: int) -> tuple[Noun, ...]:
-    """Return the texts whose names of several words begin with their head: "codes of conduct"."""
+    """Return what is named by several words of which the first is the head: "codes of conduct"."""
     rows = _led().get(line.tokens[index].lemma.lower(), ())
     return tuple(noun for words, noun in rows if line.spells(index + 1, words[1:]))
 
@@ -315,7 +315,7 @@ def _hyphenated() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
 
 @cache
 def _led() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
-    """Return the nouns for texts with "of", by the first of their words, which is their head."""
+    """Return the nouns for texts and offices with "of" whose first word is their head, by that."""
     found: dict[str, list[tuple[tuple[str, ...], Noun]]] = {}
     for group in _rows().values():
         for words, noun in group:
@@ -325,7 +325,8 @@ def _led() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
 
 
 def _is_led(words: tuple[str, ...], noun: Noun) -> bool:
-    return "of" in words and noun.use == "content" and not noun.scope
+    text = noun.use == "content" and not noun.scope
+    return "of" in words and (text or noun.use == "led")
 
 
 @cache
