@@ -20,7 +20,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("With Chinese capital, Joe Biden met Xi Jinping.", ["Meeting"]),
     # a time before a comma and "which" is none of what the clause after them tells
     (
-        "Joe Biden met Modi in 2010 and criticised the summit last October, which Kenya praised.",
+        "Joe Biden met Xi Jinping in 2010 and criticised Kenya last October, which France praised.",
         ["Meeting 2010", "Criticism 2023-10", "Praise"],
     ),
     # the time hangs on the predicate, or on what governs it
