@@ -93,6 +93,44 @@ CASES: list[tuple[str, list[str]]] = [
         "Kenya adopted its strategy for trade in ships.",
         ["Adoption Kenya > strategy for trade in ships"],
     ),
+    # how a source knows is no event
+    (
+        "Kenya praised Japan, according to two people who attended a meeting with Ghana.",
+        [
+            "Praise Kenya > Japan by two people",
+        ],
+    ),
+    (
+        "A woman who attended the AI Seoul Summit said that Kenya praised Japan.",
+        [
+            "Praise Kenya > Japan by woman",
+        ],
+    ),
+    (
+        "Two envoys who attended the AI Seoul Summit praised Japan.",
+        [
+            "Attendance Two envoys > AI Seoul Summit 2024",
+            "Praise Two envoys > Japan",
+        ],
+    ),
+    # two who are spoken of together are not somebody known and somebody new
+    (
+        "Ada Lund sat. A diplomat recalls how Joe Roe sang. Then the pair praised Japan.",
+        [],
+    ),
+    (
+        "Ada Lund sat near Joe Roe. Then the pair praised Japan.",
+        ["Praise Ada Lund Joe Roe > Japan"],
+    ),
+    # what somebody would rather do he has not done
+    ("He sat. Joe Biden would rather accuse Kenya.", ["Accusation Joe Biden > Kenya Possible"]),
+    # a resolution is no statement
+    ("A diplomat read out a statement. Kenya adopted the resolution.", []),
+    # what somebody does himself makes the name a person's
+    (
+        "Haluk Bayraktar, whose ships had made him famous, praised Kenya himself.",
+        ["Praise Haluk Bayraktar > Kenya"],
+    ),
     # when it was does not stand as a sentence of its own
     (
         "They chose. In April 2022 Joe Biden, the president, accused Kenya of theft.",

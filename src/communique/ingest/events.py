@@ -31,6 +31,7 @@ from communique.ingest.times import is_after
 from communique.ingest.traits import classes_with, venue_of
 from communique.ingest.venues import venues
 from communique.ingest.vouching import reported_by, told_by
+from communique.ingest.witnesses import is_of_witness
 from communique.model import Article, Entity, Event, Factuality, Mention, Passage
 
 _RESTRICTION, _HOSTING = "Restriction", "Hosting"
@@ -40,6 +41,8 @@ _NOMINAL = 0.85
 _POINTING = ("definite", "pronoun")
 _TOGETHER = {"Attendance", "Visit"}
 """What one word may tell at once: "flew to Paris for the summit"."""
+_PRESENT = ("Meeting", "Attendance")
+"""What tells of a source no more than how it knows: "according to two who were at the talks"."""
 _UNTOLD = ("?", ",")
 """How a sentence ends that only asks, or that is cut off before it says who vouches for it."""
 
@@ -132,6 +135,7 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
         unclear |= {frame.event} if filled.unclear and filled.agents else set()
         known = _is_known(scene, filled) or told_again(line, filled.word, frame, scene.focus)
         supposed = not filled.agents and is_bare_condition(line, verb)
+        supposed |= frame.event in _PRESENT and is_of_witness(line, verb)
         if filled.complete and _enough(scene.line, filled) and not (known or supposed):
             found = tuple(_event(scene, filled))
             yield from ((verb, each) for each in found)
