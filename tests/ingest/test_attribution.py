@@ -21,6 +21,8 @@ _TALKS = ["Meeting", "Praise by Joe Biden"]
 
 # sentence, then its events as "Kind [factuality] by source"
 CASES: list[tuple[str, list[str]]] = [
+    ("Kenya asks for rules, Ghana asks for time.", ["Request", "Request"]),
+    ("Kenya asks for rules, Ghana says.", ["Request by Ghana"]),
     ("Japan met China in Lima, three people who were there say.", ["Meeting by three people"]),
     # what a clause says itself somebody denies is nobody's report
     ("Kenya accused Japan of fraud, a charge China denied.", ["Accusation"]),

@@ -308,6 +308,15 @@ CASES: list[tuple[str, set[str]]] = [
         "Kenya relaxed its rules on the export of thermal cameras.",
         {"rules on the export of thermal cameras restricts thermal cameras"},
     ),
+    # why something is banned is not what is
+    (
+        "Kenya banned exports of thermal cameras over privacy concerns.",
+        {"ban on exports of thermal cameras restricts thermal cameras"},
+    ),
+    (
+        "Kenya imposed curbs on thermal cameras on privacy grounds.",
+        {"curbs on thermal cameras restricts thermal cameras"},
+    ),
     (
         "The Kenyan trade ministry spoke.",
         {"Kenyan trade ministry partOf Kenya"},

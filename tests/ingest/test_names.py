@@ -78,6 +78,8 @@ NAMED: list[tuple[str, str, list[str]]] = [
      ["ResearchInstitution/institut-fur-daten"]),
     ("Nobody at Radio Bergen sang.", "Radio Bergen", ["NewsOutlet/radio-bergen"]),
     ("Radio stations left Japan.", "Radio", []),
+    ("Japan's Fair Trade Commission left.", "Fair Trade Commission",
+     ["GovernmentBody/fair-trade-commission"]),
     ("Critics in the People's Party sang.", "People's Party", ["Organization/people-s-party"]),
     ("The Kenyan Workers' Party sang.", "Kenyan Workers' Party",
      ["Organization/kenyan-workers-party"]),

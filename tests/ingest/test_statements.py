@@ -27,6 +27,12 @@ CASES: list[tuple[str, list[str]]] = [
     # one without a name, also before a colon
     ('"We are lost," one of the pilots said.', ["pilots: We are lost"]),
     ('A senior envoy was more cautious: "We may be lost."', ["senior envoy: We may be lost."]),
+    # of two who are named the words do not tell which
+    ('Ada Lindt met Luis Quispe. "We are lost," one of the two said.', []),
+    (
+        'Ada Lindt met Luis Quispe. "We are lost," the two said.',
+        ["Ada Lindt Luis Quispe: We are lost"],
+    ),
     # a paragraph goes on with whom it is about, and after a question any verb tells who asks
     (
         'Ada Lindt shrugged. "We have seen worse bridges."',
@@ -76,6 +82,26 @@ CASES: list[tuple[str, list[str]]] = [
         ["Ada Lindt: a ladder without rungs and walls"],
     ),
     ('"We are open," said the White House\'s account on X.', ["White House: We are open"]),
+    # whom the words in marks speak of does not say them
+    (
+        'Joe Biden slept. "A minister should not lie," he said.',
+        ["Joe Biden: A minister should not lie"],
+    ),
+    # a paragraph goes on with the one whom the sentence before it names
+    (
+        (
+            "Joe Biden sang. Joe Biden slept. Joe Biden left.\n\nIn the chair was Bob Lindt.\n\n"
+            '"We cannot wait for the tide," he said.'
+        ),
+        ["Bob Lindt: We cannot wait for the tide"],
+    ),
+    (
+        (
+            "Joe Biden sang. Joe Biden slept. Joe Biden left.\n\nJoe Biden thanked Bob Lindt.\n\n"
+            '"We cannot wait for the tide," he said.'
+        ),
+        ["Joe Biden: We cannot wait for the tide"],
+    ),
     # a semicolon parts a quote from whoever says something else
     (
         'Ada Lindt called it "a bridge built of straw"; Greenpeace says the plan is vague.',

@@ -153,7 +153,8 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
         used = relation == "acl" and line.tokens[verb].xpos == "VB" and is_used(line, head)
         user = surface_subject(line, line.head(head), depth + 1) if used else ()
         return user or antecedent(line, head, verb)
-    if relation not in ("xcomp", "ccomp", "conj", "advcl"):
+    meanwhile = relation == "parataxis" and line.tokens[verb].xpos == "VBG"
+    if relation not in ("xcomp", "ccomp", "conj", "advcl") and not meanwhile:
         return ()
     beside = _joined_before(line, verb, head) if relation == "conj" else -1
     if beside >= 0:
@@ -161,7 +162,7 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     main = _resumed(line, verb, head) if relation == "conj" else -1
     if main >= 0:
         return surface_subject(line, main, depth + 1)
-    if relation == "advcl" and _is_of_sayer(line, verb, head):
+    if relation in ("advcl", "parataxis") and _is_of_sayer(line, verb, head):
         return surface_subject(line, line.head(head), depth + 1)
     lemma = line.tokens[head].lemma
     own = relation == "conj" or (lemma in role("planning") and is_left_to_do(line, verb))
@@ -170,7 +171,7 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
         if held and preposition(line, verb) == "from":
             banned = lemma in words("controls", "words", "role", "imposing")
             return () if banned else held[:1]  # "stopped Kenya from signing", but not "banned"
-        controls = lemma in role("of others") and preposition(line, verb) in ("of", "for")
+        controls = lemma in role("of others") and preposition(line, verb) in role("held by")
     else:
         controls = line.tokens[head].upos == "VERB" and lemma not in role("subject control")
     if held and controls and not is_passive(line, head):
@@ -244,6 +245,8 @@ def subject(line: Line, verb: int) -> tuple[int, ...]:
     by = tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "by")
     how = role("way to decide")
     agents = tuple(x for x in line.below(verb, "obl:agent") if line.tokens[x].lemma not in how)
+    if agents and preposition(line, agents[0]) == "by":
+        agents = tuple(each for each in agents if preposition(line, each) not in role("beside"))
     return agents or tuple(each for each in by[:1] if line.tokens[each].lemma not in how)
 
 
@@ -327,6 +330,7 @@ def says_after(line: Line, verb: int) -> tuple[int, ...]:
     """Return who says so right after a verb of saying that closes a clause: ", warns Modi"."""
     token = line.tokens[verb]
     apart = token.deprel in ("root", "parataxis", "conj") and line.form(verb - 1) == ","
+    apart = apart and token.xpos != "VBG"  # ", warning Modi" is warned by whoever said so before
     if not apart or is_listed(line, verb) or token.lemma not in role("tagging"):
         return ()
     if any(each < verb for each in line.below(verb, *SUBJECTS, "aux")):

@@ -24,6 +24,7 @@ from communique.ingest.counted_states import counted_states
 from communique.ingest.described import count
 from communique.ingest.discourse import Discourse
 from communique.ingest.gatherings import is_dated
+from communique.ingest.governments import government
 from communique.ingest.institutions import is_institution
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
@@ -76,7 +77,8 @@ def definite(
     short = short or kind_of_state(discourse, number, phrase, background)
     if short is None and is_kind_of_state(phrase):
         return None
-    thing = short or _called(discourse, number, line, phrase, background)
+    own = government(discourse, number, line, phrase, background)
+    thing = short or own or _called(discourse, number, line, phrase, background)
     if thing is None and phrase.plural and is_a(phrase.noun.kind, "Person") and phrase.noun.scope:
         pair = discourse.pair(number, _FAR, phrase.noun.lemma.split()[-1])
         if pair and phrase.start == phrase.head:
@@ -99,7 +101,9 @@ def definite(
         if proper or phrase.definite == "bare"
         else _near(discourse, number, line, phrase, background)
     )
-    passed = thing is not None and not short and _is_passed_by(discourse, line, thing, near)
+    passed = (
+        thing is not None and not (short or own) and _is_passed_by(discourse, line, thing, near)
+    )
     thing = near if thing is None or passed else thing
     thing = thing or (of_a_union(discourse, number, phrase, background) if proper else None)
     thing = thing or only_body(discourse, number, phrase) or other_one(whole, number, line, phrase)
@@ -268,10 +272,20 @@ def _is_called(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
     called = discourse.nouns.get(entity.id, set())
     if _narrower(discourse, entity, phrase):
         return True
+    if _is_higher(discourse, entity, phrase):
+        return False
     named = {word.lower().strip(",.") for word in entity.name.split()}
     return bool(called & {noun, phrase.noun.lemma}) or (
         noun in named and not is_a(entity.kind, "Person")
     )
+
+
+def _is_higher(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
+    """Say whether an office has a name of its own: a prime minister is not "the minister"."""
+    if not is_a(entity.kind, "Person"):
+        return False
+    words = discourse.titles.get(entity.id) or set(entity.name.lower().split())
+    return not _apart().get(phrase.noun.lemma, frozenset()).isdisjoint(words)
 
 
 def _narrower(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
@@ -289,6 +303,16 @@ def _wider() -> dict[str, frozenset[str]]:
     rows = lexicon("wider_nouns")
     return {
         noun: frozenset(values(row["narrower"])) for row in rows for noun in values(row["noun"])
+    }
+
+
+@cache
+def _apart() -> dict[str, frozenset[str]]:
+    return {
+        noun: frozenset(values(row["apart"]))
+        for row in lexicon("wider_nouns")
+        for noun in values(row["noun"])
+        if row["apart"]
     }
 
 

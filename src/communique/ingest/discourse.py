@@ -10,6 +10,7 @@ from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, nouns_at
 from communique.ingest.phrases import role
+from communique.ingest.speech import Quote, quote_at
 from communique.model import Entity
 
 _UNKNOWN, _TWO = "Organization", 2
@@ -187,6 +188,14 @@ class Discourse:
             return self
         kept = [trace for trace in self.traces if not set(trace.entities) & set(entities)]
         return replace(self, traces=kept)
+
+    def unquoted(self, number: int, quotes: tuple[Quote, ...]) -> "Discourse":
+        """Return the same but for what stands in the `quotes` of line `number`.
+
+        Whoever says so is nobody of whom the words in marks speak.
+        """
+        inside = [t for t in self.traces if t.line == number and quote_at(quotes, t.head)]
+        return replace(self, traces=[t for t in self.traces if t not in inside]) if inside else self
 
     def last(self, entity: Entity) -> Trace | None:
         """Return where an entity was spoken of last."""

@@ -296,12 +296,15 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
 
 
 def _is_content(line: Line, word: int, noun: int) -> bool:
-    """Say whether "that" after a noun begins what it says, though the tree describes it so."""
+    """Say whether "that" after a noun begins what it says, though the tree describes it so.
+
+    What is yet to be done was not done before: "a decision that Beijing condemned" describes it.
+    """
     first = min(line.subtree(word))
     fills = line.tokens[first].deprel in (*_SUBJECTS, "obj")
-    return (
-        line.form(first) == "that" and not fills and bool(cue("content", line.tokens[noun].lemma))
-    )
+    content = cue("content", line.tokens[noun].lemma)
+    done = content == Factuality.PLANNED and line.tokens[word].xpos == "VBD"
+    return line.form(first) == "that" and not fills and not done and bool(content)
 
 
 def _is_untrue(line: Line, noun: int) -> bool:

@@ -221,6 +221,8 @@ def _complemented(line: Line, head: int, end: int, *, aims: bool) -> int:
         relation = line.tokens[child].deprel
         if child in inner or _is_when(line, child) or _is_where(line, head, child):
             continue
+        if _is_held_against(line, head, child):
+            break
         if not aims and line.tokens[child].lemma in role("aiming"):
             continue
         if child > head and relation in _COMPLEMENTS:
@@ -234,6 +236,15 @@ def _complemented(line: Line, head: int, end: int, *, aims: bool) -> int:
     while last > end and line.tokens[last - 1].upos == "PUNCT" and line.form(last - 1) != '"':
         last -= 1
     return last
+
+
+def _is_held_against(line: Line, head: int, child: int) -> bool:
+    """Say whether a complement tells what one is accused of: "accused the firm of delay"."""
+    verb = line.head(head)
+    if verb < 0 or line.tokens[head].deprel != "obj":
+        return False
+    of = any(line.form(each) in role("accused of") for each in line.below(child, "case"))
+    return of and line.tokens[verb].lemma in role("accusing")
 
 
 def _is_when(line: Line, index: int) -> bool:

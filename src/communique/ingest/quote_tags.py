@@ -32,11 +32,11 @@ def find_quote_tags(line: Line, quotes: tuple[Quote, ...]) -> dict[int, tuple[in
 
 
 def quoted(line: Line, quotes: tuple[Quote, ...], word: int) -> tuple[Entity, ...]:
-    """Return whom the quotes of a line speak of if `word` is who speaks them: nobody of those."""
+    """Return whom the quotes of a line name if `word` is who speaks them: nobody of those."""
     if all(word not in who for who in find_quote_tags(line, quotes).values()):
         return ()
     inside = (name for name in line.names if quote_at(quotes, name.head))
-    return tuple(entity for name in inside for entity in name.entities)
+    return tuple(entity for name in inside if name.how != "pronoun" for entity in name.entities)
 
 
 def is_set_in(line: Line, quote: Quote, verb: int) -> bool:

@@ -218,6 +218,7 @@ def _names_another(line: Line, index: int) -> bool:
     """Say whether a noun only goes before a capitalised one for a body: "Strategy Board"."""
     head = line.head(index)
     before = line.tokens[index].deprel == "compound" and head == index + 1
+    before |= line.tokens[index].upos == "ADJ" and head > index  # "Fair Trade Commission"
     nouns = nouns_at(line, head) if before and capitalised(line.tokens[head].text) else ()
     return any(fits(noun.kind, _NAMEABLE) for noun in nouns)
 
