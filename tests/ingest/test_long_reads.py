@@ -131,6 +131,29 @@ CASES: list[tuple[str, list[str]]] = [
         "Haluk Bayraktar, whose ships had made him famous, praised Kenya himself.",
         ["Praise Haluk Bayraktar > Kenya"],
     ),
+    # the government of whoever leads it is the state
+    ("The government of Emmanuel Macron praised Japan.", ["Praise France > Japan"]),
+    ("The government of Sir Keir Starmer praised Japan.", ["Praise United Kingdom > Japan"]),
+    ("The party of Emmanuel Macron praised Japan.", []),
+    # a leader, in a paragraph of its own, is whom the one before has named
+    (
+        "Ada Lund flew home.\n\nThe Danish leader praised Japan.",
+        ["Praise Ada Lund > Japan"],
+    ),
+    (
+        "Sam Altman flew home.\n\nThe Danish leader praised Japan.",
+        ["Praise Danish leader > Japan"],
+    ),
+    (
+        "Ada Lund and Joe Roe flew home.\n\nThe Danish leader praised Japan.",
+        ["Praise Danish leader > Japan"],
+    ),
+    # whose law it is has passed it
+    (
+        "Japan's law on ships, passed in May 2023, is old.",
+        ["Adoption Japan > law on ships 2023-05"],
+    ),
+    ("Joe Biden's law on ships, passed by Japan, is old.", ["Adoption Japan > law on ships"]),
     # when it was does not stand as a sentence of its own
     (
         "They chose. In April 2022 Joe Biden, the president, accused Kenya of theft.",
