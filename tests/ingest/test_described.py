@@ -179,6 +179,7 @@ CASES: list[tuple[str, set[str]]] = [
         {"regional conference on drones in Nairobi heldIn Nairobi"},
     ),
     ("Japan, which organized a conference on ships in May, left.", set()),
+    ("The AI Safety Summit ended after Japan adopted its Ships Accord.", set()),
     (
         "They adopted the Ships Accord on the last day of the AI Safety Summit.",
         {"Ships Accord adoptedAt AI Safety Summit 2023"},

@@ -14,6 +14,7 @@ from communique.ingest.clauses import (
     subjects_of,
 )
 from communique.ingest.names import Line
+from communique.ingest.namings import named
 from communique.ingest.phrases import role, words
 from communique.ingest.uses import is_used
 from communique.ingest.vocatives import past_vocative
@@ -45,7 +46,7 @@ def coordinated(line: Line, word: int) -> tuple[int, ...]:
 
     A noun that only describes gives way to the name in apposition: "the spokesman, He Yadong".
     """
-    found = [_named(line, word)]
+    found = [named(line, word)]
     beside = line.below(found[0], "conj") if found[0] != word else _joined_inside(line, word)
     for child in (*line.below(word, "conj"), *beside):
         negative = any(line.form(each) == "not" for each in line.children(child))
@@ -85,31 +86,6 @@ def _next_title(line: Line, word: int) -> tuple[int, ...]:
         joint, name = line.form(name.last), other
         found.append(other.last - 1)
     return () if joint == "," else tuple(found)
-
-
-def _named(line: Line, word: int) -> int:
-    name = line.headed_by(word)
-    if name and name.how not in ("described", "group"):
-        return word
-    naming = [each for each in line.below(word, "acl") if line.form(each) in role("naming")]
-    called = [end for each in naming for end in line.below(each, "xcomp", "obj")]
-    after = [each for each in line.below(word, "compound") if each > word]
-    beside = [*line.below(word, "appos", "flat"), *after, *called[-1:]]
-    beside = [each for each in beside if line.headed_by(each) and not _is_example(line, each)]
-    plural = line.tokens[word].xpos in ("NNS", "NNPS")
-    joined = beside and (*line.below(beside[0], "conj"), *line.below(word, "conj"))
-    if plural and beside and not any(each > beside[0] for each in joined):
-        return word
-    return beside[0] if beside else word
-
-
-def _is_example(line: Line, word: int) -> bool:
-    """Say whether a name is only one of those that a noun counts: "nine states, X among them"."""
-    name = line.headed_by(word)
-    first = name.first if name else word
-    after = any(line.spells(at, ("among", "them")) for at in line.subtree(word))
-    before = line.spells(first - 2, ("among", "them"))
-    return line.form(first - 1) in role("including") or before or after
 
 
 def preposition(line: Line, word: int) -> str:

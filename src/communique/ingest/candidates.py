@@ -1,6 +1,6 @@
 """Whom a description can stand for though nothing was called so: the only one, the other of two."""
 
-from communique.ingest.background import Background
+from communique.ingest.background import Background, Tenure
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line
@@ -85,6 +85,48 @@ def in_office(
     told = _spoken_of(discourse, number, ("Person",), _FAR)
     found = [entity for entity in told.values() if entity.key in holders]
     return found[0] if len(found) == 1 else None
+
+
+def in_known_office(
+    discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
+) -> Entity | None:
+    """Return the one just spoken of who, as background knows, is "the secretary-general".
+
+    A body before the title is that of the office: "the commission president", so is a state: "the
+    US commerce secretary".
+    """
+    told = is_a(phrase.kind, "Person") and phrase.noun.scope in HELD and not phrase.plural
+    if not told or phrase.definite not in ("definite", "bare"):
+        return None
+    own = len(cut(phrase.noun.lemma))
+    before = range(phrase.start, phrase.head + 1 - own)
+    names = {at: name for at in before if (name := line.covering(at))}
+    states = {at: state for at, name in names.items() if (state := name.fitting(("Polity",)))}
+    homes = {state.key for state in states.values()} | demonyms(line, phrase)
+    body = [line.form(at) for at in before if at not in states]
+    holders = {
+        tenure.person
+        for tenure in background.tenures
+        if _is_titled(tenure, phrase.noun.lemma)
+        and _is_of(tenure, body, background)
+        and (not homes or tenure.polity in homes)
+    }
+    near = _spoken_of(discourse, number, ("Person",), _NEAR)
+    found = [entity for entity in near.values() if entity.key in holders]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_titled(tenure: Tenure, noun: str) -> bool:
+    """Say whether somebody is called so by office: "President of the European Commission"."""
+    title = tenure.title.lower()
+    return title == noun or title.startswith(f"{noun} of ")
+
+
+def _is_of(tenure: Tenure, body: list[str], background: Background) -> bool:
+    """Say whether an office is of the body of which some words are: "the commission"."""
+    thing = background.find(tenure.body, "Organization") if body else None
+    words = [word.lower() for word in thing.entity.name.split()] if thing else []
+    return not body or words[-len(body) :] == body
 
 
 def _spoken_of(

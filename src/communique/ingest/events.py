@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from communique.ingest.arguments import preposition
+from communique.ingest.arguments import is_verb, preposition
+from communique.ingest.asides import is_saying
 from communique.ingest.carriers import carrier
 from communique.ingest.conditions import is_bare_condition
 from communique.ingest.dates import When
@@ -332,9 +333,19 @@ def _words(scene: Scene, filled: Cast) -> tuple[str, str]:
     quote = scene.quotes[0] if quoted and len(scene.quotes) == 1 else None
     if not quote or not quote.begins or not quote.ends or not filled.word < quote.first:
         return topic, ""
-    inside = set(line.subtree(filled.verb)) - set(joined_clauses(line, filled.verb))
+    apart = (joined_clauses(line, filled.verb), _done_too(line, filled.verb))
+    inside = set(line.subtree(filled.verb)).difference(*apart)
     span = line.passage(quote.first, quote.last)
     return topic, text[span.start : span.end] if quote.first in inside else ""
+
+
+def _done_too(line: Line, verb: int) -> Iterator[int]:
+    """Yield the words of what the same somebody does besides: "blamed it and vowed '...'"."""
+    for joined in line.below(verb, "conj"):
+        told = is_saying(line, joined) and not line.below(joined, "obj")
+        says = told or line.tokens[joined].lemma in role("calling")
+        if is_verb(line, joined) and not says:
+            yield from line.subtree(joined)
 
 
 def _is_past(line: Line, verb: int) -> bool:

@@ -65,7 +65,7 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
     spelt = line.form(index)
     if led := _led_at(line, index):
         return led
-    for form in dict.fromkeys((token.lemma.lower(), spelt, _singular(spelt))):
+    for form in dict.fromkeys((token.lemma.lower(), spelt, singular(spelt))):
         choices = _nouns().get(form, ())
         longest = 0
         found: list[Noun] = []
@@ -83,7 +83,7 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
 
 
 def _led_at(line: Line, index: int) -> tuple[Noun, ...]:
-    """Return the texts whose names of several words begin with their head: "codes of conduct"."""
+    """Return what is named by several words of which the first is the head: "codes of conduct"."""
     rows = _led().get(line.tokens[index].lemma.lower(), ())
     return tuple(noun for words, noun in rows if line.spells(index + 1, words[1:]))
 
@@ -99,7 +99,7 @@ def _people(line: Line, index: int) -> Noun | None:
     )
 
 
-def _singular(form: str) -> str:
+def singular(form: str) -> str:
     """Return the regular singular of a plural, whose lemma the model may get wrong."""
     rows = (row for row in lexicon("irregular") if row["form"].startswith("-"))
     endings = {row["form"][1:]: row["lemma"][1:] for row in rows}
@@ -315,7 +315,7 @@ def _hyphenated() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
 
 @cache
 def _led() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
-    """Return the nouns for texts with "of", by the first of their words, which is their head."""
+    """Return the nouns for texts and offices with "of" whose first word is their head, by that."""
     found: dict[str, list[tuple[tuple[str, ...], Noun]]] = {}
     for group in _rows().values():
         for words, noun in group:
@@ -325,7 +325,8 @@ def _led() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
 
 
 def _is_led(words: tuple[str, ...], noun: Noun) -> bool:
-    return "of" in words and noun.use == "content" and not noun.scope
+    text = noun.use == "content" and not noun.scope
+    return "of" in words and (text or noun.use == "led")
 
 
 @cache

@@ -18,6 +18,7 @@ from communique.ingest.forums import as_summit, hosted, named_later, own_summit
 from communique.ingest.genders import told
 from communique.ingest.institutions import home_facts, states
 from communique.ingest.introduced import sent_by
+from communique.ingest.items import Item, items
 from communique.ingest.kinds import is_a
 from communique.ingest.makers import spelt_maker
 from communique.ingest.members import members
@@ -52,7 +53,8 @@ def resolve(
     `offices` are those that the names of each line hold; last come those with what descriptions
     tell of others: "Ada Lund spoke. The Danish minister ...".
     """
-    resolver = _Resolver(article, background, foretell(lines, offices), _summits(lines))
+    later = foretell(lines, offices)
+    resolver = _Resolver(article, background, later, _summits(lines), items(lines))
     found = [
         resolver.read(number, spoken(line, quotes), held, quotes)
         for number, (line, quotes, held) in enumerate(
@@ -121,6 +123,7 @@ class _Resolver:
         background: Background,
         later: Sequence[Foretold],
         summits: Sequence[Entity],
+        parts: Sequence[Item],
     ) -> None:
         self.facts: list[Fact] = []
         self.things: list[Entity] = []
@@ -132,12 +135,15 @@ class _Resolver:
         self._later = later
         self._heard: tuple[int, tuple[Entity, ...]] = (-1, ())
         self._summits = summits
+        self._items = parts
         self._offices: Sequence[Office] = ()
 
     def read(
         self, number: int, line: Line, offices: Sequence[Office], quotes: tuple[Quote, ...]
     ) -> Line:
         """Return line `number` with its descriptions and pronouns as names."""
+        self._discourse.opened = self._items[number].first
+        self._discourse.home = self._items[number].home
         self._know(line, offices)
         self._offices = offices
         self._states |= states(line.names)
