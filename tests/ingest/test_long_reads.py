@@ -113,6 +113,18 @@ CASES: list[tuple[str, list[str]]] = [
             "Praise Two envoys > Japan",
         ],
     ),
+    (
+        "Joe Roe sat. People who have worked with him say Kenya praised Japan.",
+        ["Praise Kenya > Japan by People"],
+    ),
+    # what somebody calls a step is something done, not a state
+    (
+        "Kenya met Ghana. Joe Biden called it a big step forward.",
+        [
+            "Meeting Kenya Ghana >",
+        ],
+    ),
+    ("Kenya banned ships. Joe Biden called it an excellent host.", ["Praise Joe Biden > Kenya"]),
     # two who are spoken of together are not somebody known and somebody new
     (
         "Ada Lund sat. A diplomat recalls how Joe Roe sang. Then the pair praised Japan.",

@@ -42,7 +42,7 @@ _NOMINAL = 0.85
 _POINTING = ("definite", "pronoun")
 _TOGETHER = {"Attendance", "Visit"}
 """What one word may tell at once: "flew to Paris for the summit"."""
-_PRESENT = ("Meeting", "Attendance")
+_PRESENT = ("Meeting", "Attendance", "Cooperation")
 """What tells of a source no more than how it knows: "according to two who were at the talks"."""
 _UNTOLD = ("?", ",")
 """How a sentence ends that only asks, or that is cut off before it says who vouches for it."""
