@@ -125,6 +125,10 @@ CASES: list[tuple[str, list[str]]] = [
         ],
     ),
     ("Kenya banned ships. Joe Biden called it an excellent host.", ["Praise Joe Biden > Kenya"]),
+    # one of the first to do it does it
+    ("Kenya was one of the first states to praise Japan.", ["Praise Kenya > Japan"]),
+    ("One of the first states to praise Japan was small.", ["Praise first states > Japan"]),
+    ("Kenya was the first state to accuse Japan of theft.", ["Accusation Kenya > Japan"]),
     # two who are spoken of together are not somebody known and somebody new
     (
         "Ada Lund sat. A diplomat recalls how Joe Roe sang. Then the pair praised Japan.",
