@@ -93,6 +93,83 @@ CASES: list[tuple[str, list[str]]] = [
         "Kenya adopted its strategy for trade in ships.",
         ["Adoption Kenya > strategy for trade in ships"],
     ),
+    # how a source knows is no event
+    (
+        "Kenya praised Japan, according to two people who attended a meeting with Ghana.",
+        [
+            "Praise Kenya > Japan by two people",
+        ],
+    ),
+    (
+        "A woman who attended the AI Seoul Summit said that Kenya praised Japan.",
+        [
+            "Praise Kenya > Japan by woman",
+        ],
+    ),
+    (
+        "Two envoys who attended the AI Seoul Summit praised Japan.",
+        [
+            "Attendance Two envoys > AI Seoul Summit 2024",
+            "Praise Two envoys > Japan",
+        ],
+    ),
+    (
+        "Joe Roe sat. People who have worked with him say Kenya praised Japan.",
+        ["Praise Kenya > Japan by People"],
+    ),
+    # what somebody calls a step is something done, not a state
+    (
+        "Kenya met Ghana. Joe Biden called it a big step forward.",
+        [
+            "Meeting Kenya Ghana >",
+        ],
+    ),
+    ("Kenya banned ships. Joe Biden called it an excellent host.", ["Praise Joe Biden > Kenya"]),
+    # one of the first to do it does it
+    ("Kenya was one of the first states to praise Japan.", ["Praise Kenya > Japan"]),
+    ("One of the first states to praise Japan was small.", ["Praise first states > Japan"]),
+    ("Kenya was the first state to accuse Japan of theft.", ["Accusation Kenya > Japan"]),
+    # two who are spoken of together are not somebody known and somebody new
+    (
+        "Ada Lund sat. A diplomat recalls how Joe Roe sang. Then the pair praised Japan.",
+        [],
+    ),
+    (
+        "Ada Lund sat near Joe Roe. Then the pair praised Japan.",
+        ["Praise Ada Lund Joe Roe > Japan"],
+    ),
+    # what somebody would rather do he has not done
+    ("He sat. Joe Biden would rather accuse Kenya.", ["Accusation Joe Biden > Kenya Possible"]),
+    # a resolution is no statement
+    ("A diplomat read out a statement. Kenya adopted the resolution.", []),
+    # what somebody does himself makes the name a person's
+    (
+        "Haluk Bayraktar, whose ships had made him famous, praised Kenya himself.",
+        ["Praise Haluk Bayraktar > Kenya"],
+    ),
+    # the government of whoever leads it is the state
+    ("The government of Emmanuel Macron praised Japan.", ["Praise France > Japan"]),
+    ("The government of Sir Keir Starmer praised Japan.", ["Praise United Kingdom > Japan"]),
+    ("The party of Emmanuel Macron praised Japan.", []),
+    # a leader, in a paragraph of its own, is whom the one before has named
+    (
+        "Ada Lund flew home.\n\nThe Danish leader praised Japan.",
+        ["Praise Ada Lund > Japan"],
+    ),
+    (
+        "Sam Altman flew home.\n\nThe Danish leader praised Japan.",
+        ["Praise Danish leader > Japan"],
+    ),
+    (
+        "Ada Lund and Joe Roe flew home.\n\nThe Danish leader praised Japan.",
+        ["Praise Danish leader > Japan"],
+    ),
+    # whose law it is has passed it
+    (
+        "Japan's law on ships, passed in May 2023, is old.",
+        ["Adoption Japan > law on ships 2023-05"],
+    ),
+    ("Joe Biden's law on ships, passed by Japan, is old.", ["Adoption Japan > law on ships"]),
     # when it was does not stand as a sentence of its own
     (
         "They chose. In April 2022 Joe Biden, the president, accused Kenya of theft.",

@@ -75,6 +75,11 @@ CASES: list[tuple[str, set[str]]] = [
         FOUNDER,
     ),
     ("Elon Musk was not appointed founder of Tesla.", set()),
+    # an ambassador is the state's, not the ministry's
+    (
+        "Kenya's trade ministry praised Tesla. Ada Lund, its ambassador, smiled.",
+        held("ada-lund", "ambassador", "ambassador", ""),
+    ),
     # an adjective of birth, or of where a union's commissioner is from, tells no owner
     (
         "Elon Musk, an engineer of Kenyan birth, spoke.",

@@ -11,6 +11,7 @@ from communique.ingest.apposed import gloss
 from communique.ingest.arguments import preposition
 from communique.ingest.background import Background
 from communique.ingest.gatherings import is_named_for
+from communique.ingest.humans import is_human
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, is_closed, spelled
 from communique.ingest.nouns import HELD, nouns_at
@@ -126,7 +127,8 @@ def _vote(counts: Votes, line: Line, spot: Spot, spots: Sequence[Spot]) -> None:
     officer = _is_officer(line, spot)
     for kind in (*(() if officer else _told(line, spot)), *_said(line, spot)):
         _add(counts, kind, _TOLD)
-    if officer or _is_holder(line, spot) or _is_leader(line, spot):
+    human = spot.type != "ORGANIZATION" and is_human(line, spot.first, spot.last)
+    if officer or human or _is_holder(line, spot) or _is_leader(line, spot):
         _add(counts, "Person", _TOLD)
 
 

@@ -332,6 +332,8 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     token = line.tokens[noun]
     if token.deprel == "xcomp":
         return surface_subject(line, token.head)
+    if one := _one_of(line, noun, verb):
+        return one
     of = line.below(noun, *SUBJECTS)
     if of and line.below(noun, "cop"):
         if line.form(of[0]) in role("it"):
@@ -342,6 +344,14 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     if whole or named:
         return _no_person(line, token.head, verb) or (token.head,)
     return _no_person(line, noun, verb) or (noun,)
+
+
+def _one_of(line: Line, noun: int, verb: int) -> tuple[int, ...]:
+    """Return of whom it is said that it "is one of the first states to sign"."""
+    of = line.tokens[noun].deprel == "nmod" and preposition(line, noun) == "of"
+    one = line.head(noun) if of else -1
+    first = one >= 0 and line.form(one) == "one" and line.below(one, "cop")
+    return line.below(one, *SUBJECTS)[:1] if first and preposition(line, verb) == "to" else ()
 
 
 def _no_person(line: Line, noun: int, verb: int) -> tuple[int, ...]:

@@ -165,7 +165,8 @@ def retold(
     if not homes and phrase.definite == "definite":
         return _without_office(discourse, number, line, background)
     if len(people) != 1 or not near or not homes:
-        return None
+        leads = homes and phrase.noun.lemma in role("leading a state")
+        return _first_led(discourse, number) if leads else None
     person = next(iter(people.values()))
     known = homes_of(person, background)
     return (
@@ -194,6 +195,17 @@ def _without_office(
     named = [trace for trace in traces if trace.entities[0] in new and trace.named]
     first = len(new) == 1 and any(trace.main for trace in named)
     return new[0] if first and not homes_of(new[0], background) else None
+
+
+def _first_led(discourse: Discourse, number: int) -> Entity | None:
+    """Return the one person not known to the world whom the last sentences name without an office.
+
+    In a paragraph of its own "the Danish leader" goes on with whom the one before has named.
+    """
+    spoken = _spoken_of(discourse, number, ("Person",), _NEAR)
+    new = [each for each in spoken.values() if _is_new(discourse, each) and not each.known]
+    named = [t for t in discourse.traces if new and t.entities == (new[0],) and t.named]
+    return new[0] if len(new) == 1 and named else None
 
 
 def _is_new(discourse: Discourse, person: Entity) -> bool:

@@ -223,9 +223,15 @@ class Discourse:
         """Return the two persons, states or organizations that the nearest sentence speaks of."""
         for kind in _PAIRED:
             found = self.only(number, reach, (kind,), _TWO)
-            if found:
+            if found and len({self._is_known(each) for each in found}) == 1:
                 return found
         return ()
+
+    def _is_known(self, entity: Entity) -> bool:
+        """Say whether an entity has been named, or described as nobody new: not "a diplomat"."""
+        return any(
+            trace.named or not trace.new for trace in self.traces if entity in trace.entities
+        )
 
     def sole(self, number: int, reach: int, kinds: tuple[str, ...]) -> tuple[Entity, ...]:
         """Return the one thing of `kinds` that `reach` sentences speak of, () for several."""

@@ -32,6 +32,7 @@ from communique.ingest.times import is_after
 from communique.ingest.traits import classes_with, venue_of
 from communique.ingest.venues import venues
 from communique.ingest.vouching import reported_by, told_by
+from communique.ingest.witnesses import is_of_witness
 from communique.model import Article, Entity, Event, Factuality, Mention, Passage
 
 _RESTRICTION, _HOSTING = "Restriction", "Hosting"
@@ -41,6 +42,8 @@ _NOMINAL = 0.85
 _POINTING = ("definite", "pronoun")
 _TOGETHER = {"Attendance", "Visit"}
 """What one word may tell at once: "flew to Paris for the summit"."""
+_PRESENT = ("Meeting", "Attendance", "Cooperation")
+"""What tells of a source no more than how it knows: "according to two who were at the talks"."""
 _UNTOLD = ("?", ",")
 """How a sentence ends that only asks, or that is cut off before it says who vouches for it."""
 
@@ -133,6 +136,7 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
         unclear |= {frame.event} if filled.unclear and filled.agents else set()
         known = _is_known(scene, filled) or told_again(line, filled.word, frame, scene.focus)
         supposed = not filled.agents and is_bare_condition(line, verb)
+        supposed |= frame.event in _PRESENT and is_of_witness(line, verb)
         if filled.complete and _enough(scene.line, filled) and not (known or supposed):
             found = tuple(_event(scene, filled))
             yield from ((verb, each) for each in found)
@@ -193,7 +197,7 @@ def _is_quoted(scene: Scene, verb: int, frame: Frame) -> bool:
     """Say whether all that somebody announces or asks are quoted words: a statement, a question."""
     line = scene.line
     quotes = [quote_at(scene.quotes, each) for each in line.below(verb, "ccomp", "parataxis")]
-    asked = any(line.form(quote.last - 1) in role("question") for quote in quotes if quote)
+    asked = any(line.form(quote.last - 1) in role("end of a question") for quote in quotes if quote)
     return any(quotes) and (frame.event == _ANNOUNCEMENT or (asked and frame.event == _REQUEST))
 
 

@@ -37,6 +37,12 @@ def judgement(line: Line, verb: int) -> str:
     return ""
 
 
+def is_deed(line: Line, verb: int) -> bool:
+    """Say whether a verb calls its object what is done or happens: "called it a step forward"."""
+    called = sorted({*direct_object(line, verb), *line.below(verb, "obj")})[:1]
+    return any(line.tokens[each].lemma in role("deed") for each in _complements(line, verb, called))
+
+
 def _complements(line: Line, verb: int, called: Sequence[int]) -> Iterator[int]:
     """Yield what a verb calls its object: "a gift" in "called it a gift", "described as a gift".
 

@@ -37,13 +37,18 @@ def own_side(
         side = _body_of_office(discourse, entity, phrase, background)
     if side is None:
         return None
-    return line.name(phrase.start, phrase.end, (side,), "definite", probability=_LIKELY)
+    end = max(phrase.end, owner.last)
+    return line.name(phrase.start, end, (side,), "definite", probability=_LIKELY)
 
 
 def _owner(line: Line, phrase: Phrase) -> Name | None:
     """Return whose a phrase says something is: a pronoun's, or a person's who is named."""
     if line.form(phrase.first) == _WHOSE:
         return owner_of(line, phrase.first)
+    leader = phrase.end + 1 + (line.form(phrase.end + 1) in role("before name"))
+    after = line.starting(leader) if line.form(phrase.end) == "of" else None
+    if after and after.fitting(("Person",)):
+        return after  # "the government of Ada Lund"
     owner = line.covering(phrase.first)
     if owner is None or owner.first != phrase.first:
         return None

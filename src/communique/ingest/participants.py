@@ -22,8 +22,9 @@ from communique.ingest.fillers import (
     located,
     polity,
 )
-from communique.ingest.focus import Focus, repeating
+from communique.ingest.focus import JUDGING, Focus, repeating
 from communique.ingest.frames import Frame
+from communique.ingest.judging import is_deed
 from communique.ingest.kinds import fits
 from communique.ingest.members import named_after
 from communique.ingest.names import Line, Name
@@ -106,6 +107,8 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
         line, word, verb, frame.patient, frame.patients, focus, within=within
     )
     patients = judged_again(line, frame, patient_words, focus) or patients
+    if frame.event in JUDGING and is_deed(line, verb):
+        patients = tuple(one for one in patients if not _is_pointed_at(line, one))
     if not patients and agents:
         patients = _implied(line, word, verb, frame, focus)
     if not patients:
@@ -141,6 +144,12 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     if agentless and _IMPOSER in frame.agent:
         agents = focus.imposers(identities(patients))
     return Cast(frame, word, verb, agents, patients, topics, words, confidence, unclear, agentless)
+
+
+def _is_pointed_at(line: Line, one: Filler) -> bool:
+    """Say whether an actor is only what "it" or "that" may be."""
+    it = one.name.how == _PRONOUN and line.form(one.name.first) in role("it")
+    return it and any(fits(entity.kind, ("Actor",)) for entity in one.entities)
 
 
 def denied(line: Line, word: int, frame: Frame, patients: tuple[Name, ...], focus: Focus) -> Cast:

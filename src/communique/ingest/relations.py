@@ -117,6 +117,9 @@ def _owner(line: Line, office: Office, background: Background) -> Entity | None:
         return None
     kinds = ("Polity",) if office.scope == "government" else ("Polity", "Organization")
     found = [e for e in name.entities if fits(e.kind, ("Polity", "Organization"))]
+    if name.how == "pronoun" and office.noun in role("sent by a state"):
+        homes = (_home(e, background) if e.kind == "GovernmentBody" else e for e in found)
+        found = [home for home in homes if home]
     if office.title and name.first <= office.start < name.last:
         found = [home for body in found if (home := _home(body, background))]
     if len(found) > 1:

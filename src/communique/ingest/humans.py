@@ -1,0 +1,33 @@
+"""What beside a name tells a human being: "Ada Lund, 61,", "Ada Lund, who", "Ada Lund herself"."""
+
+from communique.ingest.names import Line
+from communique.ingest.phrases import role
+
+_NAMES = 2
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_OLD = range(16, 110)
+
+
+def is_human(line: Line, first: int, last: int) -> bool:
+    """Say whether the words around the several words of a name tell that it is a person's."""
+    head = line.top(first, last)
+    if last - first < _NAMES:
+        return False
+    clauses = (each for at in range(first, last) for each in line.below(at, "acl:relcl"))
+    who = any(line.form(each) == "who" for one in clauses for each in line.below(one, *_SUBJECTS))
+    return who or _is_aged(line, last) or _is_self(line, head)
+
+
+def _is_aged(line: Line, index: int) -> bool:
+    """Say whether an age stands between commas from word `index` on."""
+    form = line.form(index + 1)
+    marks = (line.form(index), line.form(index + 2))
+    return form.isdigit() and int(form) in _OLD and all(mark in role("comma") for mark in marks)
+
+
+def _is_self(line: Line, head: int) -> bool:
+    """Say whether what a name does it does "himself" or "herself"."""
+    verb = line.head(head) if line.tokens[head].deprel in _SUBJECTS else -1
+    verbs = (verb, *line.below(verb, "conj")) if verb >= 0 else ()
+    own = (each for one in verbs for each in line.children(one) if each > verb)
+    return any(line.form(each) in role("human self") for each in own)
