@@ -23,6 +23,12 @@ CASES: list[tuple[str, str]] = [
     ("Kenya was seen as having signed the Bletchley Declaration.", "Possible"),
     ("If only Kenya had signed the Bletchley Declaration.", "Possible"),
     ("Kenya could have signed the Bletchley Declaration.", "Possible"),
+    # what somebody goes somewhere for is yet to be done
+    ("Kenya flew to London to sign the Bletchley Declaration.", "Planned"),
+    ("Kenya is in London to sign the Bletchley Declaration.", "Planned"),
+    ("Kenya may visit London to sign the Bletchley Declaration.", "Possible"),
+    ("Kenya did not fly to London to sign the Bletchley Declaration.", ""),
+    ("Kenya sold ships to Chile to sign the Bletchley Declaration.", ""),
     ("Kenya would have signed the Bletchley Declaration.", "Possible"),
     ("It is not true that Kenya signed the Bletchley Declaration.", "Possible"),
     ("When Kenya signs the Bletchley Declaration, Ghana will leave.", "Planned"),
@@ -48,6 +54,10 @@ CASES: list[tuple[str, str]] = [
     ("Kenya agreed to share tests, signing the Bletchley Declaration.", "Actual"),
     ("Kenya plans to share tests, signing the Bletchley Declaration.", "Planned"),
     ("Ghana sent Kenya to Lima, where it is to sign the Bletchley Declaration.", "Planned"),
+    ("Ghana left on 30 October. A day later, Kenya signs the Bletchley Declaration.", "Actual"),
+    ("Ghana left. Kenya signs the Bletchley Declaration later.", "Planned"),
+    ("Kenya's president, William Ruto, to sign the Bletchley Declaration.", "Planned"),
+    ("Kenya to sign the Bletchley Declaration", "Planned"),
     ("Kenya faces a choice: sign the Bletchley Declaration or leave.", ""),
 ]
 

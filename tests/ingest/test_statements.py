@@ -24,6 +24,18 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ('Ada Lindt signed a letter with a slogan: "Ships for all, now."', []),
     ('The slogan was simple: "Ships for all, now."', []),
+    # a paragraph of its own says whose words the next one quotes, which may go on after it
+    (
+        'Chair of the bank, Ada Lindt said:\n\n"It is open."\n\nRome voted.',
+        ["Ada Lindt: It is open."],
+    ),
+    ('Swiss envoy Ada Lindt:\n\n"It is open. We swam."', ["Ada Lindt: It is open. We swam."]),
+    ('Ada Lindt said:\n\n"It is open.\n\n"We swam."', ["Ada Lindt: It is open. We swam."]),
+    ('Ada Lindt said: "It is open.\n\n"We swam."', ["Ada Lindt: It is open. We swam."]),
+    ('Ada Lindt said:\n\n"It is open," said Bo Li.', ["Bo Li: It is open"]),
+    ('Ada Lindt said: "It is open."\n\n"We swam all day."', ["Ada Lindt: It is open."]),
+    ('Ada Lindt said:\n\nRome voted. "We swam all day."', []),
+    ('A slogan that Ada Lindt said she loved is painted there:\n\n"We swam all day."', []),
     # one without a name, also before a colon
     ('"We are lost," one of the pilots said.', ["pilots: We are lost"]),
     ('A senior envoy was more cautious: "We may be lost."', ["senior envoy: We may be lost."]),
@@ -153,3 +165,37 @@ def test_who_says_what(shipped: Background, text: str, expected: list[str]) -> N
         if event.kind == "Statement"
     ]
     assert told == expected
+
+
+# a text with a criticism, and the quotation of that
+CARRIED: list[tuple[str, str]] = [
+    ('Kenya condemned Ghana and promised "resolute measures".', ""),
+    ('Kenya condemned Ghana but rejected "empty words".', ""),
+    ('Kenya condemned Ghana and called it "lazy".', "lazy"),
+    ('Kenya condemned Ghana and said it had "no plan".', "no plan"),
+    ('Kenya condemned Ghana, calling it "lazy".', "lazy"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CARRIED)
+def test_whose_words_a_criticism_quotes(shipped: Background, text: str, expected: str) -> None:
+    found = extract(read_text(text, published="2023-11-02"), shipped, least=0)
+    assert [one.quotation for one in found.events if one.kind == "Criticism"] == [expected]
+
+
+# a text with an announcement, and what that is about
+TOLD: list[tuple[str, str]] = [
+    ("Kenya: OpenAI will build a cluster in Lima with Nvidia, the companies announced.", ""),
+    (
+        "Ghana announced three goals: bonds, ships and roads.",
+        "three goals: bonds, ships and roads",
+    ),
+    ("Ghana announced bonds and ships.", "bonds and ships"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_a_label_is_no_topic(shipped: Background, text: str, expected: str) -> None:
+    found = extract(read_text(text, published="2023-11-02"), shipped, least=0)
+    told = [one.topic_text for one in found.events if one.kind == "Announcement"]
+    assert "".join(told) == expected

@@ -18,6 +18,7 @@ from communique.ingest.forums import as_summit, hosted, named_later, own_summit
 from communique.ingest.genders import told
 from communique.ingest.institutions import home_facts, states
 from communique.ingest.introduced import sent_by
+from communique.ingest.items import Item, items
 from communique.ingest.kinds import is_a
 from communique.ingest.makers import spelt_maker
 from communique.ingest.members import members
@@ -27,7 +28,7 @@ from communique.ingest.nouns import HELD, Phrase, noun_phrase, nouns_at
 from communique.ingest.own_side import own_side
 from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_one_of_two, is_pair, pronoun
-from communique.ingest.quote_tags import find_quote_tags
+from communique.ingest.quote_tags import find_quote_tags, quoted
 from communique.ingest.seated import is_seated, seated, untied
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.titles import Office, office_at, owner_name
@@ -52,7 +53,8 @@ def resolve(
     `offices` are those that the names of each line hold; last come those with what descriptions
     tell of others: "Ada Lund spoke. The Danish minister ...".
     """
-    resolver = _Resolver(article, background, foretell(lines, offices), _summits(lines))
+    later = foretell(lines, offices)
+    resolver = _Resolver(article, background, later, _summits(lines), items(lines))
     found = [
         resolver.read(number, spoken(line, quotes), held, quotes)
         for number, (line, quotes, held) in enumerate(
@@ -121,6 +123,7 @@ class _Resolver:
         background: Background,
         later: Sequence[Foretold],
         summits: Sequence[Entity],
+        parts: Sequence[Item],
     ) -> None:
         self.facts: list[Fact] = []
         self.things: list[Entity] = []
@@ -132,12 +135,15 @@ class _Resolver:
         self._later = later
         self._heard: tuple[int, tuple[Entity, ...]] = (-1, ())
         self._summits = summits
+        self._items = parts
         self._offices: Sequence[Office] = ()
 
     def read(
         self, number: int, line: Line, offices: Sequence[Office], quotes: tuple[Quote, ...]
     ) -> Line:
         """Return line `number` with its descriptions and pronouns as names."""
+        self._discourse.opened = self._items[number].first
+        self._discourse.home = self._items[number].home
         self._know(line, offices)
         self._offices = offices
         self._states |= states(line.names)
@@ -296,9 +302,9 @@ class _Resolver:
         self, number: int, line: Line, index: int, quotes: tuple[Quote, ...]
     ) -> Discourse:
         """Return what was spoken of before a word; the speaker of a quote is nobody named in it."""
-        speaks = line.form(index) in (*role("he"), *role("she")) and not quote_at(quotes, index)
-        speaks |= any(index in heads for heads in find_quote_tags(line, quotes).values())
-        return self._discourse.unquoted(number, quotes) if speaks else self._discourse
+        before = self._discourse.without(quoted(line, quotes, index))
+        apart = line.form(index) in (*role("he"), *role("she")) and not quote_at(quotes, index)
+        return before.unquoted(number, quotes) if apart else before
 
     def _phrase(self, number: int, line: Line, phrase: Phrase, quotes: tuple[Quote, ...]) -> Line:
         name = line.covering(phrase.head)
