@@ -91,6 +91,14 @@ CASES: list[tuple[str, list[str]]] = [
         ["Restriction: China > unreliable entity list"],
     ),
     ("China added Nvidia to its guest list.", []),
+    # a bank that backs a firm pays it
+    (
+        "Vellum, a firm backed by the European Investment Bank, praised Peru.",
+        ["Funding: European Investment Bank > Vellum", "Praise: Vellum > Peru"],
+    ),
+    # an abbreviation is no word in small letters
+    ("Kenya banned LAWS.", ["Restriction: Kenya > autonomous weapons"]),
+    ("Kenya banned laws.", []),
     # whose words they are is nobody in them
     (
         'Ada Lindt slept. "Kenya has named a new envoy," she told a briefing.',

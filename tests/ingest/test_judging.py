@@ -22,6 +22,19 @@ CASES: list[tuple[str, list[str]]] = [
         "Nvidia fired four engineers. France criticised the firings by Japan.",
         ["Criticism FRA > JPN"],
     ),
+    # what was only planned is nobody's act, nor is that done to others
+    ("Nvidia will sell masts. France criticised the sale.", ["Criticism FRA >"]),
+    ("Nvidia sold masts. France criticised the sale of Vellum Labs.", ["Criticism FRA >"]),
+    # to whom it is done is not who is blamed or praised for it
+    ("France condemned the detention of Ada Lund.", ["Criticism FRA >"]),
+    ("France condemned the detention of Ada Lund by Kenya.", ["Criticism FRA > KEN"]),
+    ("France condemned Ada Lund's arrest.", ["Criticism FRA >"]),
+    ("France condemned Ada Lund's silence.", ["Criticism FRA > ada-lund"]),
+    ("France criticised the blacklisting of Nvidia.", ["Criticism FRA >"]),
+    ("France condemned the invasion of Kenya.", ["Criticism FRA >"]),
+    ("France condemned Japan's invasion of Kenya.", ["Criticism FRA > JPN"]),
+    ("France condemned the actions of Kenya.", ["Criticism FRA > KEN"]),
+    ("France praised the handling of Kenya.", ["Praise FRA > KEN"]),
     # a decision is a thing itself, unless the text has a name or says whose it is
     ("Japan closed a plant. Kenya welcomed the decision.", ["Praise KEN > instrument"]),
     ("Kenya condemned the Japanese decision.", ["Criticism KEN > JPN"]),

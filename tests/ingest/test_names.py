@@ -78,6 +78,10 @@ NAMED: list[tuple[str, str, list[str]]] = [
      ["ResearchInstitution/institut-fur-daten"]),
     ("Nobody at Radio Bergen sang.", "Radio Bergen", ["NewsOutlet/radio-bergen"]),
     ("Radio stations left Japan.", "Radio", []),
+    # one word that a firm's name begins with is that firm, unless it begins two
+    ("Orion CMC, a firm, left. Japan accused Orion of theft.", "Orion", ["Company/orion-cmc"]),
+    ("Orion CMC, a firm, sued Orion Labs, a firm. Japan accused Orion of theft.", "Orion",
+     ["Organization/orion"]),
     ("Japan's Fair Trade Commission left.", "Fair Trade Commission",
      ["GovernmentBody/fair-trade-commission"]),
     ("Critics in the People's Party sang.", "People's Party", ["Organization/people-s-party"]),

@@ -67,6 +67,7 @@ def acquaint(
         kind = "" if words in leaders and _is_taken(kind, counts) else kind
         whole = _shortened(words, kind, new) or _surnamed(words, kind, known | new, background)
         whole = whole or (_common(words, kind, known | new) if words in pointed else None)
+        whole = whole or _begun(words, kind, known | new)
         if kind and whole:
             new[words] = whole
         elif kind and not (kind == "Person" and len(words) == 1):
@@ -296,6 +297,19 @@ def _common(words: Words, kind: str, longer: Mapping[Words, Entity]) -> Entity |
         entity.id: entity
         for other, entity in longer.items()
         if len(other) > 1 and words[0] in (other[0], other[-1]) and is_a(entity.kind, kind)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _begun(words: Words, kind: str, longer: Mapping[Words, Entity]) -> Entity | None:
+    """Return the one firm or society whose name a word begins: "Stability" of Stability AI."""
+    if len(words) > 1 or not is_a(kind, "Organization") or not _is_free(words, {}):
+        return None
+    found = {
+        entity.id: entity
+        for other, entity in longer.items()
+        if other[:1] == words and len(other) > 1 and spelled(other[1]) != "'s"
+        if is_a(entity.kind, "Organization") and not is_a(entity.kind, "GovernmentBody")
     }
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from functools import cache
 
 from communique.ingest.arguments import is_verb, preposition, subject
-from communique.ingest.factuality import is_negated
+from communique.ingest.factuality import judged
 from communique.ingest.fillers import Filler, filler
 from communique.ingest.focus import Focus
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon, values
-from communique.model import Entity
+from communique.model import Entity, Factuality
 from communique.vocab import digest
 
 _UNNAMED = 0.8
@@ -48,14 +48,25 @@ def doers(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[
     pointed = any(line.form(each) in role("definite") for each in line.below(word, "det"))
     if not verbs or not pointed or not set(kinds) >= _BOTH or _is_told_apart(line, word):
         return ()
+    of = _of_what(line, word)
     for before in reversed(focus.earlier):
+        told = {entity for name in before.names for entity in name.entities}
+        if of and not of & told:
+            continue
         for verb in reversed(range(len(before.tokens))):
             if before.tokens[verb].lemma in verbs and is_verb(before, verb):
-                if is_negated(before, verb):
+                if judged(before, verb) is not Factuality.ACTUAL:
                     continue
                 found = (filler(before, each, _ACTOR) for each in subject(before, verb))
                 return tuple(Filler(one.name, one.entities, here=False) for one in found if one)
     return ()
+
+
+def _of_what(line: Line, word: int) -> set[Entity]:
+    """Return what a noun says its act is done to: "the sale of H20 processors"."""
+    ends = (each for each in line.below(word, "nmod") if preposition(line, each) == "of")
+    names = (line.headed_by(each) for each in ends)
+    return {entity for name in names if name for entity in name.entities}
 
 
 def _is_told_apart(line: Line, word: int) -> bool:

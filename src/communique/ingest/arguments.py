@@ -9,6 +9,7 @@ from communique.ingest.clauses import (
     SUBJECTS,
     done_to,
     has_own_subject,
+    is_beside,
     is_left_to_do,
     listed_before,
     subjects_of,
@@ -218,12 +219,9 @@ def subject(line: Line, verb: int) -> tuple[int, ...]:
     if not is_passive(line, verb):
         found = surface_subject(line, verb)
         return tuple(author for each in found for author in authors(line, each))
-    by = tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "by")
-    how = role("way to decide")
-    agents = tuple(x for x in line.below(verb, "obl:agent") if line.tokens[x].lemma not in how)
-    if agents and preposition(line, agents[0]) == "by":
-        agents = tuple(each for each in agents if preposition(line, each) not in role("beside"))
-    return agents or tuple(each for each in by[:1] if line.tokens[each].lemma not in how)
+    by = [x for x in line.below(verb, "obl:agent", "obl") if not is_beside(line, x)]
+    agents = tuple(each for each in by if line.tokens[each].deprel == "obl:agent")
+    return agents or tuple(each for each in by if preposition(line, each) == "by")[:1]
 
 
 def authors(line: Line, word: int) -> tuple[int, ...]:

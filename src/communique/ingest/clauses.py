@@ -4,6 +4,7 @@
 """
 
 from communique.ingest.names import Line
+from communique.ingest.phrases import role
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 RELATIVE = ("who", "which", "that", "whom")
@@ -79,3 +80,9 @@ def _noun_before(line: Line, last: int, verb: int) -> int:
     while line.tokens[word].deprel in _INNER and line.head(word) not in (verb, -1):
         word = line.head(word)
     return word if line.tokens[word].upos in ("NOUN", "PROPN") else -1
+
+
+def is_beside(line: Line, word: int) -> bool:
+    """Say whether what hangs on a passive does not do it: "by consensus", "alongside Peru"."""
+    beside = any(line.form(each) in role("beside") for each in line.below(word, "case"))
+    return beside or line.tokens[word].lemma in role("way to decide")

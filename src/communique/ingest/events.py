@@ -197,7 +197,7 @@ def _is_quoted(scene: Scene, verb: int, frame: Frame) -> bool:
     """Say whether all that somebody announces or asks are quoted words: a statement, a question."""
     line = scene.line
     quotes = [quote_at(scene.quotes, each) for each in line.below(verb, "ccomp", "parataxis")]
-    asked = any(line.form(quote.last - 1) in role("end of a question") for quote in quotes if quote)
+    asked = any(line.form(quote.last - 1) in role("question mark") for quote in quotes if quote)
     return any(quotes) and (frame.event == _ANNOUNCEMENT or (asked and frame.event == _REQUEST))
 
 

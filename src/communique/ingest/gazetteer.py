@@ -78,9 +78,14 @@ def _spells(wanted: Sequence[str], surface: Surface, words: Sequence[str]) -> bo
 
 
 def _same(wanted: str, found: str, *, loose: bool) -> bool:
-    """Compare words: capitals count, except in terms and in the inner capitals of long names."""
+    """Compare words: capitals count, except in terms and in the inner capitals of long names.
+
+    Those of an abbreviation always do: "state laws" are no LAWS.
+    """
     form = spelled(found)
     if spelled(wanted) != form:
         return False
     exact = wanted == found or not capitalised(wanted)
+    if wanted.isupper() and found.islower():
+        return False
     return exact or loose or (capitalised(found) and len(form) >= _LOOSE_LENGTH)

@@ -14,6 +14,7 @@ from communique.ingest.arguments import (
     subject,
     surface_subject,
 )
+from communique.ingest.deeds import doer
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 
@@ -31,10 +32,10 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     """Return the heads of what fills `path` at predicate `word`, carried by `verb`.
 
     A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `is` (a clause that says what something is),
-    `poss`, `self`, `mod` (what describes a noun), `acl` (a clause that does), `apposed` (what a
-    noun stands beside: "Japan, a signatory", "Peru, as host"), `governor` (the subject of the
-    verb that a noun hangs on), `credited` (who is thanked for what a noun tells), `asked` (the
-    subject of "into how" or "whether"), `anyone` ("any firm that breaks the rules"),
+    `poss`, `doer` (see deeds.py), `self`, `mod` (what describes a noun), `acl` (a clause that
+    does), `apposed` (what a noun stands beside: "Japan, a signatory", "Peru, as host"),
+    `governor` (the subject of the verb that a noun hangs on), `credited` (who is thanked for what
+    a noun tells), `asked` (the subject of "into how" or "whether"), `anyone` ("any firm that"),
     `occasion` (the subject where that is done on or during what the noun tells), `where` (what
     a clause with "where" describes), `held` (what takes place where a noun is) or a preposition, or
     two of them joined by a dot: the second is looked up at what fills the first; those joined by a
@@ -269,6 +270,7 @@ _AT_VERB: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
 _AT_NOUN: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "self": lambda _, word: (word,),
     "poss": _owners,
+    "doer": lambda line, word: doer(line, word, _owners(line, word)),
     "mod": _describing,
     "acl": lambda line, word: line.below(word, "acl"),
     "apposed": _apposed,
