@@ -80,6 +80,25 @@ CASES: list[tuple[str, list[str]]] = [
         ["Adoption KEN > declaration", "Withdrawal JPN > ferry-council"],
     ),
     # a clause tells which text is meant, if no comma sets it apart
+    # a text spoken of is no body, whatever its capital
+    (
+        "Kenya praised the Framework Convention on Artificial Intelligence. "
+        "Opened for signature in May, the Convention has been signed by Japan.",
+        [
+            "Praise KEN > convention-ai",
+            "Signing JPN > convention-ai",
+        ],
+    ),
+    # an invitation that somebody hands over is from another
+    (
+        "Bo Li handed over to Joe Biden an invitation from Xi Jinping to visit Beijing.",
+        ["Invitation xi-jinping > joe-biden"],
+    ),
+    (
+        "Ada Lindt extended to Joe Biden an invitation to visit Paris.",
+        ["Invitation ada-lindt > joe-biden"],
+    ),
+    ("Ada Lindt extended to Joe Biden a hand to pull.", []),
     # a head of state is whom the text has called president
     ("President Joe Biden rose. The head of state thanked Kenya.", ["Praise joe-biden > KEN"]),
     ("Minister Ada Lindt rose. The head of state thanked Kenya.", []),
