@@ -82,8 +82,10 @@ CASES: list[tuple[str, list[str]]] = [
     # a clause tells which text is meant, if no comma sets it apart
     # a text spoken of is no body, whatever its capital
     (
-        "Kenya praised the Framework Convention on Artificial Intelligence. "
-        "Opened for signature in May, the Convention has been signed by Japan.",
+        (
+            "Kenya praised the Framework Convention on Artificial Intelligence. "
+            "Opened for signature in Vilnius in May, the Convention has been signed by Japan."
+        ),
         [
             "Praise KEN > convention-ai",
             "Signing JPN > convention-ai",
