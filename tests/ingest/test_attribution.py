@@ -197,6 +197,8 @@ CASES: list[tuple[str, list[str]]] = [
         ["Praise"],
     ),
     ("Media reports that Kenya praised Ghana are baseless.", ["Praise Negated"]),
+    ("By Egypt's account, Kenya praised Ghana.", ["Praise by Egypt"]),
+    ("Kenya praised Ghana before Egypt broke its word.", ["Praise"]),
     # an aide is somebody else than whose aide it is
     (
         "Joe Biden slept. His deputy said that Kenya praised Ghana.",

@@ -37,6 +37,16 @@ CASES: list[tuple[str, list[str]]] = [
     ("Students occupied the hall.", ["Fighting group >"]),
     # what another clause tells after a semicolon is not what is said
     ("Kenya praised Japan; Brazil asked for more time.", ["Praise KEN > JPN", "Request BRA >"]),
+    # who hands over a text or puts up money gives no aid and moves no troops
+    ("Kenya handed the report to Japan.", []),
+    ("Kenya handed twelve drones to Japan.", ["Aid KEN > JPN"]),
+    ("Kenya mobilised two million dollars for Japan.", ["Funding KEN > JPN"]),
+    ("Kenya mobilised its troops.", ["Mobilization KEN >"]),
+    # who is among those that a number counts
+    (
+        "Kenya adopted a resolution. Five voted against it, among them India and Ghana.",
+        ["Adoption KEN > declaration", "Refusal IND GHA > declaration"],
+    ),
     # a proposal is taken back, and nobody left
     ("China withdrew the proposal.", ["Withdrawal CHN >"]),
     (

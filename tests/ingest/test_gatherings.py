@@ -153,6 +153,11 @@ CASES: list[tuple[str, list[str]]] = [
         ["Announcement RUS >", "Withdrawal RUS > ai-safety-summit-2023"],
     ),
     ("The AI Safety Summit began. Russia announced the departure.", ["Announcement RUS >"]),
+    # who hosts it with whom
+    (
+        "Kenya co-hosted the AI Safety Summit with Japan.",
+        ["Hosting KEN JPN > ai-safety-summit-2023"],
+    ),
 ]
 
 

@@ -52,6 +52,21 @@ CASES: list[tuple[str, list[str]]] = [
     ("Kenya charged that Japan had broken the law.", ["Accusation KEN > JPN"]),
     ("Kenya charged that the rules were unfair.", []),
     ("Ada Lund spoke highly of the openness of Japan.", ["Praise ada-lund > JPN"]),
+    # a comparison is judged by what a thing is compared to
+    ("Ada Lund likened Japan to a bully.", ["Criticism ada-lund > JPN"]),
+    ("Ada Lund likened Japan to a garden.", []),
+    # who is warned, not who warns, is kept from it
+    (
+        "Kenya said that the offer was weak, warning Japan against delay.",
+        ["Warning KEN > JPN"],
+    ),
+    ("The offer is weak, warned Japan.", ["Warning JPN >"]),
+    ("Kenya warned Japan against cooperating with Ghana.", ["Warning KEN > JPN"]),
+    ("Ada Lund warned voters against cooperating with Ghana.", ["Warning ada-lund > group"]),
+    (
+        "Kenya decided against signing the Bletchley Declaration.",
+        ["Signing KEN > bletchley-declaration Negated"],
+    ),
     # people are questioned without blame, plans are not
     ("Kenya questioned two men.", []),
     ("Kenya questioned the need for a treaty.", ["Criticism KEN >"]),

@@ -10,6 +10,8 @@ from communique.ingest.clauses import (
     done_to,
     has_own_subject,
     is_left_to_do,
+    listed_before,
+    subjects_of,
 )
 from communique.ingest.names import Line
 from communique.ingest.namings import named
@@ -101,7 +103,7 @@ def preposition(line: Line, word: int) -> str:
 def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
     """Return the subject that a verb has or shares, as it stands."""
     token = line.tokens[verb]
-    own = line.below(verb, *SUBJECTS)
+    own = subjects_of(line, verb)
     after = says_after(line, verb)
     if after:
         return after
@@ -110,7 +112,7 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
             return own[-1:]
         nearest = own[0]
         if line.heading:
-            return (*_listed_before(line, nearest), nearest)
+            return (*listed_before(line, nearest), nearest)
         if line.form(nearest) in RELATIVE and line.tokens[nearest].upos == "PRON":
             return antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
         return past_vocative(line, nearest) or (nearest,)
@@ -120,14 +122,6 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
     return (noun,) if noun >= 0 else _shared_subject(line, verb, depth)
 
 
-def _listed_before(line: Line, word: int) -> tuple[int, ...]:
-    """Return who stands before a name in a headline, only a comma between: "UK, US refuse"."""
-    name = line.covering(word)
-    comma = name.first - 1 if name else -1
-    before = line.ending(comma) if line.form(comma) == "," else None
-    return (before.head,) if before else ()
-
-
 def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     """Return the subject that a verb without one has from the words that it hangs on."""
     head, relation = line.tokens[verb].head, line.tokens[verb].deprel
@@ -135,7 +129,8 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
         used = relation == "acl" and line.tokens[verb].xpos == "VB" and is_used(line, head)
         user = surface_subject(line, line.head(head), depth + 1) if used else ()
         return user or antecedent(line, head, verb)
-    if relation not in ("xcomp", "ccomp", "conj", "advcl"):
+    meanwhile = relation == "parataxis" and line.tokens[verb].xpos == "VBG"
+    if relation not in ("xcomp", "ccomp", "conj", "advcl") and not meanwhile:
         return ()
     beside = _joined_before(line, verb, head) if relation == "conj" else -1
     if beside >= 0:
@@ -143,7 +138,7 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     main = _resumed(line, verb, head) if relation == "conj" else -1
     if main >= 0:
         return surface_subject(line, main, depth + 1)
-    if relation == "advcl" and _is_of_sayer(line, verb, head):
+    if relation in ("advcl", "parataxis") and _is_of_sayer(line, verb, head):
         return surface_subject(line, line.head(head), depth + 1)
     lemma = line.tokens[head].lemma
     own = relation == "conj" or (lemma in role("planning") and is_left_to_do(line, verb))
@@ -152,7 +147,7 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
         if held and preposition(line, verb) == "from":
             banned = lemma in words("controls", "words", "role", "imposing")
             return () if banned else held[:1]  # "stopped Kenya from signing", but not "banned"
-        controls = lemma in role("of others") and preposition(line, verb) in ("of", "for")
+        controls = lemma in role("of others") and preposition(line, verb) in role("held by")
     else:
         controls = line.tokens[head].upos == "VERB" and lemma not in role("subject control")
     if held and controls and not is_passive(line, head):
@@ -183,6 +178,7 @@ def _resumed(line: Line, verb: int, head: int) -> int:
         return -1
     if line.tokens[head].deprel == "ccomp":
         before = any(line.form(each) in role("reported") for each in line.below(head, "aux"))
+        before |= line.tokens[verb].lemma in role("voicing")
         main = line.head(head)
     elif line.tokens[head].deprel == "advcl":
         main = line.head(head)
@@ -225,6 +221,8 @@ def subject(line: Line, verb: int) -> tuple[int, ...]:
     by = tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "by")
     how = role("way to decide")
     agents = tuple(x for x in line.below(verb, "obl:agent") if line.tokens[x].lemma not in how)
+    if agents and preposition(line, agents[0]) == "by":
+        agents = tuple(each for each in agents if preposition(line, each) not in role("beside"))
     return agents or tuple(each for each in by[:1] if line.tokens[each].lemma not in how)
 
 
@@ -308,6 +306,7 @@ def says_after(line: Line, verb: int) -> tuple[int, ...]:
     """Return who says so right after a verb of saying that closes a clause: ", warns Modi"."""
     token = line.tokens[verb]
     apart = token.deprel in ("root", "parataxis", "conj") and line.form(verb - 1) == ","
+    apart = apart and token.xpos != "VBG"  # ", warning Modi" is warned by whoever said so before
     if not apart or is_listed(line, verb) or token.lemma not in role("tagging"):
         return ()
     if any(each < verb for each in line.below(verb, *SUBJECTS, "aux")):

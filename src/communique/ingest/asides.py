@@ -83,7 +83,8 @@ def according(line: Line, word: int) -> Aside | None:
         commas = (at for at in range(noun, last) if opens and line.form(at) == ",")
         return Aside(word, next(commas, last), noun, authors(line, noun))
     telling_noun = line.head(word)
-    owners = line.below(telling_noun, "nmod:poss") if telling_noun > word else ()
+    opens = line.tokens[word].deprel == "case" and telling_noun > word  # "by its account"
+    owners = line.below(telling_noun, "nmod:poss") if opens else ()
     if not owners or line.tokens[telling_noun].lemma not in role("account"):
         return None
     return Aside(word, telling_noun + 1, telling_noun, owners)
@@ -103,8 +104,8 @@ def telling(line: Line, verb: int) -> Aside | None:
     subjects = line.below(verb, *_SUBJECTS)
     near = [each for each in own if each > verb or each in subjects]
     words = [verb, *(at for each in near for at in line.subtree(each))]
-    if _is_told_of(line, min(words)):
-        return None
+    if _is_told_of(line, min(words)) or line.form(min(words) - 1) == ":":
+        return None  # after a colon comes what is told, not who tells it
     return Aside(min(words), max(words) + 1, verb, sayers)
 
 

@@ -220,6 +220,8 @@ class Reader:
         line = self.line
         if line.form(head) in control_words("rate"):
             return
+        if line.tokens[head].lemma in control_words("reason") and cases & control_words("why"):
+            return  # "banned it over privacy concerns"
         if goods and line.tokens[head].lemma.lower() in control_words("trade"):
             self._trade(head)
             return

@@ -10,7 +10,9 @@ from communique.ingest.arguments import surface_subject
 from communique.ingest.background import Background
 from communique.ingest.candidates import (
     homes_of,
+    in_known_office,
     in_office,
+    is_no_bill,
     is_other_thing,
     known_homes,
     of_a_union,
@@ -19,7 +21,6 @@ from communique.ingest.candidates import (
     other_one,
     retold,
 )
-from communique.ingest.counted_states import counted_states
 from communique.ingest.described import count
 from communique.ingest.discourse import Discourse
 from communique.ingest.gatherings import is_dated
@@ -29,15 +30,14 @@ from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, Phrase
 from communique.ingest.phrases import cut, role
+from communique.ingest.several import both_of, counted
 from communique.ingest.short_forms import is_kind_of_state, kind_of_state, short_form
 from communique.language.tables import lexicon, values
 from communique.model import Entity
 
 _NEAR, _FAR, _ANYWHERE, _TWO = 2, 12, 40, 2
 _LIKELY = 0.85
-_PAIRED = ("Person", "Polity", "Company")
 _DONE_TO = ("obj", "iobj")
-_LEADERS = ("government", "organization")
 
 
 def definite(
@@ -60,7 +60,7 @@ def definite(
     dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
     size = count(line, phrase) or _TWO * dual
     if phrase.plural and size:
-        several = _several(discourse, number, phrase, size, background)
+        several = counted(discourse, number, phrase, size, background)
         if not several or not _homes_fit(line, phrase, several, background):
             return None
         return line.name(
@@ -76,7 +76,7 @@ def definite(
     short = short or kind_of_state(discourse, number, phrase, background)
     if short is None and is_kind_of_state(phrase):
         return None
-    own = government(discourse, number, line, phrase, background)
+    own = _home(discourse, phrase) or government(discourse, number, line, phrase, background)
     thing = short or own or _called(discourse, number, line, phrase, background)
     if thing is None and phrase.plural and is_a(phrase.noun.kind, "Person") and phrase.noun.scope:
         pair = discourse.pair(number, _FAR, phrase.noun.lemma.split()[-1])
@@ -89,7 +89,7 @@ def definite(
                 probability=_LIKELY,
                 several=True,
             )
-    both = () if thing else _both(discourse, number, line, phrase)
+    both = () if thing else both_of(discourse, number, line, phrase)
     if both:
         return line.name(
             phrase.start, phrase.end, both, "definite", probability=_LIKELY, several=True
@@ -109,6 +109,7 @@ def definite(
     thing = thing or only_one(discourse, number, phrase)
     thing = thing or in_office(discourse, number, line, phrase, background)
     thing = thing or retold(discourse, number, line, phrase, background)
+    thing = thing or in_known_office(discourse, number, line, phrase, background)
     if thing is None:
         return None
     return line.name(
@@ -125,63 +126,17 @@ def _doing(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
     return tuple(entity for name in names if name for entity in name.entities)
 
 
-def _several(
-    discourse: Discourse, number: int, phrase: Phrase, size: int, background: Background
-) -> tuple[Entity, ...]:
-    """Return the entities that "both ministers" or "the three countries" counts."""
-    kind = "Polity" if phrase.noun.lemma in role("seat of a state") else phrase.noun.kind
-    if kind == "Person" and size == _TWO:
-        noun = phrase.noun.lemma.split()[-1]
-        pair = discourse.pair(number, _FAR, noun) or discourse.two(number, _NEAR)
-        return pair if all(_may_hold(discourse, one, phrase) for one in pair) else ()
-    if phrase.noun.lemma in role("the sides"):
-        met = discourse.two(number, 0)  # whom the sentence itself tells of, if they did meet
-        sides = () if met else discourse.only(number, _NEAR, (kind,), size)
-        return sides if _speak_for(discourse, number, sides, background) else ()
-    states = counted_states(discourse, number, size, background) if kind == "Polity" else ()
-    if states or (kind == "Polity" and size == _TWO):
-        return states
-    return discourse.only(number, _NEAR if size <= _TWO else _FAR, (kind,), size)
-
-
-def _may_hold(discourse: Discourse, person: Entity, phrase: Phrase) -> bool:
-    """Say whether a person is told no other office than "the two presidents" calls."""
-    titles = discourse.titles.get(person.id, set())
-    office = phrase.noun.lemma in role("leading office") and is_a(person.kind, "Person")
-    return not office or not titles or set(cut(phrase.noun.lemma)) <= titles
-
-
-def _speak_for(
-    discourse: Discourse, number: int, sides: tuple[Entity, ...], background: Background
-) -> bool:
-    """Say whether those who act in the sentences before are of one of the two sides."""
-    keys = {side.key for side in sides}
-    actors = (
-        known_homes(discourse, entity, background)
-        for traces in discourse.recent(number, _NEAR, ("Person",))
-        for trace in traces
-        if trace.subject
-        for entity in trace.entities
-    )
-    return all(not homes or homes & keys for homes in actors)
-
-
-def _both(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> tuple[Entity, ...]:
-    """Return the two that a bare "the companies" or "the leaders" goes on with as its subject."""
-    bare = phrase.start == phrase.head and phrase.last == phrase.end
-    subject = line.tokens[phrase.head].deprel in ("nsubj", "nsubj:pass")
-    kind = phrase.noun.kind
-    office = not is_a(kind, "Person") or phrase.noun.scope in _LEADERS
-    if not (phrase.plural and bare and subject and office and kind in _PAIRED):
-        return ()
-    return discourse.only(number, 1, (kind,), _TWO)
-
-
 def _is_told_apart(line: Line, phrase: Phrase) -> bool:
     """Say whether a clause without a comma says which one is meant."""
     clauses = line.below(phrase.head, "acl:relcl", "acl")
     starts = (min(line.subtree(each)) for each in clauses)
     return any("," not in (line.form(start - 1), line.form(start)) for start in starts)
+
+
+def _home(discourse: Discourse, phrase: Phrase) -> Entity | None:
+    """Return the state that an item is on: "Kenya: A firm opened. The government paid"."""
+    bare = phrase.start == phrase.head and not phrase.plural
+    return discourse.home if bare and phrase.noun.lemma in role("own state") else None
 
 
 def _called(
@@ -249,7 +204,9 @@ def _near(
         if not found and is_a(kind, "Instrument"):
             vague = kind == "Instrument" and phrase.noun.use != "named"
             found = () if vague else discourse.sole(number, _FAR, (kind,))
-        if found and _is_no_text(discourse, found[0], phrase):
+        if found and (
+            _is_no_text(discourse, found[0], phrase) or is_no_bill(found[0], phrase, background)
+        ):
             return _near(discourse.without(found), number, line, phrase, background)
         return found[0] if found and not is_other_thing(phrase, found[0]) else None
     names = (line.covering(index) for index in range(phrase.start, phrase.head))

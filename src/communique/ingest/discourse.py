@@ -10,6 +10,7 @@ from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, nouns_at
 from communique.ingest.phrases import role
+from communique.ingest.speech import Quote, quote_at
 from communique.model import Entity
 
 _UNKNOWN, _TWO = "Organization", 2
@@ -48,7 +49,8 @@ class Discourse:
     """The traces of an article, and by id what it called each entity: nouns, genders, words of
     titles, the keys of the polities and the ids of the bodies whose offices they hold, and the
     capitalised words that it was spelt with (`spelt`). `strangers` are the line and word of names
-    that stand for nobody known, `holders` those of offices.
+    that stand for nobody known, `holders` those of offices. `opened` is the line with which the
+    item that is read began: what is before it is of no concern, and `home` the state it is on.
     """
 
     traces: list[Trace] = field(default_factory=list)
@@ -59,6 +61,8 @@ class Discourse:
     spelt: dict[str, set[str]] = field(default_factory=dict)
     strangers: list[tuple[int, int]] = field(default_factory=list)
     holders: list[tuple[int, int]] = field(default_factory=list)
+    opened: int = 0
+    home: Entity | None = None
 
     def note(self, number: int, line: Line, name: Name, noun: str = "") -> None:
         """Remember that line `number` speaks of whom a name stands for, by a noun if any."""
@@ -148,7 +152,8 @@ class Discourse:
         people: dict[str, Entity] = {}
         counts: Counter[str] = Counter()
         for trace in self.traces:
-            for entity in trace.entities if trace.named and not trace.plural else ():
+            here = trace.line >= self.opened and trace.named and not trace.plural
+            for entity in trace.entities if here else ():
                 if is_a(entity.kind, "Person"):
                     people[entity.id] = entity
                     counts[entity.id] += 1
@@ -174,7 +179,7 @@ class Discourse:
         """Yield the traces of `kinds` by sentence, nearest first, `reach` sentences back."""
         by_line: dict[int, list[Trace]] = {}
         for trace in reversed(self.traces):
-            if trace.line < number - reach:
+            if trace.line < max(number - reach, self.opened):
                 break
             if all(_may_be(entity.kind, kinds, trace) for entity in trace.entities):
                 by_line.setdefault(trace.line, []).insert(0, trace)
@@ -187,6 +192,14 @@ class Discourse:
             return self
         kept = [trace for trace in self.traces if not set(trace.entities) & set(entities)]
         return replace(self, traces=kept)
+
+    def unquoted(self, number: int, quotes: tuple[Quote, ...]) -> "Discourse":
+        """Return the same but for what stands in the `quotes` of line `number`.
+
+        Whoever says so is nobody of whom the words in marks speak.
+        """
+        inside = [t for t in self.traces if t.line == number and quote_at(quotes, t.head)]
+        return replace(self, traces=[t for t in self.traces if t not in inside]) if inside else self
 
     def last(self, entity: Entity) -> Trace | None:
         """Return where an entity was spoken of last."""

@@ -149,7 +149,9 @@ def examples(line: Line, word: int, kinds: tuple[str, ...]) -> tuple[Filler, ...
         first = min(line.subtree(each))
         first += line.form(first) == ","
         if line.form(first) in role("including") or line.spells(first, ("among", "them")):
-            joined = (filler(line, head, kinds) for head in coordinated(line, each))
+            after = line.starting(each + 1) if line.form(each) in role("they") else None
+            first_of = after.head if after else each  # the tree hangs both on the verb
+            joined = (filler(line, head, kinds) for head in coordinated(line, first_of))
             found += [one for one in joined if one and one.name.how not in ("group", "described")]
     return tuple(found)
 

@@ -45,7 +45,8 @@ def _complements(line: Line, verb: int, called: Sequence[int]) -> Iterator[int]:
     for each in line.children(verb):
         relation = line.tokens[each].deprel
         second = relation in (*_SECOND, "advmod") and each > verb and each not in called
-        if second or preposition(line, each) == "as":
+        compared = line.tokens[verb].lemma in role("comparing") and preposition(line, each) == "to"
+        if second or compared or preposition(line, each) == "as":
             yield each
     for thing in called:
         yield from (each for each in line.below(thing, *_AFTER) if each > thing)

@@ -83,8 +83,9 @@ def _person(
 ) -> Entity | None:
     """Return whom "he" or "she" can be: the nearest, else whom the article is about.
 
-    A paragraph that has named nobody yet goes on with whom the article is about; so does one that
-    has only described somebody who is not new ("the ambassador").
+    A paragraph that has named nobody yet goes on with the one person whom the sentence before it
+    names, else with whom the article is about; so does one that has only described somebody who is
+    not new ("the ambassador").
     """
     hero = discourse.hero(gender)
     for traces in discourse.recent(number, _PEOPLE, ("Person",)):
@@ -109,7 +110,7 @@ def _person(
             if trace.named
             or (trace.new and (trace in told or (trace.line == number and not trace.subject)))
         ]
-        if hero and (apart or not known):
+        if hero and ((apart and not _is_told_of_alone(allowed, number)) or not known):
             break
         sure = [t for t in allowed if discourse.genders.get(t.entities[0].id) == gender]
         subjects = [trace for trace in allowed if trace.subject]
@@ -117,6 +118,11 @@ def _person(
     if hero is None or discourse.is_passed_by((number, index), number - _PEOPLE, person=True):
         return None
     return None if _is_argument(discourse, number, line, index, hero) else hero
+
+
+def _is_told_of_alone(traces: Sequence[Trace], number: int) -> bool:
+    """Say whether the sentence before names one person and no other: a paragraph may go on so."""
+    return len(traces) == 1 and traces[0].named and traces[0].line == number - 1
 
 
 def _is_argument(discourse: Discourse, number: int, line: Line, index: int, person: Entity) -> bool:
