@@ -94,12 +94,26 @@ CASES: list[tuple[str, list[str]]] = [
     (
         (
             "Kenya praised the Framework Convention on Artificial Intelligence. "
-            "Opened for signature in Vilnius in May, the Convention has been signed by Japan."
+            "Opened for signature in Vilnius on 5 September 2024, the Convention has also been "
+            "signed by Canada, Japan and Israel."
         ),
         [
             "Praise KEN > convention-ai",
-            "Signing JPN > convention-ai",
+            "Signing CAN JPN ISR > convention-ai",
         ],
+    ),
+    # who goes by one name is known by it afterwards
+    (
+        "Joe Biden met his Swiss counterpart, Sugiono, on ships. Sugiono thanked Japan.",
+        ["Meeting joe-biden sugiono >", "Praise sugiono > JPN"],
+    ),
+    (
+        "Joe Biden met Kenyan Foreign Minister Sugiono. Sugiono thanked Japan.",
+        ["Meeting joe-biden sugiono >", "Praise sugiono > JPN"],
+    ),
+    (
+        "Joe Biden met his Swiss counterpart on Monday. Monday thanked Japan.",
+        ["Meeting joe-biden person > @2025-03-03"],
     ),
     # an invitation that somebody hands over is from another
     (
