@@ -115,6 +115,12 @@ CASES: list[tuple[str, list[str]]] = [
         "Joe Biden met his Swiss counterpart on Monday. Monday thanked Japan.",
         ["Meeting joe-biden person > @2025-03-03"],
     ),
+    # an inquiry is into whom a clause asks about
+    (
+        "Kenya opened formal proceedings to assess whether Tesla broke the law.",
+        ["Investigation KEN > tesla"],
+    ),
+    ("Kenya opened an inquiry to help Tesla.", ["Investigation KEN >"]),
     # an invitation that somebody hands over is from another
     (
         "Bo Li handed over to Joe Biden an invitation from Xi Jinping to visit Beijing.",
