@@ -35,6 +35,13 @@ NAMED: list[tuple[str, str, list[str]]] = [
      ["GovernmentBody/ken-security-service"]),
     # what somebody in office has is a body, but not where one is
     ("Ada Lindqvist left her office. Many slept in her office.", "office", []),
+    # after "and" another body begins, but not the rest of a portfolio
+    ("The University of Turku and Oslo University slept.", "University of Turku",
+     ["ResearchInstitution/university-of-turku"]),
+    ("The Ministry of Trade and the Ports Authority slept.", "Ministry of Trade",
+     ["GovernmentBody/ministry-of-trade"]),
+    ("The Ministry of Trade and Crafts slept.", "Ministry of Trade and Crafts",
+     ["GovernmentBody/ministry-of-trade-and-crafts"]),
     # police and authorities are many who act as one body, also of a state or a town
     ("Kenyan police left.", "Kenyan police", ["GovernmentBody/ken-police"]),
     ("Kenya's authorities left.", "Kenya's authorities", ["GovernmentBody/ken-authorities"]),

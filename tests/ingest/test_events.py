@@ -90,6 +90,47 @@ CASES: list[tuple[str, list[str]]] = [
         ["Adoption KEN > declaration", "Withdrawal JPN > ferry-council"],
     ),
     # a clause tells which text is meant, if no comma sets it apart
+    # a text spoken of is no body, whatever its capital
+    (
+        (
+            "Kenya praised the Framework Convention on Artificial Intelligence. "
+            "Opened for signature in Vilnius on 5 September 2024, the Convention has also been "
+            "signed by Canada, Japan and Israel."
+        ),
+        [
+            "Praise KEN > convention-ai",
+            "Signing CAN JPN ISR > convention-ai",
+        ],
+    ),
+    # who goes by one name is known by it afterwards
+    (
+        "Joe Biden met his Swiss counterpart, Sugiono, on ships. Sugiono thanked Japan.",
+        ["Meeting joe-biden sugiono >", "Praise sugiono > JPN"],
+    ),
+    (
+        "Joe Biden met Kenyan Foreign Minister Sugiono. Sugiono thanked Japan.",
+        ["Meeting joe-biden sugiono >", "Praise sugiono > JPN"],
+    ),
+    (
+        "Joe Biden met his Swiss counterpart on Monday. Monday thanked Japan.",
+        ["Meeting joe-biden person > @2025-03-03"],
+    ),
+    # an inquiry is into whom a clause asks about
+    (
+        "Kenya opened formal proceedings to assess whether Tesla broke the law.",
+        ["Investigation KEN > tesla"],
+    ),
+    ("Kenya opened an inquiry to help Tesla.", ["Investigation KEN >"]),
+    # an invitation that somebody hands over is from another
+    (
+        "Bo Li handed over to Joe Biden an invitation from Xi Jinping to visit Beijing.",
+        ["Invitation xi-jinping > joe-biden"],
+    ),
+    (
+        "Ada Lindt extended to Joe Biden an invitation to visit Paris.",
+        ["Invitation ada-lindt > joe-biden"],
+    ),
+    ("Ada Lindt extended to Joe Biden a hand to pull.", []),
     # a head of state is whom the text has called president
     ("President Joe Biden rose. The head of state thanked Kenya.", ["Praise joe-biden > KEN"]),
     ("Minister Ada Lindt rose. The head of state thanked Kenya.", []),

@@ -12,6 +12,9 @@ CASES = {
     ],
     "India, Japan agree to test models\n\nIndia and Japan agreed on Monday to test models, "
     "Narendra Modi said.": ["Agreement IND JPN > @2025-03-03 by narendra-modi"],
+    # two that only a comma joins, as the plural verb tells
+    "Kenya, Japan pledge restraint\n\nIt rained all day.": ["Pledge KEN JPN >"],
+    "Kenya, Japan pledged restraint\n\nIt rained all day.": ["Pledge KEN >"],
     # the text tells something else, or the same of somebody else
     "Kenya condemns Japan over leaks\n\nGhana condemned Japan on Monday.": [
         "Criticism KEN > JPN",

@@ -56,6 +56,11 @@ CASES: list[tuple[str, set[str]]] = [
             "KEN",
         ),
     ),
+    # a body before an office whose owner comes after it is part of its title
+    (
+        "Bo Holm, Group CEO of Nvidia, left.",
+        held("bo-holm", "nvidia-group-ceo", "Group CEO", "nvidia", "affiliatedWith"),
+    ),
     # forms of address are no part of an office
     (
         "The Kenyan Minister of Trade, Mrs Ada Lindt, left.",

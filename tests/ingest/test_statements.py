@@ -36,6 +36,13 @@ CASES: list[tuple[str, list[str]]] = [
     ('Ada Lindt said: "It is open."\n\n"We swam all day."', ["Ada Lindt: It is open."]),
     ('Ada Lindt said:\n\nRome voted. "We swam all day."', []),
     ('A slogan that Ada Lindt said she loved is painted there:\n\n"We swam all day."', []),
+    # whom somebody quotes, and whom an office before a colon is that of
+    ('"It is open," the ministry quoted Ada Lindt as saying.', ["Ada Lindt: It is open"]),
+    (
+        'Tesla cited Ada Lindt as saying that "it is open to all of us".',
+        ["Ada Lindt: it is open to all of us"],
+    ),
+    ('Ada Lindt, founder and CEO of Tesla: "It is open."', ["Ada Lindt: It is open."]),
     # one without a name, also before a colon
     ('"We are lost," one of the pilots said.', ["pilots: We are lost"]),
     ('A senior envoy was more cautious: "We may be lost."', ["senior envoy: We may be lost."]),

@@ -34,7 +34,7 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
             continue
         for first, last in _trimmed(line, start, end, type_, hits):
             opens = type_ == "ORGANIZATION" and _opens_body(line, first, last)
-            if opens or is_several(line, first, last):
+            if opens or is_several(line, first, last) or _is_text(line, first, last, type_):
                 continue
             while type_ != "PERSON" and last < len(line.tokens) and is_code(line, last):
                 last += 1
@@ -68,6 +68,13 @@ def is_several(line: Line, first: int, last: int) -> bool:
     plural = last <= len(line.tokens) and line.tokens[last - 1].xpos in ("NNS", "NNPS")
     plural &= alone or sitting
     return plural and any(noun.plural == "Group" for noun in nouns_at(line, last - 1))
+
+
+def _is_text(line: Line, first: int, last: int, type_: str) -> bool:
+    """Say whether what looks like a body is a text or a summit spoken of: "the Convention"."""
+    lone = last == first + 1 and type_ == "ORGANIZATION" and line.form(first - 1) == "the"
+    kinds = [noun.kind for noun in nouns_at(line, first)] if lone else []
+    return any(is_a(kind, "Instrument") or is_a(kind, "Summit") for kind in kinds)
 
 
 def is_code(line: Line, index: int) -> bool:

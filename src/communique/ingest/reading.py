@@ -11,9 +11,11 @@ from communique.ingest.background import Background
 from communique.ingest.bodies import body_facts, find_bodies, find_organs
 from communique.ingest.buildings import find_buildings
 from communique.ingest.capitals import find_capitals
+from communique.ingest.commas import listed
 from communique.ingest.genders import told
 from communique.ingest.introduced import introduced
 from communique.ingest.metonyms import decide, housed
+from communique.ingest.mononyms import find_mononyms, mononyms
 from communique.ingest.names import Line, Name, capitalised
 from communique.ingest.nouns import nouns_at
 from communique.ingest.offices import find_offices, without_repeats
@@ -47,18 +49,19 @@ class Reading:
 def read_names(annotation: Annotation, article: Article, background: Background) -> Reading:
     """Return the names in `annotation`, each stage building on what the ones before it found."""
     heads = headings(annotation)
-    sentences = [attached(sentence) for sentence in annotation.sentences]
+    sentences = [listed(attached(sentence)) for sentence in annotation.sentences]
     bare = [Line(sentence, sentence.paragraph in heads) for sentence in sentences]
     spots = [find_spots(line, background.gazetteer) for line in bare]
-    known = acquaint(bare, spots, background, article.published)
+    known = dict(acquaint(bare, spots, background, article.published))
     lines: list[Line] = []
     offices: list[tuple[Office, ...]] = []
     for line, group in zip(bare, spots, strict=True):
         line = _named(line, group, known, background)
         line = line.adding(*find_buildings(line), *find_administrations(line))
-        line = line.adding(*find_capitals(line, background))
+        line = line.adding(*find_capitals(line, background), *find_mononyms(line))
         line = line.adding(*find_bodies(line, background), *find_organs(line, background))
         line, held = find_offices(line, article, background)
+        known = mononyms(line) | known
         lines.append(line)
         offices.append((*held, *shared_offices(line), *memberships(line)))
     official, past = officials(lines, offices, background), former(offices)

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from communique.ingest.arguments import authors, is_verb, preposition, subject, surface_subject
+from communique.ingest.arguments import (
+    authors,
+    is_passive,
+    is_verb,
+    preposition,
+    subject,
+    surface_subject,
+)
 from communique.ingest.asides import according, is_saying
 from communique.ingest.cues import cue
 from communique.ingest.factuality import judged
@@ -35,6 +42,7 @@ def find_speaker(
     outside = [word for word in range(len(line.tokens)) if word not in inside]
     said = find_quote_tags(line, quotes)
     said |= {word: who for word in outside if word not in said and (who := _saying(line, word))}
+    said = {word: _quoted(line, word) or who for word, who in said.items()}
     for word in sorted(said):
         names = names_of(line, said[word])
         if names and (not quotes or any(_is_near(line, word, quote) for quote in quotes)):
@@ -103,6 +111,16 @@ def _saying(line: Line, verb: int) -> tuple[int, ...]:
     return tuple(author for each in who for author in authors(line, each))
 
 
+def _quoted(line: Line, verb: int) -> tuple[int, ...]:
+    """Return whom others quote: "the ministry quoted Ada Lund as saying"."""
+    verb = line.head(verb) if preposition(line, verb) == "as" and line.head(verb) >= 0 else verb
+    told = any(
+        preposition(line, each) == "as" and line.tokens[each].lemma in role("tagging")
+        for each in line.below(verb, "advcl", "xcomp", "obl")
+    )
+    return line.below(verb, "obj", "iobj")[:1] if told and not is_passive(line, verb) else ()
+
+
 def _beside(line: Line, word: int, quote: Quote) -> tuple[Name, ...]:
     """Return who speaks a quote by `word` though no verb says so."""
     opens = quote.first <= 1 and word in (quote.last + 1, quote.last + 2)
@@ -132,7 +150,7 @@ def _introducing(line: Line, colon: int) -> Iterator[Name]:
     """
     name = line.ending(colon)
     if name:
-        yield name
+        yield _described(line, name)
         return
     tops = (at for at in range(colon) if line.tokens[at].deprel in ("root", "parataxis"))
     top = next((at for at in tops if _is_open(line, at, colon)), -1)
@@ -142,6 +160,16 @@ def _introducing(line: Line, colon: int) -> Iterator[Name]:
     about = line.below(top, "nmod:poss") if own else (*line.below(top, "nsubj"), top)
     found = (line.headed_by(at) for at in about if at < colon)
     yield from [each for each in found if each][:1]
+
+
+def _described(line: Line, name: Name) -> Name:
+    """Return whom words that end with a name only describe: "Ada Lund, the head of Nvidia:"."""
+    top = line.top(name.first, name.last)
+    while line.tokens[top].deprel in ("nmod", "conj", "compound", "nmod:poss"):
+        top = line.head(top)
+    beside = line.headed_by(line.head(top)) if line.tokens[top].deprel == "appos" else None
+    person = beside and beside.fitting(("Person",)) and not name.fitting(("Person",))
+    return beside if beside and person else name
 
 
 def _is_open(line: Line, verb: int, colon: int) -> bool:

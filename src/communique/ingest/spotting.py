@@ -330,7 +330,8 @@ def _named_end(line: Line, last: int) -> int:
     for entity in line.sentence.entities:
         inside = range(last, entity.end)
         owned = any(line.form(index) == "'s" for index in inside)
-        if entity.start < last < entity.end and not owned:
+        other = line.form(last) in role("and") and _is_body(line, last + 2)  # "and the Treasury"
+        if entity.start < last < entity.end and not (owned or other):
             return entity.end if capitalised(line.tokens[entity.end - 1].text) else 0
     return 0
 
@@ -344,7 +345,12 @@ def _names_place(hit: Hit) -> bool:
 
 
 def _is_body(line: Line, index: int) -> bool:
-    return any(is_a(noun.kind, "Organization") for noun in nouns_at(line, index))
+    """Say whether the capitalised words from `index` on begin or end with the noun for a body."""
+    last = index
+    while _is_proper(line, last + 1):
+        last += 1
+    ends = [at for at in (index, last) if at == index or line.tokens[at].xpos == "NNP"]
+    return any(is_a(noun.kind, "Organization") for at in ends for noun in nouns_at(line, at))
 
 
 def _is_named(line: Line, index: int, type_: str) -> bool:

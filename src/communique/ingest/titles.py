@@ -60,6 +60,9 @@ def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
     while line.form(end) == "and" and _is_title(line, end + 1):
         owner, end = _after(line, end + 1, nouns[0].scope)
     first, when, start = _epithets(line, start)
+    of = first > 0 and owner >= 0 and line.form(index + 1) == "of"
+    if of and body_at(line, first - 1) == first - 1:
+        start = first = first - 1  # "Group CEO of Nvidia"
     before, first = _before(line, first)
     owner = before if before >= 0 else owner
     start -= _is_spoken_with_body(line, start, index, nouns[0])
