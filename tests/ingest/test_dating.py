@@ -18,6 +18,11 @@ CASES: list[tuple[str, list[str]]] = [
     ("Joe Biden met Xi Jinping in the Kenyan capital, Mombasa.", ["Meeting mombasa"]),
     ("Joe Biden met Xi Jinping in the capital.", ["Meeting"]),
     ("With Chinese capital, Joe Biden met Xi Jinping.", ["Meeting"]),
+    # a time before a comma and "which" is none of what the clause after them tells
+    (
+        "Joe Biden met Modi in 2010 and criticised the summit last October, which Kenya praised.",
+        ["Meeting 2010", "Criticism 2023-10", "Praise"],
+    ),
     # the time hangs on the predicate, or on what governs it
     ("China signed the Bletchley Declaration on Wednesday.", ["Signing 2023-11-01"]),
     (

@@ -17,6 +17,14 @@ CASES = {
         "Criticism KEN > JPN",
         "Criticism GHA > JPN @2025-03-03",
     ],
+    # who acts for the state that the headline names does it in the text
+    "Kenya condemns Japan over leaks\n\nKenya's foreign minister, Ada Lund, condemned Japan.": [
+        "Criticism ada-lund > JPN"
+    ],
+    "Kenya condemns Japan over leaks\n\nGhana's foreign minister, Ada Lund, condemned Japan.": [
+        "Criticism KEN > JPN",
+        "Criticism ada-lund > JPN",
+    ],
     "Kenya condemns Japan over leaks\n\nIt rained all day.": ["Criticism KEN > JPN"],
 }
 

@@ -46,6 +46,7 @@ def acquaint(
     """
     votes: dict[Words, Votes] = defaultdict(dict)
     known: dict[Words, Entity] = {}
+    owning: dict[Words, str] = {}
     pointed: set[Words] = set()
     for line, group in zip(lines, spots, strict=True):
         for spot in group:
@@ -54,15 +55,15 @@ def acquaint(
                 pointed.add(words)
             if not spot.surfaces:
                 _vote(votes[words], line, spot, group)
+                if kind := _owning(line, spot):
+                    owning[words] = kind
             elif len(spot.surfaces) == 1 and spot.surfaces[0].how == "name":
                 known[words] = spot.surfaces[0].entity
     leaders = _leaders(votes, background, published) if published else {}
     new: dict[Words, Entity] = {}
     for words, counts in sorted(votes.items(), key=lambda pair: (-len(pair[0]), pair[0])):
-        kind = _kind(words, counts)
-        if len(words) == 1 and max(counts.values(), default=0.0) < _TOLD:
-            leads = words in leaders and kind in _FROM_CONTEXT
-            kind = "" if leads or _is_surname(words, known | new, background) else kind
+        kind = _settled(words, counts, owning.get(words, ""), known | new, background)
+        kind = "" if words in leaders and _is_taken(kind, counts) else kind
         whole = _shortened(words, kind, new) or _surnamed(words, kind, known | new, background)
         whole = whole or (_common(words, kind, known | new) if words in pointed else None)
         if kind and whole:
@@ -78,6 +79,25 @@ def acquaint(
     taught = {form: entity for form, entity in short.items() if _is_free(form, named)}
     abbreviated = dict(_abbreviations(lines, named))
     return leaders | taught | new | abbreviated
+
+
+def _settled(
+    words: Words, counts: Votes, owning: str, named: Mapping[Words, Entity], background: Background
+) -> str:
+    """Return the kind of a name, "" for the surname of somebody named of whom no word tells more.
+
+    `owning` is what it would be as whoever has a head.
+    """
+    surname = len(words) == 1 and _is_surname(words, named, background)
+    if owning and not surname:
+        _add(counts, owning, _TOLD)
+    kind = _kind(words, counts)
+    return "" if surname and max(counts.values(), default=0.0) < _TOLD else kind
+
+
+def _is_taken(kind: str, counts: Votes) -> bool:
+    """Say whether only the model takes a name for a body or a system."""
+    return kind in _FROM_CONTEXT and max(counts.values()) < _TOLD
 
 
 def _is_surname(words: Words, named: Mapping[Words, Entity], background: Background) -> bool:
@@ -156,12 +176,16 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
         leads = nouns_at(line, spot.first - 2)
         if any(noun.scope == "organization" for noun in leads) and spot.type != "POLITY":
             yield "Company"
-    if line.form(spot.last) == "'s":
-        following = range(spot.last + 1, min(spot.last + 5, len(line.tokens)))
-        scopes = {noun.scope for index in following for noun in nouns_at(line, index)}
-        press = any(line.form(index) in role("press") for index in following)
-        if "organization" in scopes and not _is_state(spot):
-            yield "NewsOutlet" if press else "Company"
+
+
+def _owning(line: Line, spot: Spot) -> str:
+    """Return the kind of whoever has the head or the like that follows, "" if none does."""
+    if line.form(spot.last) != "'s" or _is_state(spot) or _is_officer(line, spot):
+        return ""
+    following = range(spot.last + 1, min(spot.last + 5, len(line.tokens)))
+    if "organization" not in {noun.scope for at in following for noun in nouns_at(line, at)}:
+        return ""
+    return "NewsOutlet" if any(line.form(at) in role("press") for at in following) else "Company"
 
 
 def _said(line: Line, spot: Spot) -> Iterator[str]:

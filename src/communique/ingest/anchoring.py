@@ -11,6 +11,7 @@ _SPAN = 2
 _NEXT_DAY = ("the", "day")
 _WAYS = {"after": 1, "before": -1}
 _NEXT = ("conj", "parataxis", "acl:relcl")
+_RELATIVE = ("WDT", "WP", "WP$", "WRB")
 _LOOSE = ("compound", "amod", "nmod:poss", "nmod:desc", "flat", "dep")
 
 
@@ -145,6 +146,7 @@ def _hangs_on(line: Line, when: When, anchors: tuple[int, ...]) -> bool:
     top = word = line.top(when.first, when.last)
     if line.head(word) in anchors and line.tokens[word].deprel in _LOOSE:
         return not is_verb(line, line.head(word))
+    word = _outside(line, word)
     while word >= 0 and word not in anchors:
         if line.tokens[word].deprel in _LOOSE:
             return False
@@ -156,6 +158,16 @@ def _hangs_on(line: Line, when: When, anchors: tuple[int, ...]) -> bool:
             return False
         word = line.head(word)
     return word in anchors and not _is_of_occasion(line, when, word)
+
+
+def _outside(line: Line, top: int) -> int:
+    """Return the noun of a relative clause that opens only after a time: "met in May, which"."""
+    verb = line.head(top)
+    clause = verb > top and line.tokens[verb].deprel == "acl:relcl"
+    opens = clause and any(
+        line.tokens[at].xpos in _RELATIVE and line.form(at - 1) == "," for at in range(top, verb)
+    )
+    return line.head(verb) if opens else top
 
 
 def _is_of_occasion(line: Line, when: When, verb: int) -> bool:

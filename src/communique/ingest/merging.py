@@ -1,16 +1,20 @@
 """One event, one node: an event told twice in an article is one, with all its evidence."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from communique.ingest.events import Found
-from communique.model import Event
+from communique.model import Event, Fact
+
+_ACTS_FOR = ("represents", "partOf")
 
 
-def merge(found: Sequence[Found]) -> tuple[Found, ...]:
+def merge(found: Sequence[Found], facts: Iterable[Fact] = ()) -> tuple[Found, ...]:
     """Return `found` with retellings merged into the fullest telling, in the order of the text.
 
-    What a headline tells in fewer words than the text below it is left to the text.
+    What a headline tells in fewer words than the text below it is left to the text, also where
+    that names who acts for a state, as `facts` tell.
     """
     kept: list[Found] = []
     for telling in found:
@@ -21,13 +25,34 @@ def merge(found: Sequence[Found]) -> tuple[Found, ...]:
         else:
             kept.append(telling)
     told = [each.event for each in kept if not each.heading]
-    return tuple(each for each in kept if not (each.heading and _is_retold(each.event, told)))
+    acting: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.predicate in _ACTS_FOR:
+            acting[str(fact.value)].add(fact.subject)
+    return tuple(
+        each
+        for each in kept
+        if not (
+            each.heading and (_is_retold(each.event, told) or _is_done(each.event, told, acting))
+        )
+    )
 
 
 def _is_retold(event: Event, told: Sequence[Event]) -> bool:
     """Say whether one of those who do what a headline tells does so in the text."""
     agents = set(event.agents)
     return any(each.kind == event.kind and agents & set(each.agents) for each in told)
+
+
+def _is_done(event: Event, told: Sequence[Event], acting: Mapping[str, set[str]]) -> bool:
+    """Say whether who acts for a state does in the text to the same what a headline tells of it."""
+    agents = {one for agent in event.agents for one in acting.get(agent, ())}
+    return any(
+        each.kind == event.kind
+        and bool(agents & set(each.agents))
+        and bool(set(event.patients) & set(each.patients))
+        for each in told
+    )
 
 
 def _same(one: Event, two: Event) -> bool:

@@ -45,5 +45,6 @@ def _read(article: Article, background: Background, *, least: float) -> Extracti
     events = tuple(without_homecomings(told, reading.facts, background))
     aims = find_aims(lines, article, settings, events)
     beliefs = find_beliefs(lines, article, events)
-    found = merge([*events, *aims, *beliefs, *find_statements(lines, article, settings)])
+    statements = find_statements(lines, article, settings)
+    found = merge([*events, *aims, *beliefs, *statements], reading.facts)
     return collect(article, reading, [one for one in found if sureness(one.event) >= least])
