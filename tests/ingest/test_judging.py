@@ -41,6 +41,8 @@ CASES: list[tuple[str, list[str]]] = [
     ("Kenya condemned the decision to close a plant.", ["Criticism KEN >"]),
     # praise for an act is for whoever did it
     ("Kenya commended the steps taken by Japan.", ["Praise KEN > JPN"]),
+    ("Kenya honoured Ada Lund for her work.", ["Praise KEN > ada-lund"]),
+    ("Kenya adopted a strategy and honoured it.", ["Adoption KEN > strategy"]),
     ("Kenya commended the steps that were taken in Japan.", ["Praise KEN >"]),
     ("Kenya expressed its appreciation for the decision of Japan.", ["Praise KEN > JPN"]),
     ("Kenya expressed its respect for the decision to close a plant.", ["Praise KEN >"]),

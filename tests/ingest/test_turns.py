@@ -17,6 +17,9 @@ Q: Why?
 A: I forgot."""
 _MINISTER = "Amina Sow is Senegal's minister of trade. Our correspondent, Lena Ruiz, met her."
 _FORMER = "Paul Hansen was Norway's ambassador in Lima until 2020. He teaches at Oslo University."
+_LEADER = "Mina Roy has run Harmattan Models since 2017."
+_LED = "Mina Roy, who ran Harmattan Models until 2017, is a singer."
+_NEVER = "Mina Roy may run Harmattan Models."
 _FOUNDER = "Adaeze Nwosu is the founder of Harmattan Models."
 
 # who is asked, the question, the answer, then the events: "Kind: agents > patients by source"
@@ -49,6 +52,20 @@ CASES: list[tuple[str, str, str, list[str]]] = [
         "Chile warned us of a flood.",
         ["Accusation: France > Paul Hansen", "Warning: Chile > Norway by Paul Hansen"],
     ),
+    # who leads a body, by a verb, speaks for it; who may lead it does not
+    (
+        _LEADER,
+        "Well?",
+        "Chile warned us of a flood.",
+        ["Warning: Chile > Harmattan Models by Mina Roy"],
+    ),
+    (
+        _LED,
+        "Well?",
+        "Chile warned us of a flood.",
+        ["Warning: Chile > Harmattan Models by Mina Roy"],
+    ),
+    (_NEVER, "Well?", "Chile warned us of a flood.", []),
     # a company is its founder's
     (
         _FOUNDER,
@@ -80,3 +97,13 @@ def test_who_is_meant(
         if event.kind != "Meeting"
     ]
     assert events == expected
+
+
+def test_labels_end_in_colons_or_full_stops(shipped: Background) -> None:
+    answered = "Nvidia warned us of a flood."
+    text = _INTERVIEW.format(intro=_FOUNDER, asked="Go on.", answered=answered)
+    for label, marks in (("A:", 1), ("A.", 1), ("A)", 0)):
+        labelled = text.replace("A:", label).replace("Q:", "Q" + label[1:])
+        found = extract(read_text(labelled, published="2023-11-02"), shipped, least=0)
+        spoken = [event for event in found.events if event.kind == "Warning" and event.patients]
+        assert len(spoken) == marks, label

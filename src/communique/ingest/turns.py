@@ -86,8 +86,10 @@ def _labels(paragraphs: Paragraphs) -> dict[int, str]:
 
 def _label(line: Line) -> str:
     """Return the label before the first colon of a turn, "" without one."""
-    if line.form(0) in (_QUESTION, _ANSWER) and line.form(1) in (":", "."):
-        return line.form(0)
+    letter = line.form(0).removesuffix(".")
+    dotted = letter != line.form(0) or line.form(1) in (":", ".")
+    if letter in (_QUESTION, _ANSWER) and dotted:
+        return letter
     for colon in range(1, min(_LONGEST + 1, len(line.tokens))):
         if line.form(colon) == ":":
             words = [line.tokens[at].text for at in range(colon)]
