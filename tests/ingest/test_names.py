@@ -216,6 +216,10 @@ POINTING: list[tuple[str, str, list[str]]] = [
      ["Person/rishi-sunak"]),
     ("Kenya: Rishi Sunak left. He smiled.\n\nChina: Ships sank.", "He",
      ["Person/rishi-sunak"]),
+    # a reporter is there to ask
+    ("A reporter asked Gina Raimondo about it. She smiled.", "She", ["Person/gina-raimondo"]),
+    ("A reporter asked about ships. She smiled.", "She",
+     ["Person/723605388aab6668"]),
     # a bare plural is just the two that were named, not two of three
     ("Tesla met OpenAI. The companies left.", "companies", ["Company/tesla", "Company/openai"]),
     ("Tesla met OpenAI and Huawei. The companies left.", "companies",
