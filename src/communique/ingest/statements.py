@@ -16,7 +16,7 @@ from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
 from communique.ingest.sources import Source, names_of, unnamed
-from communique.ingest.speakers import find_speaker, is_said
+from communique.ingest.speakers import find_speaker, is_said, signature
 from communique.ingest.speech import Quote, find_quotes
 from communique.ingest.vouching import vouching
 from communique.model import Article, Event, Factuality, Passage
@@ -81,6 +81,10 @@ def _utterances(lines: Sequence[Line], article: Article) -> Iterator[_Utterance]
             if verb < 0:
                 verb, speaker = line.children(-1)[0], _person(line, article)
             current = replace(current, line=number, verb=verb, speaker=speaker, told=True)
+        elif current.parts and (signed := signature(line, 0)):
+            who = Filler(signed, signed.all_fitting(("Person",)))
+            yield replace(current, line=number, verb=signed.head, speaker=who, told=True)
+            current = _Utterance()
         else:
             yield current
             current = _Utterance()
