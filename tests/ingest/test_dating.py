@@ -12,6 +12,12 @@ _AFTER = ["Praise 2023-11-01"]
 
 # text, then its events as "Kind time/end venue", in the order of the text; published 2023-11-02
 CASES: list[tuple[str, list[str]]] = [
+    # a capital is called by whose it is, or named after that
+    ("Joe Biden met Xi Jinping in the Chinese capital.", ["Meeting beijing"]),
+    ("Joe Biden met Xi Jinping in the capital of Kenya.", ["Meeting nairobi"]),
+    ("Joe Biden met Xi Jinping in the Kenyan capital, Mombasa.", ["Meeting mombasa"]),
+    ("Joe Biden met Xi Jinping in the capital.", ["Meeting"]),
+    ("With Chinese capital, Joe Biden met Xi Jinping.", ["Meeting"]),
     # the time hangs on the predicate, or on what governs it
     ("China signed the Bletchley Declaration on Wednesday.", ["Signing 2023-11-01"]),
     (

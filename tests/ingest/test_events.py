@@ -90,6 +90,9 @@ CASES: list[tuple[str, list[str]]] = [
         ["Adoption KEN > declaration", "Withdrawal JPN > ferry-council"],
     ),
     # a clause tells which text is meant, if no comma sets it apart
+    # a head of state is whom the text has called president
+    ("President Joe Biden rose. The head of state thanked Kenya.", ["Praise joe-biden > KEN"]),
+    ("Minister Ada Lindt rose. The head of state thanked Kenya.", []),
     ("Kenya praised the bill that Japan sent back.", ["Praise KEN > law"]),
     ("Kenya praised the bill, which failed.", ["Praise KEN >"]),
     # a measure may be a law

@@ -23,6 +23,12 @@ CASES: list[tuple[str, str]] = [
     ("Kenya was seen as having signed the Bletchley Declaration.", "Possible"),
     ("If only Kenya had signed the Bletchley Declaration.", "Possible"),
     ("Kenya could have signed the Bletchley Declaration.", "Possible"),
+    # what somebody goes somewhere for is yet to be done
+    ("Kenya flew to London to sign the Bletchley Declaration.", "Planned"),
+    ("Kenya is in London to sign the Bletchley Declaration.", "Planned"),
+    ("Kenya may visit London to sign the Bletchley Declaration.", "Possible"),
+    ("Kenya did not fly to London to sign the Bletchley Declaration.", ""),
+    ("Kenya sold ships to Chile to sign the Bletchley Declaration.", ""),
     ("Kenya would have signed the Bletchley Declaration.", "Possible"),
     ("It is not true that Kenya signed the Bletchley Declaration.", "Possible"),
     ("When Kenya signs the Bletchley Declaration, Ghana will leave.", "Planned"),

@@ -13,6 +13,20 @@ CASES: dict[str, list[str]] = {
     "About thirty Kurds accused Tesla of spying.": ["Accusation group > tesla"],
     "The Americans accused China of spying.": ["Accusation USA > CHN"],
     "China will support the training of one million Africans.": ["Aid CHN > group Planned"],
+    # "the two presidents" are no ministers, and the sides are those of whoever speaks for one
+    "Vice Premier Bo Holm met Minister Ada Lindt. The two presidents thanked Chile.": [
+        "Meeting bo-holm ada-lindt >",
+        "Praise group > CHL",
+    ],
+    "President Bo Holm met President Ada Lindt. The two presidents thanked Chile.": [
+        "Meeting bo-holm ada-lindt >",
+        "Praise bo-holm ada-lindt > CHL",
+    ],
+    "U.S. President Joe Biden thanked Kenya for its ties with Japan. Both sides thanked Chile.": [
+        "Praise joe-biden > KEN",
+    ],
+    "Kenya met Japan. Both sides thanked Chile.": ["Meeting KEN JPN >", "Praise KEN JPN > CHL"],
+    "The council, meeting under the chair of Tesla, Elon Musk, thanked Chile.": [],
     # a bare number is people by what they do
     "A dozen resigned from Tesla.": ["Withdrawal group > tesla"],
     "A dozen sold well.": [],

@@ -26,6 +26,11 @@ CASES: list[tuple[str, list[str]]] = [
     ("Japan closed a plant. Kenya welcomed the decision.", ["Praise KEN > instrument"]),
     ("Kenya condemned the Japanese decision.", ["Criticism KEN > JPN"]),
     ("Kenya condemned the decision to close a plant.", ["Criticism KEN >"]),
+    # praise for an act is for whoever did it
+    ("Kenya commended the steps taken by Japan.", ["Praise KEN > JPN"]),
+    ("Kenya commended the steps that were taken in Japan.", ["Praise KEN >"]),
+    ("Kenya expressed its appreciation for the decision of Japan.", ["Praise KEN > JPN"]),
+    ("Kenya expressed its respect for the decision to close a plant.", ["Praise KEN >"]),
     # a warning of what will be done to somebody is for him
     ("Japan warned that Nvidia would face a fine.", ["Warning JPN > nvidia"]),
     ("Japan warned that Nvidia was being watched.", ["Warning JPN > nvidia"]),

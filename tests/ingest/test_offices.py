@@ -22,11 +22,67 @@ def held(person: str, position: str, title: str, owner: str, link: str = "repres
 SECRETARY = held("gina-raimondo", "usa-secretary-of-commerce", "Secretary of Commerce", "USA")
 FOUNDER = held("elon-musk", "tesla-founder", "founder", "tesla", "affiliatedWith")
 CASES: list[tuple[str, set[str]]] = [
+    # whom an office and a comma come before has none of those after the name that have their own
+    (
+        "The chair of Nvidia, Mr. Bo Holm, the chair of Tesla, Ms. Ada Lindt, and others left.",
+        held("bo-holm", "nvidia-chair", "chair", "nvidia", "affiliatedWith")
+        | held("ada-lindt", "tesla-chair", "chair", "tesla", "affiliatedWith"),
+    ),
+    # the portfolios of one office, with commas too
+    (
+        "Ada Lindt, the EU's commissioner for trade, security and defence, left.",
+        held(
+            "ada-lindt",
+            "eu-commissioner-for-trade-security-and-defence",
+            "commissioner for trade, security and defence",
+            "EU",
+        ),
+    ),
+    (
+        "Ada Lindt, Kenya's minister for trade, Bo Holm and Elon Musk left.",
+        held("ada-lindt", "ken-minister-for-trade", "minister for trade", "KEN"),
+    ),
+    (
+        "Kenyan Industry and Technology Minister Ada Lindt left.",
+        held(
+            "ada-lindt",
+            "ken-industry-and-technology-minister",
+            "Industry and Technology Minister",
+            "KEN",
+        ),
+    ),
+    # forms of address are no part of an office
+    (
+        "The Kenyan Minister of Trade, Mrs Ada Lindt, left.",
+        held("ada-lindt", "ken-minister-of-trade", "Minister of Trade", "KEN"),
+    ),
+    (
+        "The Kenyan minister, Eng. Ada Lindt, met His Royal Highness Prince Bo Holm.",
+        held("ada-lindt", "ken-minister", "minister", "KEN")
+        | held("bo-holm", "prince", "Prince", ""),
+    ),
+    (
+        "Kenya's head of state, Ada Lindt, left.",
+        held("ada-lindt", "ken-head-of-state", "head of state", "KEN"),
+    ),
     (
         "Elon Musk was appointed founder of Tesla.",
         FOUNDER,
     ),
     ("Elon Musk was not appointed founder of Tesla.", set()),
+    # an adjective of birth, or of where a union's commissioner is from, tells no owner
+    (
+        "Elon Musk, an engineer of Kenyan birth, spoke.",
+        held("elon-musk", "engineer", "engineer", ""),
+    ),
+    (
+        "Ada Lund, the French commissioner, spoke.",
+        held("ada-lund", "commissioner", "commissioner", ""),
+    ),
+    (
+        "Ada Lund, the French trade commissioner, spoke.",
+        held("ada-lund", "fra-trade-commissioner", "trade commissioner", "FRA"),
+    ),
     ("Tesla named Elon Musk as its founder.", FOUNDER),
     ("Elon Musk, who is Tesla's founder, spoke.", FOUNDER),
     ("Elon Musk is the founder of Texas-based Tesla.", FOUNDER),

@@ -24,6 +24,18 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ('Ada Lindt signed a letter with a slogan: "Ships for all, now."', []),
     ('The slogan was simple: "Ships for all, now."', []),
+    # a paragraph of its own says whose words the next one quotes, which may go on after it
+    (
+        'Chair of the bank, Ada Lindt said:\n\n"It is open."\n\nRome voted.',
+        ["Ada Lindt: It is open."],
+    ),
+    ('Swiss envoy Ada Lindt:\n\n"It is open. We swam."', ["Ada Lindt: It is open. We swam."]),
+    ('Ada Lindt said:\n\n"It is open.\n\n"We swam."', ["Ada Lindt: It is open. We swam."]),
+    ('Ada Lindt said: "It is open.\n\n"We swam."', ["Ada Lindt: It is open. We swam."]),
+    ('Ada Lindt said:\n\n"It is open," said Bo Li.', ["Bo Li: It is open"]),
+    ('Ada Lindt said: "It is open."\n\n"We swam all day."', ["Ada Lindt: It is open."]),
+    ('Ada Lindt said:\n\nRome voted. "We swam all day."', []),
+    ('A slogan that Ada Lindt said she loved is painted there:\n\n"We swam all day."', []),
     # one without a name, also before a colon
     ('"We are lost," one of the pilots said.', ["pilots: We are lost"]),
     ('A senior envoy was more cautious: "We may be lost."', ["senior envoy: We may be lost."]),

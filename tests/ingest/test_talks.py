@@ -21,6 +21,15 @@ CASES: list[tuple[str, list[str]]] = [
         ["Visit joe-biden > geneva Negated"],
     ),
     ("Joe Biden flew to Geneva for a book about Xi Jinping.", ["Visit joe-biden > geneva"]),
+    # "his counterpart" before a name is whom that names, however the tree has it
+    (
+        "Earlier, Kenyan President Ada Lindt held talks with her Swiss counterpart Bo Holm.",
+        ["Meeting ada-lindt bo-holm >"],
+    ),
+    (
+        "Mr. Xi Jinping held a telephone talk with H.E. Mr. Joe Biden.",
+        ["Meeting xi-jinping joe-biden >"],
+    ),
     # a pact between two is signed by them
     ("A treaty between Kenya and Japan was signed.", ["Signing KEN JPN > treaty"]),
     (

@@ -10,8 +10,11 @@ from communique.ingest.clauses import (
     done_to,
     has_own_subject,
     is_left_to_do,
+    listed_before,
+    subjects_of,
 )
 from communique.ingest.names import Line
+from communique.ingest.namings import named
 from communique.ingest.phrases import role, words
 from communique.ingest.uses import is_used
 from communique.ingest.vocatives import past_vocative
@@ -43,7 +46,7 @@ def coordinated(line: Line, word: int) -> tuple[int, ...]:
 
     A noun that only describes gives way to the name in apposition: "the spokesman, He Yadong".
     """
-    found = [_named(line, word)]
+    found = [named(line, word)]
     beside = line.below(found[0], "conj") if found[0] != word else _joined_inside(line, word)
     for child in (*line.below(word, "conj"), *beside):
         negative = any(line.form(each) == "not" for each in line.children(child))
@@ -85,31 +88,6 @@ def _next_title(line: Line, word: int) -> tuple[int, ...]:
     return () if joint == "," else tuple(found)
 
 
-def _named(line: Line, word: int) -> int:
-    name = line.headed_by(word)
-    if name and name.how not in ("described", "group"):
-        return word
-    naming = [each for each in line.below(word, "acl") if line.form(each) in role("naming")]
-    called = [end for each in naming for end in line.below(each, "xcomp", "obj")]
-    after = [each for each in line.below(word, "compound") if each > word]
-    beside = [*line.below(word, "appos", "flat"), *after, *called[-1:]]
-    beside = [each for each in beside if line.headed_by(each) and not _is_example(line, each)]
-    plural = line.tokens[word].xpos in ("NNS", "NNPS")
-    joined = beside and (*line.below(beside[0], "conj"), *line.below(word, "conj"))
-    if plural and beside and not any(each > beside[0] for each in joined):
-        return word
-    return beside[0] if beside else word
-
-
-def _is_example(line: Line, word: int) -> bool:
-    """Say whether a name is only one of those that a noun counts: "nine states, X among them"."""
-    name = line.headed_by(word)
-    first = name.first if name else word
-    after = any(line.spells(at, ("among", "them")) for at in line.subtree(word))
-    before = line.spells(first - 2, ("among", "them"))
-    return line.form(first - 1) in role("including") or before or after
-
-
 def preposition(line: Line, word: int) -> str:
     """Return the preposition or conjunction before a word, "" without one."""
     rest = (each for part in line.below(word, "flat") for each in line.below(part, "case"))
@@ -125,7 +103,7 @@ def preposition(line: Line, word: int) -> str:
 def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
     """Return the subject that a verb has or shares, as it stands."""
     token = line.tokens[verb]
-    own = line.below(verb, *SUBJECTS)
+    own = subjects_of(line, verb)
     after = says_after(line, verb)
     if after:
         return after
@@ -134,7 +112,7 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
             return own[-1:]
         nearest = own[0]
         if line.heading:
-            return (*_listed_before(line, nearest), nearest)
+            return (*listed_before(line, nearest), nearest)
         if line.form(nearest) in RELATIVE and line.tokens[nearest].upos == "PRON":
             return antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
         return past_vocative(line, nearest) or (nearest,)
@@ -142,14 +120,6 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
         return ()
     noun = done_to(line, verb)
     return (noun,) if noun >= 0 else _shared_subject(line, verb, depth)
-
-
-def _listed_before(line: Line, word: int) -> tuple[int, ...]:
-    """Return who stands before a name in a headline, only a comma between: "UK, US refuse"."""
-    name = line.covering(word)
-    comma = name.first - 1 if name else -1
-    before = line.ending(comma) if line.form(comma) == "," else None
-    return (before.head,) if before else ()
 
 
 def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
@@ -208,6 +178,7 @@ def _resumed(line: Line, verb: int, head: int) -> int:
         return -1
     if line.tokens[head].deprel == "ccomp":
         before = any(line.form(each) in role("reported") for each in line.below(head, "aux"))
+        before |= line.tokens[verb].lemma in role("voicing")
         main = line.head(head)
     elif line.tokens[head].deprel == "advcl":
         main = line.head(head)

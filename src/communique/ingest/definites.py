@@ -12,6 +12,7 @@ from communique.ingest.candidates import (
     homes_of,
     in_known_office,
     in_office,
+    is_no_bill,
     is_other_thing,
     known_homes,
     of_a_union,
@@ -20,7 +21,6 @@ from communique.ingest.candidates import (
     other_one,
     retold,
 )
-from communique.ingest.counted_states import counted_states
 from communique.ingest.described import count
 from communique.ingest.discourse import Discourse
 from communique.ingest.gatherings import is_dated
@@ -30,15 +30,14 @@ from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, Phrase
 from communique.ingest.phrases import cut, role
+from communique.ingest.several import both_of, counted
 from communique.ingest.short_forms import is_kind_of_state, kind_of_state, short_form
 from communique.language.tables import lexicon, values
 from communique.model import Entity
 
 _NEAR, _FAR, _ANYWHERE, _TWO = 2, 12, 40, 2
 _LIKELY = 0.85
-_PAIRED = ("Person", "Polity", "Company")
 _DONE_TO = ("obj", "iobj")
-_LEADERS = ("government", "organization")
 
 
 def definite(
@@ -61,7 +60,7 @@ def definite(
     dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
     size = count(line, phrase) or _TWO * dual
     if phrase.plural and size:
-        several = _several(discourse, number, phrase, size, background)
+        several = counted(discourse, number, phrase, size, background)
         if not several or not _homes_fit(line, phrase, several, background):
             return None
         return line.name(
@@ -90,7 +89,7 @@ def definite(
                 probability=_LIKELY,
                 several=True,
             )
-    both = () if thing else _both(discourse, number, line, phrase)
+    both = () if thing else both_of(discourse, number, line, phrase)
     if both:
         return line.name(
             phrase.start, phrase.end, both, "definite", probability=_LIKELY, several=True
@@ -125,38 +124,6 @@ def _doing(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
     subjects = surface_subject(line, line.head(phrase.head))
     names = (line.headed_by(each) for each in subjects)
     return tuple(entity for name in names if name for entity in name.entities)
-
-
-def _several(
-    discourse: Discourse, number: int, phrase: Phrase, size: int, background: Background
-) -> tuple[Entity, ...]:
-    """Return the entities that "both ministers" or "the three countries" counts."""
-    kind = "Polity" if phrase.noun.lemma in role("seat of a state") else phrase.noun.kind
-    if kind == "Person" and size == _TWO:
-        noun = phrase.noun.lemma.split()[-1]
-        return discourse.pair(number, _FAR, noun) or discourse.two(number, _NEAR)
-    if phrase.noun.lemma in role("the sides"):
-        met = discourse.two(number, 0)  # whom the sentence itself tells of, if they did meet
-        return () if met else discourse.only(number, _NEAR, (kind,), size)
-    states = counted_states(discourse, number, size, background) if kind == "Polity" else ()
-    if states or (kind == "Polity" and size == _TWO):
-        return states
-    return discourse.only(number, _NEAR if size <= _TWO else _FAR, (kind,), size)
-
-
-def _both(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> tuple[Entity, ...]:
-    """Return the two that a bare "the companies" or "the leaders" goes on with as its subject."""
-    bare = phrase.start == phrase.head and phrase.last == phrase.end
-    subject = line.tokens[phrase.head].deprel in ("nsubj", "nsubj:pass")
-    kind = phrase.noun.kind
-    office = not is_a(kind, "Person") or phrase.noun.scope in _LEADERS
-    if not (phrase.plural and bare and subject and office and kind in _PAIRED):
-        return ()
-    near = next(discourse.recent(number, 1, (kind,)), [])
-    told = {entity for trace in near for entity in trace.entities}
-    joined = {trace.top for trace in near}
-    found = discourse.only(number, 1, (kind,), _TWO)
-    return found if len(told) == _TWO or len(joined) == 1 else ()
 
 
 def _is_told_apart(line: Line, phrase: Phrase) -> bool:
@@ -237,7 +204,9 @@ def _near(
         if not found and is_a(kind, "Instrument"):
             vague = kind == "Instrument" and phrase.noun.use != "named"
             found = () if vague else discourse.sole(number, _FAR, (kind,))
-        if found and _is_no_text(discourse, found[0], phrase):
+        if found and (
+            _is_no_text(discourse, found[0], phrase) or is_no_bill(found[0], phrase, background)
+        ):
             return _near(discourse.without(found), number, line, phrase, background)
         return found[0] if found and not is_other_thing(phrase, found[0]) else None
     names = (line.covering(index) for index in range(phrase.start, phrase.head))

@@ -15,8 +15,10 @@ from communique.ingest.conditions import (
     is_made_up,
 )
 from communique.ingest.cues import cue
+from communique.ingest.hindsight import told_ahead
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.purposes import is_gone_for, is_said_thereby
 from communique.ingest.uses import is_used
 from communique.model import Factuality
 
@@ -113,8 +115,8 @@ def _own(line: Line, verb: int) -> Factuality:
             found = worst(found, Factuality(effect))
         able = able or form in role("able")
         negated = negated or (child < verb and is_negated(line, child))
-    past = any(line.form(each) == "have" for each in line.below(verb, "aux"))
-    if is_inverted(line, verb) or (found is Factuality.PLANNED and past):
+    found = told_ahead(line, verb) if found is Factuality.PLANNED else found
+    if is_inverted(line, verb):
         found = Factuality.POSSIBLE
     if is_conditional(line, verb, found) or is_as_far_as_known(line, verb):
         found = worst(found, Factuality.POSSIBLE)
@@ -197,28 +199,24 @@ def _governed(line: Line, word: int) -> tuple[Iterable[str], bool]:
         return [_own(line, used), *_governing(line, used)], False
     if kind == "acl":  # a content clause, too, that the tree has as a relative one
         return _adnominal(line, word, head), False
-    if kind == "advcl" and done_to(line, word) >= 0:
-        return [Factuality.PLANNED], False  # "a forum, to be held in Oslo"
-    if kind == "advcl" and _is_said_thereby(line, word, head):
-        return [_own(line, head)], True
-    if kind == "advcl" and _is_done_beside(line, word, head):
-        main = line.head(head)
-        return [_own(line, main), *_governing(line, main)], False
     if kind == "advcl":
-        close = preposition(line, word) in ("", "by", "without")
-        return [_adverbial(line, word)], close and is_verb(line, head)
+        return _beside(line, word, head)
     return ([""] if is_verb(line, word) and relation in _MISREAD else []), False
 
 
-def _is_said_thereby(line: Line, word: int, head: int) -> bool:
-    """Say whether somebody does one thing to say another: "used the visit to urge restraint"."""
-    done = line.tokens[head].lemma in role("done to speak") and is_verb(line, head)
-    return (
-        done
-        and head < word
-        and line.tokens[word].lemma in role("spoken purpose")
-        and preposition(line, word) == "to"
-    )
+def _beside(line: Line, word: int, head: int) -> tuple[Iterable[str], bool]:
+    """Return what the word above says of a clause that only tells when, why or what for."""
+    if done_to(line, word) >= 0:
+        return [Factuality.PLANNED], False  # "a forum, to be held in Oslo"
+    if is_gone_for(line, word, head):
+        return [Factuality.PLANNED, _own(line, head)], True
+    if is_said_thereby(line, word, head):
+        return [_own(line, head)], True
+    if _is_done_beside(line, word, head):
+        main = line.head(head)
+        return [_own(line, main), *_governing(line, main)], False
+    close = preposition(line, word) in ("", "by", "without")
+    return [_adverbial(line, word)], close and is_verb(line, head)
 
 
 def _is_done_beside(line: Line, word: int, head: int) -> bool:

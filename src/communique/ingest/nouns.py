@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, capitalised
 from communique.ingest.phrases import cut, role
 from communique.language.tables import lexicon, values
@@ -82,7 +83,7 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
 
 
 def _led_at(line: Line, index: int) -> tuple[Noun, ...]:
-    """Return the texts whose names of several words begin with their head: "codes of conduct"."""
+    """Return what is named by several words of which the first is the head: "codes of conduct"."""
     rows = _led().get(line.tokens[index].lemma.lower(), ())
     return tuple(noun for words, noun in rows if line.spells(index + 1, words[1:]))
 
@@ -218,7 +219,7 @@ def _complemented(line: Line, head: int, end: int, *, aims: bool) -> int:
     inner = range(head, end)  # "code of conduct for labs" may hang on either noun
     for child in sorted(each for at in inner for each in line.children(at)):
         relation = line.tokens[child].deprel
-        if child in inner or _is_when(line, child):
+        if child in inner or _is_when(line, child) or _is_where(line, head, child):
             continue
         if _is_held_against(line, head, child):
             break
@@ -253,6 +254,15 @@ def _is_when(line: Line, index: int) -> bool:
     time = year or line.kind(index) == "time" or line.tokens[index].text in _months()
     of = any(line.form(each) == "of" for each in line.below(index, "case"))
     return time and not of and line.tokens[index].deprel != "acl"
+
+
+def _is_where(line: Line, head: int, index: int) -> bool:
+    """Say whether a complement only tells where somebody did it: "adopted its strategy in Oslo"."""
+    name = line.headed_by(index)
+    place = name is not None and name.entities[0].kind == "Place"
+    inside = any(line.form(each) == "in" for each in line.below(index, "case"))
+    text = any(is_a(noun.kind, "Instrument") for noun in nouns_at(line, head))
+    return place and inside and text and line.tokens[head].deprel == "obj"
 
 
 def _beside(line: Line, head: int, end: int) -> int:
@@ -305,7 +315,7 @@ def _hyphenated() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
 
 @cache
 def _led() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
-    """Return the nouns for texts with "of", by the first of their words, which is their head."""
+    """Return the nouns for texts and offices with "of" whose first word is their head, by that."""
     found: dict[str, list[tuple[tuple[str, ...], Noun]]] = {}
     for group in _rows().values():
         for words, noun in group:
@@ -315,7 +325,8 @@ def _led() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
 
 
 def _is_led(words: tuple[str, ...], noun: Noun) -> bool:
-    return "of" in words and noun.use == "content" and not noun.scope
+    text = noun.use == "content" and not noun.scope
+    return "of" in words and (text or noun.use == "led")
 
 
 @cache

@@ -26,11 +26,12 @@ def find_offices(
     line: Line, article: Article, background: Background
 ) -> tuple[Line, tuple[Office, ...]]:
     """Return the line with names and titles before them as one, and the offices that are held."""
-    found = []
+    found: list[Office] = []
     index = 0
     while index < len(line.tokens):
         office = office_at(line, index)
-        held = _held(line, office, article, background) if office else None
+        others = [one.last for one in found if _is_told_before(line, one)]
+        held = _held(line, office, article, background, others) if office else None
         if held and held.holder:
             found.append(held)
             line = line.adding(_joined(line, held, held.holder))
@@ -65,8 +66,23 @@ def position(office: Office, owner: Entity | None) -> Entity:
     return Entity("Position", key or office.title, name, aliases=(office.title,) if owner else ())
 
 
-def _held(line: Line, office: Office, article: Article, background: Background) -> Office | None:
-    """Return the office with its holder: before, after or beside it."""
+def _is_told_before(line: Line, office: Office) -> bool:
+    """Say whether the name of a holder comes after the office and a comma: "the chair, Bo Li"."""
+    after = office.holder is not None and office.holder.first > office.end
+    return after and any(line.form(at) == "," for at in range(office.end, office.last))
+
+
+def _held(
+    line: Line,
+    office: Office,
+    article: Article,
+    background: Background,
+    others: Sequence[int],
+) -> Office | None:
+    """Return the office with its holder: before, after or beside it.
+
+    At each of `others` ends a name after its office: "the chair, Ada Lund, the envoy, Bo Li, ...".
+    """
     following = _addressed(line, office.last)
     if following and following.fitting(("Person",)):
         return _with(office, office.first, following.last, following)
@@ -74,6 +90,9 @@ def _held(line: Line, office: Office, article: Article, background: Background) 
     apposed = _addressed(line, office.last + 1) if line.form(office.last) == "," else None
     comma = line.form(office.first - 1) == ","
     before = line.ending(before_inset(line, office.first - 1)) if comma else None
+    begun = apposed is not None and (apposed.first > office.last + 1 or office.first < office.start)
+    if before and apposed and before.last in others:
+        before, apposed = (None, apposed) if begun else (before, None)
     if before and before.fitting(("Person",)) and apposed and apposed.first > office.last + 1:
         apposed = None
     person = apposed and pointed and apposed.fitting(("Person",))

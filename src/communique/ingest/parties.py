@@ -51,7 +51,8 @@ def sides(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[
     )
     pointed = before & (role("definite") | role("dual"))
     told_apart = line.below(word, "amod", "nmod", "nmod:poss", "acl:relcl", "compound")
-    if not plural or not pointed or told_apart:
+    office = line.tokens[word].lemma in role("leading office")  # only of those who hold it
+    if not plural or not pointed or told_apart or office:
         return ()
     named = tuple(noun.kind for noun in nouns_at(line, word))
     kind = named if line.tokens[word].lemma not in role("the sides") else ()

@@ -10,6 +10,7 @@ from communique.ingest.attaching import attached
 from communique.ingest.background import Background
 from communique.ingest.bodies import body_facts, find_bodies, find_organs
 from communique.ingest.buildings import find_buildings
+from communique.ingest.capitals import find_capitals
 from communique.ingest.genders import told
 from communique.ingest.introduced import introduced
 from communique.ingest.metonyms import decide, housed
@@ -55,6 +56,7 @@ def read_names(annotation: Annotation, article: Article, background: Background)
     for line, group in zip(bare, spots, strict=True):
         line = _named(line, group, known, background)
         line = line.adding(*find_buildings(line), *find_administrations(line))
+        line = line.adding(*find_capitals(line, background))
         line = line.adding(*find_bodies(line, background), *find_organs(line, background))
         line, held = find_offices(line, article, background)
         lines.append(line)

@@ -28,7 +28,7 @@ from communique.ingest.nouns import HELD, Phrase, noun_phrase, nouns_at
 from communique.ingest.own_side import own_side
 from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_one_of_two, is_pair, pronoun
-from communique.ingest.quote_tags import find_quote_tags
+from communique.ingest.quote_tags import find_quote_tags, quoted
 from communique.ingest.seated import is_seated, seated, untied
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.titles import Office, office_at, owner_name
@@ -302,9 +302,9 @@ class _Resolver:
         self, number: int, line: Line, index: int, quotes: tuple[Quote, ...]
     ) -> Discourse:
         """Return what was spoken of before a word; the speaker of a quote is nobody named in it."""
-        speaks = line.form(index) in (*role("he"), *role("she")) and not quote_at(quotes, index)
-        speaks |= any(index in heads for heads in find_quote_tags(line, quotes).values())
-        return self._discourse.unquoted(number, quotes) if speaks else self._discourse
+        before = self._discourse.without(quoted(line, quotes, index))
+        apart = line.form(index) in (*role("he"), *role("she")) and not quote_at(quotes, index)
+        return before.unquoted(number, quotes) if apart else before
 
     def _phrase(self, number: int, line: Line, phrase: Phrase, quotes: tuple[Quote, ...]) -> Line:
         name = line.covering(phrase.head)

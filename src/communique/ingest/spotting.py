@@ -16,6 +16,7 @@ from communique.ingest.modelled import (
     is_code,
     is_number,
     is_portfolio,
+    is_several,
     model_names,
 )
 from communique.ingest.names import Line, capitalised
@@ -194,6 +195,7 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
             not kinds
             or not line.tokens[index].text[:1].isupper()
             or _names_another(line, index)
+            or is_several(line, index, index + 2)
             or _is_named(line, index, "PERSON")
             or _is_held(line, index)
         ):

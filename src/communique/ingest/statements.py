@@ -51,7 +51,7 @@ def find_statements(
 ) -> Iterator[Found]:
     """Yield a statement for each quotation whose speaker the text tells."""
     for utterance in _utterances(lines, article):
-        if utterance.speaker:
+        if utterance.speaker and utterance.parts:
             yield _statement(lines, article, settings, utterance, utterance.speaker)
 
 
@@ -60,8 +60,10 @@ def _utterances(lines: Sequence[Line], article: Article) -> Iterator[_Utterance]
     paragraph = -1
     for number, (line, quotes) in enumerate(zip(lines, find_quotes(lines), strict=True)):
         if line.paragraph != paragraph:
-            yield current
-            current, paragraph = _Utterance(), line.paragraph
+            paragraph = line.paragraph
+            if not _goes_on(current, line):
+                yield current
+                current = _introduced(lines, number, article)
         if all(line.kind(word) in ("quote", "punct") for word in range(len(line.tokens))):
             continue
         parts = [(number, quote) for quote in quotes if quote.last - quote.first >= _FEWEST]
@@ -74,7 +76,8 @@ def _utterances(lines: Sequence[Line], article: Article) -> Iterator[_Utterance]
             joined = current.joining(direct)
             current = replace(joined, line=number, verb=verb, speaker=speaker, told=True)
         elif parts and _all_quoted(line, quotes):
-            current = current if current.parts else _of_subject(lines, number, article)
+            known = current.parts or current.speaker
+            current = current if known else _of_subject(lines, number, article)
             current = current.joining(parts)
         elif current.parts and (current.verb < 0 or not current.told) and _says_so(lines, number):
             verb, speaker = find_speaker(line, (), article)
@@ -89,6 +92,31 @@ def _utterances(lines: Sequence[Line], article: Article) -> Iterator[_Utterance]
             yield current
             current = _Utterance()
     yield current
+
+
+def _introduced(lines: Sequence[Line], number: int, article: Article) -> _Utterance:
+    """Return what a paragraph quotes as said by whom the one before ends with: "Ada Lund said:"."""
+    before = lines[number - 1] if number else None
+    if before is None or before.form(len(before.tokens) - 1) != ":" or not _opens(lines[number]):
+        return _Utterance()
+    verb, speaker = find_speaker(before, (), article)
+    if speaker:
+        closed = before.head(verb) >= 0 and verb != len(before.tokens) - 1
+        return _Utterance() if closed else _Utterance((), number - 1, verb, speaker)
+    name = before.ending(len(before.tokens) - 1)
+    person = name.fitting(("Person",)) if name else None
+    found = Filler(name, (person,)) if name and person else None
+    return _Utterance((), number - 1, before.children(-1)[0], found) if found else _Utterance()
+
+
+def _goes_on(utterance: _Utterance, line: Line) -> bool:
+    """Say whether a new paragraph goes on with a quotation that the last one left open."""
+    return bool(utterance.parts) and not utterance.parts[-1][1].ends and _opens(line)
+
+
+def _opens(line: Line) -> bool:
+    """Say whether a paragraph begins with a quotation mark."""
+    return line.kind(0) == "quote"
 
 
 def _of_subject(lines: Sequence[Line], number: int, article: Article) -> _Utterance:

@@ -52,7 +52,9 @@ def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
     trained = any(line.spells(index + 1, ("by", word)) for word in role("training"))
     if not nouns or plural != shared or trained or _is_halved(line, index):
         return None
-    start = index - len(cut(nouns[0].lemma)) + 1
+    words = cut(nouns[0].lemma)
+    led = nouns[0].use == "led"
+    start = index if led else index - len(words) + 1
     start = _joined(line, start, _extended(line, start))
     owner, end = _after(line, index, nouns[0].scope)
     while line.form(end) == "and" and _is_title(line, end + 1):
@@ -67,10 +69,20 @@ def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
     last = end
     title_end = min(end, _title_end(line, index, owner, end))
     title = line.words(start, title_end)
+    owner = -1 if _is_of_a_union(line, title, owner) else owner
     if shared:
         title = title.replace(line.tokens[index].text, _one(line, index), 1)
-    noun = nouns[0].lemma.split()[-1]
+    noun = nouns[0].lemma if led else words[-1]
     return Office(first, last, start, title_end, title, scope, owner, when, noun)
+
+
+def _is_of_a_union(line: Line, title: str, owner: int) -> bool:
+    """Say whether an adjective tells where the holder of a union's office is from.
+
+    Thus "the French commissioner".
+    """
+    name = line.covering(owner) if owner >= 0 else None
+    return name is not None and name.how == "demonym" and title.lower() in role("office of a union")
 
 
 def _one(line: Line, index: int) -> str:
@@ -143,7 +155,8 @@ def _joined(line: Line, noun: int, start: int) -> int:
     if start == noun or before < 0 or line.form(start - 1) not in ("and", "&"):
         return start
     shared = all(capitalised(line.tokens[index].text) for index in (before, start))
-    named = line.covering(before) is not None or bool(nouns_at(line, before))
+    nouns = [noun for noun in nouns_at(line, before) if noun.scope or noun.kind != "Group"]
+    named = line.covering(before) is not None or bool(nouns)
     first = _extended(line, start - 1) if shared and not named else start
     return first if first < start - 1 else start
 
@@ -160,6 +173,8 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
         while line.form(after) in ("the", "a", "an", "its", "his", "her"):
             after += 1
         name = _seated(line, line.starting(after))
+        if name and name.how == "demonym":
+            break  # "an engineer of Danish birth"
         if name and is_owner(name):
             owned = line.starting(name.last + 1) if line.form(name.last) == "'s" else None
             name = owned if owned and is_owner(owned) else name
@@ -192,12 +207,14 @@ def _portfolio(line: Line, index: int) -> int:
         )
         unknown = name is not None and not name.entities[0].known
         term = name is None or is_a(name.entities[0].kind, "Technology") or (short and unknown)
+        term |= name is not None and unknown and _is_next(line, name.first)
         joint = line.form(index) in ("and", "&", ",") and index > end - 1
         person = any(
             entity.type == "PERSON" and entity.start <= index < entity.end
             for entity in line.sentence.entities
         )
-        if not term or person:
+        address = line.form(index) in role("before name")  # "of Trade Eng. Ada Lund"
+        if not term or person or address:
             break
         token = line.tokens[index]
         if token.upos in _WORDS or (len(token.text) > 1 and token.text.isupper()):
@@ -209,21 +226,23 @@ def _portfolio(line: Line, index: int) -> int:
 
 
 def _is_list(line: Line, index: int) -> bool:
-    """Say whether a joint goes on with a capitalised portfolio: "Internal Affairs and ..."."""
+    """Say whether a joint goes on with another portfolio: "Internal Affairs and ..."."""
     after = index + 1
-    return (
-        after < len(line.tokens)
-        and capitalised(line.tokens[after].text)
-        and capitalised(line.tokens[index - 1].text)
-    ) or (
-        line.form(index) == "and"
-        and line.tokens[index].upos == "CCONJ"
-        and (
-            after < len(line.tokens)
-            and line.tokens[after].deprel == "conj"
-            and line.head(after) == index - 1
-        )
-    )
+    if after >= len(line.tokens):
+        return False
+    capitals = capitalised(line.tokens[after].text) and capitalised(line.tokens[index - 1].text)
+    return capitals or _is_next(line, after)
+
+
+def _is_next(line: Line, word: int) -> bool:
+    """Say whether a word goes on with a list that has an "and": "security, trade and science"."""
+    top = word
+    while line.tokens[top].deprel in ("compound", "amod", "flat") and line.head(top) > top:
+        top = line.head(top)
+    head, last = line.head(top), word - 2
+    listed = line.tokens[top].deprel == "conj" and line.form(word - 1) in ("and", ",", "&")
+    near = head == last or (line.tokens[last].deprel == "conj" and line.head(last) == head)
+    return listed and near and any(line.below(each, "cc") for each in line.below(head, "conj"))
 
 
 def body_at(line: Line, index: int) -> int:
