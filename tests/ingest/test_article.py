@@ -163,6 +163,18 @@ def test_a_dateline_is_not_part_of_the_sentence() -> None:
     assert content(read_text(f"LONDON, Nov 2 (Reuters) - {PROSE}")) == [PROSE]
 
 
+def test_chrome_is_no_part_of_a_wrapped_paragraph() -> None:
+    caption = "In pictures: what the ministers did in Valga at the close"
+    text = f"{PROSE}\n\n{caption}\nPhoto by Ada Lund/AFP via Getty Images for the Wire"
+    assert content(
+        read_text(f"{text}\nRead next: Can ministers sing better?\n\n{PROSE} Again.")
+    ) == [
+        PROSE,
+        caption,
+        f"{PROSE} Again.",
+    ]
+
+
 def test_wrapped_lines_are_one_paragraph() -> None:
     text = (
         "The United States and China signed the declaration in London on a\n"

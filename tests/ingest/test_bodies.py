@@ -33,6 +33,14 @@ NAMED: list[tuple[str, str, list[str]]] = [
     ("Kenya's parliament met. Parliament slept.", "Parliament", ["GovernmentBody/ken-parliament"]),
     ("Kenya's security service slept.", "Kenya's security service",
      ["GovernmentBody/ken-security-service"]),
+    # a ministry has its portfolio in its name, but not its seat, nor who is named beside it
+    ("Kenya's ministry of labour and trade left.", "Kenya's ministry of labour and trade",
+     ["GovernmentBody/ken-ministry-of-labour-and-trade"]),
+    ("Kenya's ministry of science in Rome left.", "Kenya's ministry of science",
+     ["GovernmentBody/ken-ministry-of-science"]),
+    ("Kenya's ministry of science and Japan left.", "Kenya's ministry of science",
+     ["GovernmentBody/ken-ministry-of-science"]),
+    ("Kenya's ministry left.", "Kenya's ministry", ["GovernmentBody/ken-ministry"]),
     # what somebody in office has is a body, but not where one is
     ("Ada Lindqvist left her office. Many slept in her office.", "office", []),
     # after "and" another body begins, but not the rest of a portfolio

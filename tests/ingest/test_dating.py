@@ -112,6 +112,20 @@ CASES: list[tuple[str, list[str]]] = [
         ["Praise 2023-10-30", "Meeting 2023-10-31"],
     ),
     ("Monday 6 November\n\nFrance praises Kenya.", ["Praise"]),
+    (
+        (
+            "The week ahead\n\nMONDAY\n\nJoe Biden meets Xi Jinping.\n\n"
+            "FRIDAY\n\nFrance praises Kenya.\n\nLAST WEEK\n\nIndia met Peru."
+        ),
+        ["Meeting 2023-11-06", "Praise 2023-11-03", "Meeting"],
+    ),
+    (
+        "The week\n\nMONDAY\n\nJoe Biden met Xi Jinping.\n\nFRIDAY\n\nFrance praises Kenya.",
+        ["Meeting", "Praise"],
+    ),
+    # an end is to come, unless the text tells of the past
+    ("The members meet in Paris until Friday.", ["Meeting /2023-11-03 paris"]),
+    ("The members met in Paris until Friday.", ["Meeting /2023-10-27 paris"]),
     ("Chapter 6 May\n\nFrance praises Kenya.\n\nChapter 7 May\n\nIndia met Peru.", _TWO),
     # a release that begins with the day on which it is published tells of that day
     (

@@ -212,10 +212,18 @@ POINTING: list[tuple[str, str, list[str]]] = [
     ("Kenya: Rishi Sunak left.\n\nChina: Ships sank.\n\nHe smiled.", "He", []),
     ("KENYA\n\nRishi Sunak left.\n\nCHINA\n\nShips sank.\n\nThe country smiled.",
      "country", ["Country/CHN"]),
+    ("KENYA\n\nRishi Sunak left.\n\nBEIJING\n\nShips sank.\n\nSYDNEY\n\nShips sank. He smiled.",
+     "He", []),
+    ("KENYA\n\nRishi Sunak left.\n\nSYDNEY\n\nShips sank. He smiled.", "He",
+     ["Person/rishi-sunak"]),
     ("A summit: Rishi Sunak left.\n\nChina: Ships sank. He smiled.", "He",
      ["Person/rishi-sunak"]),
     ("Kenya: Rishi Sunak left. He smiled.\n\nChina: Ships sank.", "He",
      ["Person/rishi-sunak"]),
+    # a reporter is there to ask
+    ("A reporter asked Gina Raimondo about it. She smiled.", "She", ["Person/gina-raimondo"]),
+    ("A reporter asked about ships. She smiled.", "She",
+     ["Person/723605388aab6668"]),
     # a bare plural is just the two that were named, not two of three
     ("Tesla met OpenAI. The companies left.", "companies", ["Company/tesla", "Company/openai"]),
     ("Tesla met OpenAI and Huawei. The companies left.", "companies",

@@ -145,6 +145,14 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ('Ada Lindt called the ship "Queen Of Norway".', []),
     ('Ada Lindt did not call the ship "a coffin with sails".', []),
+    # a name behind a dash signs the words before it
+    ('"We need new rules." — Joe Biden, in Rome.', ["Joe Biden: We need new rules."]),
+    (
+        '"We need new rules for ships." – President Joe Biden, on Friday',
+        ["Joe Biden: We need new rules for ships."],
+    ),
+    ('"We need new rules." Joe Biden', []),
+    ('"We need new rules." — the wish of many', []),
     # what goes on after the verb, and what somebody puts so
     (
         '"It will stand," Ada Lindt said, "until the last of us has learnt to swim across."',

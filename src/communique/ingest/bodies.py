@@ -160,12 +160,30 @@ def _body(
         return line.name(first, last, (polity,), "name", inner=(owner,))
     start = phrase.start if owner.last > phrase.end else owner.last
     start += line.form(start) == "'s"
-    first = min(first, start)
-    known = _known(line, start, phrase.end, polity, background)
-    words = line.words(start, phrase.end)
+    end = _portfolio(line, phrase)
+    first, last = min(first, start), max(last, end)
+    known = _known(line, start, end, polity, background)
+    words = line.words(start, end)
     key = slug(f"{polity.key} {words}")
     body = known or Entity("GovernmentBody", key, f"{line.words(first, last)}")
     return line.name(first, last, (body,), "name", inner=(owner,))
+
+
+def _portfolio(line: Line, phrase: Phrase) -> int:
+    """Return where a ministry ends with what it is for: "Britain's ministry of justice"."""
+    if phrase.noun.lemma not in role("ministry") or line.form(phrase.end) != "of":
+        return phrase.end
+    last = phrase.end + 1
+    while last < len(line.tokens) and line.free(last, last + 1) and _is_plain(line, last):
+        last += 1
+    while last > phrase.end and line.tokens[last - 1].upos not in ("NOUN", "PROPN"):
+        last -= 1
+    return last if last > phrase.end + 1 else phrase.end
+
+
+def _is_plain(line: Line, index: int) -> bool:
+    """Say whether a word may stand in a portfolio: "foreign affairs and trade"."""
+    return line.tokens[index].upos in ("NOUN", "ADJ", "PROPN") or line.form(index) in ("and", "the")
 
 
 def _known(
@@ -176,7 +194,8 @@ def _known(
     words = [token.text for token in line.tokens[start:end]]
     spellings = (polity.name, *thing.cell("demonyms"), *thing.cell("aliases")) if thing else ()
     for spelling in spellings:
-        for ending in (words, [word.capitalize() for word in words]):
+        titled = [word if word in ("of", "and", "the") else word.capitalize() for word in words]
+        for ending in (words, titled):
             wanted = [*spelling.split(), *ending]
             hit = background.gazetteer.longest(wanted, 0)
             if hit and hit.last == len(wanted) and spelled(wanted[-1]):

@@ -113,6 +113,8 @@ def _wrapped(
     runs_on = any(_heads(text[first:last]) for first, last in lines[:-1])
     even = runs_on and min(lengths) in _WRAPPED and max(lengths) - min(lengths) <= _RAGGED
     flows = even and max(lengths) in _WRAPPED and lines[-1][1] - lines[-1][0] <= max(lengths) + 8
+    apart = any(_is_chrome(text[slice(*line)]) for line in (lines[:1] + lines[-1:]) if flows)
+    flows = flows and not apart
     if lines and not listed and (markdown or flows):
         yield lines[0][0], lines[-1][1]
     else:

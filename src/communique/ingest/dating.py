@@ -38,7 +38,8 @@ def when_told(
         time = time_of(line, word, verb, tuple(each for each in setting.times if not each.bound))
     if time and time.bound:
         ends = time.bound in role("until")
-        return replace(time, value="", end=time.end or time.value) if ends else None
+        last = time.ahead if time.ahead and tense != "past" else time.value
+        return replace(time, value="", end=time.end or last) if ends else None
     if not time and setting.lead and _is_clause(line, verb):
         time = setting.lead
     if time:

@@ -96,6 +96,7 @@ def _person(
             and discourse.fits(trace.entities[0].id, gender)
             and not _is_other(line, number, trace, index)
         ]
+        allowed = [trace for trace in allowed if not _only_asks(discourse, trace)] or allowed
         if not allowed:
             continue
         behind = not any(trace.subject for trace in allowed)
@@ -123,6 +124,12 @@ def _person(
 def _is_told_of_alone(traces: Sequence[Trace], number: int) -> bool:
     """Say whether the sentence before names one person and no other: a paragraph may go on so."""
     return len(traces) == 1 and traces[0].named and traces[0].line == number - 1
+
+
+def _only_asks(discourse: Discourse, trace: Trace) -> bool:
+    """Say whether somebody new is of the press: "A reporter asked Ada Lund. She laughed"."""
+    called = discourse.nouns.get(trace.entities[0].id, set())
+    return trace.new and not trace.named and not called.isdisjoint(role("press"))
 
 
 def _is_argument(discourse: Discourse, number: int, line: Line, index: int, person: Entity) -> bool:

@@ -1,11 +1,13 @@
 """What stands above paragraphs in a line of its own: the day of an agenda, the hour of an entry."""
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from communique.ingest.dates import calendar_names, day_near
 from communique.ingest.names import Line
+from communique.ingest.phrases import role
 from communique.model import Article
 
 _HOUR = re.compile(
@@ -19,23 +21,35 @@ _DATE = re.compile(
     r"|(?P<named>[A-Z][A-Za-z]{2,8})\.?\s+(?P<after>\d{1,2})(?:st|nd|rd|th)?)\.?"
     r"(?:,?\s+(?P<year>(?:19|20)\d\d))?\W*"
 )
-_FEWEST = 2
+_FEWEST, _LONGEST = 2, 6
 
 
 def section_days(lines: Sequence[Line], article: Article) -> dict[int, str]:
-    """Return the days in ISO 8601 of the paragraphs that stand under them; one is a time stamp."""
+    """Return the days in ISO 8601 of the paragraphs that stand under them; one is a time stamp.
+
+    A weekday is one to come, and only above the items of an agenda that says that it is one.
+    """
     found = _under(lines, article, lambda text: _day(text, article.published))
+    if len(set(found.values())) < _FEWEST:
+        found = _under(lines, article, lambda text: _weekday(text, article.published))
+        found = found if _is_ahead(lines, found) else {}
+    found = {paragraph: day for paragraph, day in found.items() if day}
     return found if len(set(found.values())) >= _FEWEST else {}
 
 
 def stamped(lines: Sequence[Line], article: Article) -> frozenset[int]:
     """Return the paragraphs that stand under an hour, if there are several hours."""
-    found = _under(lines, article, lambda text: text if _HOUR.fullmatch(text) else "")
+    found = _under(lines, article, lambda text: text if _HOUR.fullmatch(text) else None)
     return frozenset(found if len(set(found.values())) >= _FEWEST else ())
 
 
-def _under(lines: Sequence[Line], article: Article, reader: Callable[[str], str]) -> dict[int, str]:
-    """Return by paragraph what was read in the nearest line above that says no more than that."""
+def _under(
+    lines: Sequence[Line], article: Article, reader: Callable[[str], str | None]
+) -> dict[int, str]:
+    """Return by paragraph what was read in the nearest line above that says no more than that.
+
+    The `reader` returns None for what is no such line, and "" for one that ends what is above.
+    """
     marks = list(_marks(article.text, reader))
     starts = [start for start, _ in marks]
     found: dict[int, str] = {}
@@ -46,24 +60,44 @@ def _under(lines: Sequence[Line], article: Article, reader: Callable[[str], str]
     return found
 
 
-def _marks(text: str, reader: Callable[[str], str]) -> Iterator[tuple[int, str]]:
+def _marks(text: str, reader: Callable[[str], str | None]) -> Iterator[tuple[int, str]]:
     start = 0
     for each in text.splitlines(keepends=True):
         read = reader(each.strip())
-        if read:
+        if read is not None:
             yield start, read
         start += len(each)
 
 
-def _day(text: str, published: str) -> str:
+def _day(text: str, published: str) -> str | None:
     match = _DATE.fullmatch(text)
     if not match:
-        return ""
+        return None
     weekday = match["weekday"]
     month = _number("month", match["month"] or match["named"])
     if not month or (weekday and not _number("weekday", weekday)):
-        return ""
-    return day_near(int(match["day"] or match["after"]), month, match["year"] or "", published)
+        return None
+    found = day_near(int(match["day"] or match["after"]), month, match["year"] or "", published)
+    return found or None
+
+
+def _weekday(text: str, published: str) -> str | None:
+    number = _number("weekday", text) if text else 0
+    if not number and text.isupper() and len(text.split()) <= _LONGEST:
+        return ""  # another heading: "LAST WEEK IN REVIEW"
+    if not number or not published:
+        return None
+    today = dt.date.fromisoformat(published)
+    return (today + dt.timedelta(days=(number - 1 - today.weekday()) % 7)).isoformat()
+
+
+def _is_ahead(lines: Sequence[Line], days: dict[int, str]) -> bool:
+    """Say whether what stands before the first of `days` says that they are to come."""
+    first = min((paragraph for paragraph, day in days.items() if day), default=0)
+    before = (line for line in lines if line.paragraph < first)
+    words = [(line, at) for line in before for at in range(len(line.tokens))]
+    cues = [tuple(each.split()) for each in role("agenda")]
+    return any(line.spells(at, each) for line, at in words for each in cues)
 
 
 def _number(kind: str, name: str) -> int:

@@ -129,11 +129,25 @@ def _beside(line: Line, word: int, quote: Quote) -> tuple[Name, ...]:
         return names_of(line, aside.sayers)
     if word == quote.first - 2 and line.form(word) == ":":
         return tuple(_introducing(line, word))
+    whole = quote.first <= 1 and quote.ends and word == quote.last + 1
+    signed = signature(line, word) if whole else None
+    if signed:
+        return (signed,)
     titled = all(capitalised(line.tokens[at].text) for at in range(quote.first, quote.last))
     calls = is_verb(line, word) and line.tokens[word].lemma in role("calling") and not titled
     if not calls or word > quote.first or not _is_below(line, quote, word, _SAID):
         return ()
     return names_of(line, subject(line, word)) if judged(line, word) is Factuality.ACTUAL else ()
+
+
+def signature(line: Line, dash: int) -> Name | None:
+    """Return who signs a quote behind a dash: '"We need rules." — Ada Lund, in Oslo'."""
+    name = line.starting(dash + 1) if line.form(dash) in role("dash") else None
+    if name is None or not name.fitting(("Person",)):
+        return None
+    after = line.form(name.last)
+    closed = after in ("", ".", *role("comma"), *role("located"))
+    return name if closed else None
 
 
 def _subject_before(line: Line, colon: int) -> tuple[int, ...]:

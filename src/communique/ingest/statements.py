@@ -16,7 +16,7 @@ from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
 from communique.ingest.sources import Source, names_of, unnamed
-from communique.ingest.speakers import find_speaker, is_said
+from communique.ingest.speakers import find_speaker, is_said, signature
 from communique.ingest.speech import Quote, find_quotes
 from communique.ingest.vouching import vouching
 from communique.model import Article, Event, Factuality, Passage
@@ -79,11 +79,8 @@ def _utterances(lines: Sequence[Line], article: Article) -> Iterator[_Utterance]
             known = current.parts or current.speaker
             current = current if known else _of_subject(lines, number, article)
             current = current.joining(parts)
-        elif current.parts and (current.verb < 0 or not current.told) and _says_so(lines, number):
-            verb, speaker = find_speaker(line, (), article)
-            if verb < 0:
-                verb, speaker = line.children(-1)[0], _person(line, article)
-            current = replace(current, line=number, verb=verb, speaker=speaker, told=True)
+        elif current.parts and (tagged := _tagged(current, lines, number, article)):
+            current = tagged
         else:
             yield current
             current = _Utterance()
@@ -113,6 +110,22 @@ def _goes_on(utterance: _Utterance, line: Line) -> bool:
 def _opens(line: Line) -> bool:
     """Say whether a paragraph begins with a quotation mark."""
     return line.kind(0) == "quote"
+
+
+def _tagged(
+    current: _Utterance, lines: Sequence[Line], number: int, article: Article
+) -> _Utterance | None:
+    """Return the words before a sentence with their speaker, if it tells no more than that."""
+    line = lines[number]
+    if signed := signature(line, 0):
+        verb, speaker = signed.head, Filler(signed, signed.all_fitting(("Person",)))
+        return replace(current, line=number, verb=verb, speaker=speaker, told=True)
+    if (current.verb >= 0 and current.told) or not _says_so(lines, number):
+        return None
+    found, who = find_speaker(line, (), article)
+    if found < 0:
+        found, who = line.children(-1)[0], _person(line, article)
+    return replace(current, line=number, verb=found, speaker=who, told=True)
 
 
 def _of_subject(lines: Sequence[Line], number: int, article: Article) -> _Utterance:
