@@ -47,6 +47,11 @@ CASES: list[tuple[str, list[str]]] = [
         "Kenya adopted a resolution. Five voted against it, among them India and Ghana.",
         ["Adoption KEN > declaration", "Refusal IND GHA > declaration"],
     ),
+    # who joins as something joins no text
+    (
+        "Kenya signed the Bletchley Declaration. Japan joined as a partner.",
+        ["Signing KEN > bletchley-declaration"],
+    ),
     # a proposal is taken back, and nobody left
     ("China withdrew the proposal.", ["Withdrawal CHN >"]),
     (

@@ -287,10 +287,11 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
         yield from _predicated(line, head)
         return
     ordinal = [cue("infinitive", line.form(each)) for each in line.below(head, "amod", "nummod")]
-    yield next(
-        (found for found in ordinal if found),
-        cue("infinitive", line.tokens[head].lemma),
-    )
+    told = cue("infinitive", line.tokens[head].lemma)
+    first = min(line.subtree(word))
+    if not told and is_passive(line, word) and "," in (line.form(first), line.form(first - 1)):
+        told = Factuality.PLANNED  # "the forum, to be chaired by Kenya"
+    yield next((found for found in ordinal if found), told)
     yield from _predicated(line, head)
 
 

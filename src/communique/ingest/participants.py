@@ -272,6 +272,9 @@ def _implied(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tu
     clause = relative_clause(line, verb)
     if clause >= 0 and any(line.tokens[each].upos == "PRON" for each in line.below(clause, "obj")):
         return ()  # "a group which they promised to join"
+    role_in = any(preposition(line, each) == "as" for each in line.below(verb, "obl"))
+    if role_in and "Summit" not in frame.patients:
+        return ()  # "joined as a partner" is no signing
     said = [path for each in frame.patient if (path := each.removesuffix(_NEW)) in _ABOUT]
     if any(_is_content(line, each) for path in said for each in slot(line, word, verb, path)):
         return ()
