@@ -110,6 +110,13 @@ def test_html_is_recognised_without_its_extension(tmp_path: Path) -> None:
         "Updated: 3 November 2023 at 10:00",
         "https://example.org/next",
         "3 min read",
+        "Comments (14)",
+        "10.15 CET",
+        "4:51 p.m. ET",
+        "9pm",
+        "ALSO READ | Another summit",
+        "Story continues below this ad",
+        "Copyright 2023 The Wire",
     ],
 )
 def test_chrome_is_dropped(chrome: str) -> None:
@@ -117,6 +124,32 @@ def test_chrome_is_dropped(chrome: str) -> None:
         PROSE,
         f"{PROSE} Again.",
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright. Ministers will ask him about songs.",
+        "Copyright owners in Kenya accused the company of theft.",
+        "10 things to know.",
+        "Comments by the minister led to a row.",
+    ],
+)
+def test_a_sentence_is_no_chrome(line: str) -> None:
+    assert line in content(read_text(f"{PROSE}\n\n{line}\n\n{PROSE} Again."))
+
+
+@pytest.mark.parametrize(
+    ("last", "kept"),
+    [
+        ("Kenya has agreed. (Nikkei)", True),
+        ("“Kenya has agreed.” (The Wire)", True),
+        ("Kenya agrees (again)", False),
+        ("Kenya agrees (Reuters)", False),
+    ],
+)
+def test_an_item_with_its_source_is_no_headline(last: str, kept: bool) -> None:
+    assert (last in content(read_text(f"{PROSE}\n\nNAIROBI\n\n{last}"))) is kept
 
 
 def test_titles_said_twice_and_headlines_that_head_nothing_are_dropped() -> None:

@@ -21,6 +21,8 @@ _TALKS = ["Meeting", "Praise by Joe Biden"]
 
 # sentence, then its events as "Kind [factuality] by source"
 CASES: list[tuple[str, list[str]]] = [
+    ("Kenya asks for rules, Ghana asks for time.", ["Request", "Request"]),
+    ("Kenya asks for rules, Ghana says.", ["Request by Ghana"]),
     ("Japan met China in Lima, three people who were there say.", ["Meeting by three people"]),
     # what a clause says itself somebody denies is nobody's report
     ("Kenya accused Japan of fraud, a charge China denied.", ["Accusation"]),
@@ -195,6 +197,8 @@ CASES: list[tuple[str, list[str]]] = [
         ["Praise"],
     ),
     ("Media reports that Kenya praised Ghana are baseless.", ["Praise Negated"]),
+    ("By Egypt's account, Kenya praised Ghana.", ["Praise by Egypt"]),
+    ("Kenya praised Ghana before Egypt broke its word.", ["Praise"]),
     # an aide is somebody else than whose aide it is
     (
         "Joe Biden slept. His deputy said that Kenya praised Ghana.",

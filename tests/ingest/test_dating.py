@@ -7,6 +7,7 @@ from communique.ingest.background import Background
 from communique.ingest.pipeline import extract
 
 _AT_A_MEETING = ["Meeting 2023-10-30", "Praise 2023-10-30"]
+_TWO = ["Praise", "Meeting"]
 _AFTER = ["Praise 2023-11-01"]
 
 # text, then its events as "Kind time/end venue", in the order of the text; published 2023-11-02
@@ -73,6 +74,34 @@ CASES: list[tuple[str, list[str]]] = [
         ["Praise 2021-05-04", "Praise", "Signing 2022-05", "Praise 2023"],
     ),
     ("May 2022 – Kenya signs the Bletchley Declaration.", ["Signing"]),
+    (
+        "July 6-9, 2023 - Joe Biden visits China.\n\n2021 - France praises Kenya.",
+        ["Visit 2023-07-06/2023-07-09", "Praise 2021"],
+    ),
+    # the hours of a live report may have lines of their own, but one alone is a time stamp
+    (
+        (
+            "10.20 CET\n\nKenya praises France.\n\nJoe Biden met Xi Jinping. "
+            "Joe Biden last met Narendra Modi.\n\n4:51 p.m. ET\n\nJoe Biden thanked Chad."
+        ),
+        ["Praise 2023-11-02", "Meeting 2023-11-02", "Meeting", "Praise 2023-11-02"],
+    ),
+    ("10.20 CET\n\nKenya praises France.", ["Praise"]),
+    # days above the items of an agenda are theirs, and so are those of a list of what has been
+    (
+        (
+            "Monday 6 November\n\nJoe Biden meets Xi Jinping. India met Peru.\n\n"
+            "Tuesday 7 November\n\nFrance praises Kenya. "
+            "Joe Biden will meet Lula da Silva."
+        ),
+        ["Meeting 2023-11-06", "Meeting", "Praise 2023-11-07", "Meeting 2023-11-07"],
+    ),
+    (
+        "Mon, Oct 30\n\nFrance praises Kenya.\n\nTue, Oct 31\n\nIndia met Peru.",
+        ["Praise 2023-10-30", "Meeting 2023-10-31"],
+    ),
+    ("Monday 6 November\n\nFrance praises Kenya.", ["Praise"]),
+    ("Chapter 6 May\n\nFrance praises Kenya.\n\nChapter 7 May\n\nIndia met Peru.", _TWO),
     # a release that begins with the day on which it is published tells of that day
     (
         "On November 2, France praised Kenya. India met Peru.",

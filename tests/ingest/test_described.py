@@ -114,6 +114,11 @@ CASES: list[tuple[str, set[str]]] = [
         "They praised a forum on ships that will be held in Japan.",
         {"forum on ships heldIn Japan"},
     ),
+    # "its" is the body that adopts rather than a summit of before
+    (
+        "Kenya came to the AI Safety Summit. Later the African Union adopted its Ships Accord.",
+        set(),
+    ),
     (
         "The Ships Accord, which closed the AI Safety Summit, is old.",
         {"Ships Accord adoptedAt AI Safety Summit 2023"},
@@ -174,6 +179,7 @@ CASES: list[tuple[str, set[str]]] = [
         {"regional conference on drones in Nairobi heldIn Nairobi"},
     ),
     ("Japan, which organized a conference on ships in May, left.", set()),
+    ("The AI Safety Summit ended after Japan adopted its Ships Accord.", set()),
     (
         "They adopted the Ships Accord on the last day of the AI Safety Summit.",
         {"Ships Accord adoptedAt AI Safety Summit 2023"},

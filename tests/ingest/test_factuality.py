@@ -48,6 +48,10 @@ CASES: list[tuple[str, str]] = [
     ("Kenya agreed to share tests, signing the Bletchley Declaration.", "Actual"),
     ("Kenya plans to share tests, signing the Bletchley Declaration.", "Planned"),
     ("Ghana sent Kenya to Lima, where it is to sign the Bletchley Declaration.", "Planned"),
+    ("Ghana left on 30 October. A day later, Kenya signs the Bletchley Declaration.", "Actual"),
+    ("Ghana left. Kenya signs the Bletchley Declaration later.", "Planned"),
+    ("Kenya's president, William Ruto, to sign the Bletchley Declaration.", "Planned"),
+    ("Kenya to sign the Bletchley Declaration", "Planned"),
     ("Kenya faces a choice: sign the Bletchley Declaration or leave.", ""),
 ]
 

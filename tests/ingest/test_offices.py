@@ -27,6 +27,19 @@ CASES: list[tuple[str, set[str]]] = [
         FOUNDER,
     ),
     ("Elon Musk was not appointed founder of Tesla.", set()),
+    # an adjective of birth, or of where a union's commissioner is from, tells no owner
+    (
+        "Elon Musk, an engineer of Kenyan birth, spoke.",
+        held("elon-musk", "engineer", "engineer", ""),
+    ),
+    (
+        "Ada Lund, the French commissioner, spoke.",
+        held("ada-lund", "commissioner", "commissioner", ""),
+    ),
+    (
+        "Ada Lund, the French trade commissioner, spoke.",
+        held("ada-lund", "fra-trade-commissioner", "trade commissioner", "FRA"),
+    ),
     ("Tesla named Elon Musk as its founder.", FOUNDER),
     ("Elon Musk, who is Tesla's founder, spoke.", FOUNDER),
     ("Elon Musk is the founder of Texas-based Tesla.", FOUNDER),
@@ -386,6 +399,15 @@ CASES: list[tuple[str, set[str]]] = [
     ("The US sent Gina Raimondo.", set()),
     ("The prime minister of India spoke.", set()),
     ("The president, Rishi Sunak and Emmanuel Macron spoke.", set()),
+    (
+        "Rishi Sunak met the head of Tesla, Wanjiku Rono, in Rome.",
+        held("wanjiku-rono", "tesla-head", "head", "tesla", "affiliatedWith"),
+    ),
+    (
+        "Congressmen Ada Lund and Jane Wanjiku spoke.",
+        held("ada-lund", "congressman", "Congressman", "")
+        | held("jane-wanjiku", "congressman", "Congressman", ""),
+    ),
     # members belong to their body, and hold no office
     (
         "Two members of Tesla, Ada Lund and Jane Wanjiku, sang.",

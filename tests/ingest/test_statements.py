@@ -27,6 +27,12 @@ CASES: list[tuple[str, list[str]]] = [
     # one without a name, also before a colon
     ('"We are lost," one of the pilots said.', ["pilots: We are lost"]),
     ('A senior envoy was more cautious: "We may be lost."', ["senior envoy: We may be lost."]),
+    # of two who are named the words do not tell which
+    ('Ada Lindt met Luis Quispe. "We are lost," one of the two said.', []),
+    (
+        'Ada Lindt met Luis Quispe. "We are lost," the two said.',
+        ["Ada Lindt Luis Quispe: We are lost"],
+    ),
     # a paragraph goes on with whom it is about, and after a question any verb tells who asks
     (
         'Ada Lindt shrugged. "We have seen worse bridges."',
@@ -147,3 +153,37 @@ def test_who_says_what(shipped: Background, text: str, expected: list[str]) -> N
         if event.kind == "Statement"
     ]
     assert told == expected
+
+
+# a text with a criticism, and the quotation of that
+CARRIED: list[tuple[str, str]] = [
+    ('Kenya condemned Ghana and promised "resolute measures".', ""),
+    ('Kenya condemned Ghana but rejected "empty words".', ""),
+    ('Kenya condemned Ghana and called it "lazy".', "lazy"),
+    ('Kenya condemned Ghana and said it had "no plan".', "no plan"),
+    ('Kenya condemned Ghana, calling it "lazy".', "lazy"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CARRIED)
+def test_whose_words_a_criticism_quotes(shipped: Background, text: str, expected: str) -> None:
+    found = extract(read_text(text, published="2023-11-02"), shipped, least=0)
+    assert [one.quotation for one in found.events if one.kind == "Criticism"] == [expected]
+
+
+# a text with an announcement, and what that is about
+TOLD: list[tuple[str, str]] = [
+    ("Kenya: OpenAI will build a cluster in Lima with Nvidia, the companies announced.", ""),
+    (
+        "Ghana announced three goals: bonds, ships and roads.",
+        "three goals: bonds, ships and roads",
+    ),
+    ("Ghana announced bonds and ships.", "bonds and ships"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_a_label_is_no_topic(shipped: Background, text: str, expected: str) -> None:
+    found = extract(read_text(text, published="2023-11-02"), shipped, least=0)
+    told = [one.topic_text for one in found.events if one.kind == "Announcement"]
+    assert "".join(told) == expected

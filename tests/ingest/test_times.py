@@ -79,6 +79,11 @@ from communique.language.reader import reader
         ("It may begin.", ""),
         ("It has 2017 members.", ""),
         ("The March was long.", ""),
+        ("It began in January 2021; in June it ended.", "2021-01 2021-06"),
+        ("It began in October 2021 and in May it ended.", "2021-10 2022-05"),
+        ("It began in 2021, and in June it rained.", "2021 2021-06"),
+        ("It began in October 2022, and in December it ended.", "2022-10 2022-12"),
+        ("It began in December 2022, and in November it ends.", "2022-12 2023-11"),
     ],
 )
 def test_times(text: str, expected: str) -> None:

@@ -56,11 +56,13 @@ def acquaint(
                 _vote(votes[words], line, spot, group)
             elif len(spot.surfaces) == 1 and spot.surfaces[0].how == "name":
                 known[words] = spot.surfaces[0].entity
+    leaders = _leaders(votes, background, published) if published else {}
     new: dict[Words, Entity] = {}
     for words, counts in sorted(votes.items(), key=lambda pair: (-len(pair[0]), pair[0])):
         kind = _kind(words, counts)
         if len(words) == 1 and max(counts.values(), default=0.0) < _TOLD:
-            kind = "" if _is_surname(words, known | new, background) else kind
+            leads = words in leaders and kind in _FROM_CONTEXT
+            kind = "" if leads or _is_surname(words, known | new, background) else kind
         whole = _shortened(words, kind, new) or _surnamed(words, kind, known | new, background)
         whole = whole or (_common(words, kind, known | new) if words in pointed else None)
         if kind and whole:
@@ -75,7 +77,6 @@ def acquaint(
     )
     taught = {form: entity for form, entity in short.items() if _is_free(form, named)}
     abbreviated = dict(_abbreviations(lines, named))
-    leaders = {} if not published else _leaders(votes, background, published)
     return leaders | taught | new | abbreviated
 
 
@@ -179,8 +180,15 @@ def _is_holder(line: Line, spot: Spot) -> bool:
         return any(noun.scope in HELD for noun in nouns_at(line, about))
     apart = line.form(spot.first - 1) == "," and line.form(spot.last) in role("comma")
     apposed = apart and line.tokens[spot.first].deprel == "appos" and spot.last - spot.first > 1
-    office = nouns_at(line, line.head(spot.first)) if apposed else ()
-    return any(noun.scope in HELD for noun in office)
+    beside = line.head(spot.first)
+    heads = (beside, _holding(line, beside)) if apposed else ()
+    return any(noun.scope in HELD for at in heads if at >= 0 for noun in nouns_at(line, at))
+
+
+def _holding(line: Line, body: int) -> int:
+    """Return the noun whose body has a name, -1 if none: "the head of Quiltbyte, Ada Lund"."""
+    named = line.tokens[body].upos == "PROPN" and line.tokens[body].deprel == "nmod"
+    return line.head(body) if named and preposition(line, body) in role("serving") else -1
 
 
 def _is_officer(line: Line, spot: Spot) -> bool:
@@ -328,12 +336,17 @@ def _within(short: str, initials: str) -> bool:
 def _leaders(
     votes: Mapping[Words, Votes], background: Background, published: str
 ) -> dict[Words, Entity]:
-    """Return heads of state and government whom the article names by surname only."""
+    """Return heads of state and government whom the article names by surname only.
+
+    Such a name may seem that of a body to the model, but not if the text tells that it is.
+    """
     found: list[tuple[Words, Entity]] = []
     wanted = {
         words[0]
         for words, counts in votes.items()
-        if len(words) == 1 and _kind(words, counts) == "Person"
+        if len(words) == 1
+        and (kind := _kind(words, counts)) in ("Person", *_FROM_CONTEXT)
+        and (kind == "Person" or max(counts.values(), default=0.0) < _TOLD)
     }
     for tenure in background.tenures if wanted else ():
         leads = tenure.title.lower() in role("leading office") and tenure.holds_on(published)

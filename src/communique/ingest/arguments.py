@@ -10,6 +10,8 @@ from communique.ingest.clauses import (
     done_to,
     has_own_subject,
     is_left_to_do,
+    listed_before,
+    subjects_of,
 )
 from communique.ingest.names import Line
 from communique.ingest.phrases import role, words
@@ -125,7 +127,7 @@ def preposition(line: Line, word: int) -> str:
 def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
     """Return the subject that a verb has or shares, as it stands."""
     token = line.tokens[verb]
-    own = line.below(verb, *SUBJECTS)
+    own = subjects_of(line, verb)
     after = says_after(line, verb)
     if after:
         return after
@@ -134,7 +136,7 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
             return own[-1:]
         nearest = own[0]
         if line.heading:
-            return (*_listed_before(line, nearest), nearest)
+            return (*listed_before(line, nearest), nearest)
         if line.form(nearest) in RELATIVE and line.tokens[nearest].upos == "PRON":
             return antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
         return past_vocative(line, nearest) or (nearest,)
@@ -142,14 +144,6 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
         return ()
     noun = done_to(line, verb)
     return (noun,) if noun >= 0 else _shared_subject(line, verb, depth)
-
-
-def _listed_before(line: Line, word: int) -> tuple[int, ...]:
-    """Return who stands before a name in a headline, only a comma between: "UK, US refuse"."""
-    name = line.covering(word)
-    comma = name.first - 1 if name else -1
-    before = line.ending(comma) if line.form(comma) == "," else None
-    return (before.head,) if before else ()
 
 
 def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
@@ -208,6 +202,7 @@ def _resumed(line: Line, verb: int, head: int) -> int:
         return -1
     if line.tokens[head].deprel == "ccomp":
         before = any(line.form(each) in role("reported") for each in line.below(head, "aux"))
+        before |= line.tokens[verb].lemma in role("voicing")
         main = line.head(head)
     elif line.tokens[head].deprel == "advcl":
         main = line.head(head)
@@ -250,6 +245,8 @@ def subject(line: Line, verb: int) -> tuple[int, ...]:
     by = tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "by")
     how = role("way to decide")
     agents = tuple(x for x in line.below(verb, "obl:agent") if line.tokens[x].lemma not in how)
+    if agents and preposition(line, agents[0]) == "by":
+        agents = tuple(each for each in agents if preposition(line, each) not in role("beside"))
     return agents or tuple(each for each in by[:1] if line.tokens[each].lemma not in how)
 
 

@@ -83,7 +83,8 @@ def according(line: Line, word: int) -> Aside | None:
         commas = (at for at in range(noun, last) if opens and line.form(at) == ",")
         return Aside(word, next(commas, last), noun, authors(line, noun))
     telling_noun = line.head(word)
-    owners = line.below(telling_noun, "nmod:poss") if telling_noun > word else ()
+    opens = line.tokens[word].deprel == "case" and telling_noun > word  # "by its account"
+    owners = line.below(telling_noun, "nmod:poss") if opens else ()
     if not owners or line.tokens[telling_noun].lemma not in role("account"):
         return None
     return Aside(word, telling_noun + 1, telling_noun, owners)
@@ -103,8 +104,8 @@ def telling(line: Line, verb: int) -> Aside | None:
     subjects = line.below(verb, *_SUBJECTS)
     near = [each for each in own if each > verb or each in subjects]
     words = [verb, *(at for each in near for at in line.subtree(each))]
-    if _is_told_of(line, min(words)):
-        return None
+    if _is_told_of(line, min(words)) or line.form(min(words) - 1) == ":":
+        return None  # after a colon comes what is told, not who tells it
     return Aside(min(words), max(words) + 1, verb, sayers)
 
 
@@ -124,6 +125,12 @@ def is_saying(line: Line, word: int) -> bool:
     """Say whether a word is a verb by which somebody vouches for a clause."""
     effect = cue("clause", line.tokens[word].lemma.lower())
     return is_verb(line, word) and effect not in ("", Factuality.ACTUAL)
+
+
+def asks_for(line: Line, verb: int) -> bool:
+    """Say whether somebody asks for something by a verb, and so tells nothing beside that."""
+    wanted = (each for each in line.below(verb, "obl") if preposition(line, each) == "for")
+    return line.tokens[verb].lemma in role("asking for") and any(each > verb for each in wanted)
 
 
 def is_added(line: Line, verb: int) -> bool:
@@ -157,7 +164,7 @@ def _is_hollow(line: Line, verb: int) -> bool:
         return bool(_described(line, verb)) or (mark == "if" and lemma in role("believing"))
     objects = [each for each in line.below(verb, "obj") if each > verb]
     put = mark == "as" and lemma in role("putting") and line.form(verb + 1) == "it"
-    return put or not objects or lemma in role("addressing")
+    return put or not (objects or asks_for(line, verb)) or lemma in role("addressing")
 
 
 def _described(line: Line, verb: int) -> tuple[int, ...]:

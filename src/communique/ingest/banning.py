@@ -3,9 +3,16 @@
 from dataclasses import replace
 from functools import cache
 
-from communique.ingest.arguments import direct_object, is_passive, preposition, surface_subject
+from communique.ingest.arguments import (
+    direct_object,
+    is_passive,
+    preposition,
+    subject,
+    surface_subject,
+)
 from communique.ingest.controls import Reader, Terms, control_words
 from communique.ingest.factuality import judged
+from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
@@ -23,6 +30,8 @@ def verb_control(line: Line, verb: int, article: Article) -> tuple[Entity, Terms
     supplying masts.
     """
     if line.tokens[verb].upos != "VERB" or line.tokens[verb].lemma not in control_words("imposing"):
+        return None
+    if _is_lifted(line, verb):
         return None
     reader = Reader(line)
     reader.limited(verb)
@@ -75,6 +84,8 @@ def _described(line: Line, word: int) -> int:
 def _kept_from(line: Line, verb: int) -> tuple[int, int] | tuple[()]:
     """Return the words of what a system or firm, or others with its goods, are kept from doing."""
     held = direct_object(line, verb)
+    if _is_of_court(line, verb) and any(_is_of_state(line, each) for each in held):
+        return ()  # whom a court holds back from what it had ordered is not restricted in trade
     it = any(line.form(each) in role("it") for each in held)
     it = it or any(noun.kind == "Company" for each in held for noun in nouns_at(line, each))
     for each in line.below(verb, "advcl", "obl"):
@@ -90,14 +101,33 @@ def _kept_from(line: Line, verb: int) -> tuple[int, int] | tuple[()]:
     return ()
 
 
+def _is_lifted(line: Line, verb: int) -> bool:
+    """Say whether a verb stops a rule rather than making one: "blocked the ban on TikTok"."""
+    if line.tokens[verb].lemma not in role("stopping rules"):
+        return False
+    stopped = direct_object(line, verb)
+    kinds = (noun.kind for each in stopped for noun in nouns_at(line, each))
+    acts = any(line.tokens[each].lemma in role("ordered by office") for each in stopped)
+    return acts or any(is_a(kind, "Instrument") for kind in kinds)
+
+
+def _is_of_court(line: Line, verb: int) -> bool:
+    return any(line.tokens[each].lemma.lower() in role("court") for each in subject(line, verb))
+
+
+def _is_of_state(line: Line, index: int) -> bool:
+    name = line.headed_by(index)
+    return name is not None and bool(name.all_fitting(("GovernmentBody", "Polity")))
+
+
 def stated_terms(line: Line, verb: int) -> tuple[Entity, Terms] | None:
     """Return a control and what a verb says of it: "The rules cover slower processors"."""
     if line.tokens[verb].lemma not in control_words("limiting") | control_words("imposing"):
         return None
     if any(line.kind(each) == "neg" for each in line.children(verb)):
         return None
-    for subject in surface_subject(line, verb):
-        name = line.headed_by(subject)
+    for each in surface_subject(line, verb):
+        name = line.headed_by(each)
         held = name.fitting(("ExportControl",)) if name else None
         if held:
             reader = Reader(line)

@@ -1,6 +1,6 @@
 """Whom a description can stand for though nothing was called so: the only one, the other of two."""
 
-from communique.ingest.background import Background
+from communique.ingest.background import Background, Tenure
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line
@@ -9,6 +9,7 @@ from communique.ingest.phrases import cut, role
 from communique.model import Entity
 
 _NEAR, _FAR, _ANYWHERE = 2, 12, 40
+_PARAGRAPH = 4
 _RARE = ("CivilSocietyOrganization", "IntergovernmentalOrganization", "NewsOutlet")
 
 
@@ -30,7 +31,7 @@ def only_one(discourse: Discourse, number: int, phrase: Phrase) -> Entity | None
     bare = phrase.definite == "definite" and phrase.start + own >= phrase.head
     if phrase.plural or not bare or phrase.kind not in _RARE:
         return None
-    told = _spoken_of(discourse, number, phrase.kind, _FAR)
+    told = _spoken_of(discourse, number, (phrase.kind,), _FAR)
     found = [entity for entity in told.values() if is_a(entity.kind, phrase.kind)]
     return found[0] if len(found) == 1 else None
 
@@ -44,11 +45,8 @@ def of_a_union(
     """
     if phrase.start < phrase.head or phrase.definite == "bare":
         return None
-    unions = set()
-    for entity in _spoken_of(discourse, number, "Actor", _ANYWHERE).values():
-        for key in homes_of(entity, background) if not is_a(entity.kind, "Person") else ():
-            home = background.find(key, "Polity")
-            unions |= {key} if home and is_a(home.entity.kind, "SupranationalUnion") else set()
+    spoken = _spoken_of(discourse, number, ("Actor",), _ANYWHERE).values()
+    unions = {key for entity in spoken for key in _unions(entity, background)}
     found = [
         thing.entity
         for thing in background.things
@@ -65,7 +63,7 @@ def other_one(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> 
     person = owner.fitting(("Person",)) if owner else None
     if person is None or phrase.plural or phrase.noun.lemma not in role("the other"):
         return None
-    people = _spoken_of(discourse, number, "Person", _NEAR)
+    people = _spoken_of(discourse, number, ("Person",), _NEAR)
     others = [other for other in people.values() if other != person]
     alone = phrase.start == phrase.head and person.id in people and len(others) == 1
     return others[0] if alone else None
@@ -84,14 +82,58 @@ def in_office(
         for tenure in background.tenures
         if tenure.polity in homes and tenure.title.lower() in titles
     }
-    told = _spoken_of(discourse, number, "Person", _FAR)
+    told = _spoken_of(discourse, number, ("Person",), _FAR)
     found = [entity for entity in told.values() if entity.key in holders]
     return found[0] if len(found) == 1 else None
 
 
-def _spoken_of(discourse: Discourse, number: int, kind: str, reach: int) -> dict[str, Entity]:
-    """Return those of a kind that the last `reach` sentences speak of, by their identity."""
-    near = discourse.recent(number, reach, (kind,))
+def in_known_office(
+    discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
+) -> Entity | None:
+    """Return the one just spoken of who, as background knows, is "the secretary-general".
+
+    A body before the title is that of the office: "the commission president", so is a state: "the
+    US commerce secretary".
+    """
+    told = is_a(phrase.kind, "Person") and phrase.noun.scope in HELD and not phrase.plural
+    if not told or phrase.definite not in ("definite", "bare"):
+        return None
+    own = len(cut(phrase.noun.lemma))
+    before = range(phrase.start, phrase.head + 1 - own)
+    names = {at: name for at in before if (name := line.covering(at))}
+    states = {at: state for at, name in names.items() if (state := name.fitting(("Polity",)))}
+    homes = {state.key for state in states.values()} | demonyms(line, phrase)
+    body = [line.form(at) for at in before if at not in states]
+    holders = {
+        tenure.person
+        for tenure in background.tenures
+        if _is_titled(tenure, phrase.noun.lemma)
+        and _is_of(tenure, body, background)
+        and (not homes or tenure.polity in homes)
+    }
+    near = _spoken_of(discourse, number, ("Person",), _NEAR)
+    found = [entity for entity in near.values() if entity.key in holders]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_titled(tenure: Tenure, noun: str) -> bool:
+    """Say whether somebody is called so by office: "President of the European Commission"."""
+    title = tenure.title.lower()
+    return title == noun or title.startswith(f"{noun} of ")
+
+
+def _is_of(tenure: Tenure, body: list[str], background: Background) -> bool:
+    """Say whether an office is of the body of which some words are: "the commission"."""
+    thing = background.find(tenure.body, "Organization") if body else None
+    words = [word.lower() for word in thing.entity.name.split()] if thing else []
+    return not body or words[-len(body) :] == body
+
+
+def _spoken_of(
+    discourse: Discourse, number: int, kinds: tuple[str, ...], reach: int
+) -> dict[str, Entity]:
+    """Return those of some kinds that the last `reach` sentences speak of, by their identity."""
+    near = discourse.recent(number, reach, kinds)
     return {entity.id: entity for traces in near for trace in traces for entity in trace.entities}
 
 
@@ -119,13 +161,43 @@ def retold(
     traces = next(discourse.recent(number, 1, ("Person",)), [])
     people = {entity.id: entity for trace in traces for entity in trace.entities}
     near = all(trace.line < number and trace.paragraph == line.paragraph for trace in traces)
-    if len(people) != 1 or not near:
+    homes = demonyms(line, phrase)
+    if not homes and phrase.definite == "definite":
+        return _without_office(discourse, number, line, background)
+    if len(people) != 1 or not near or not homes:
         return None
     person = next(iter(people.values()))
-    new = not discourse.nouns.get(person.id) and not discourse.titles.get(person.id)
-    homes = demonyms(line, phrase)
     known = homes_of(person, background)
-    return person if new and traces[0].named and homes and (not known or homes <= known) else None
+    return (
+        person
+        if _is_new(discourse, person) and traces[0].named and (not known or homes <= known)
+        else None
+    )
+
+
+def _without_office(
+    discourse: Discourse, number: int, line: Line, background: Background
+) -> Entity | None:
+    """Return the one person whom a paragraph has named without saying who that is.
+
+    Only where all others that it speaks of have been described: "Ada Lund was at home when Joe
+    Roe, the ambassador, rang. The science minister ...".
+    """
+    traces = [
+        trace
+        for group in discourse.recent(number, _PARAGRAPH, ("Person",))
+        for trace in group
+        if trace.line < number and trace.paragraph == line.paragraph and not trace.plural
+    ]
+    people = {entity.id: entity for trace in traces for entity in trace.entities}
+    new = [each for each in people.values() if _is_new(discourse, each)]
+    named = [trace for trace in traces if trace.entities[0] in new and trace.named]
+    first = len(new) == 1 and any(trace.main for trace in named)
+    return new[0] if first and not homes_of(new[0], background) else None
+
+
+def _is_new(discourse: Discourse, person: Entity) -> bool:
+    return not discourse.nouns.get(person.id) and not discourse.titles.get(person.id)
 
 
 def is_other_thing(phrase: Phrase, entity: Entity) -> bool:
@@ -141,6 +213,26 @@ def is_other_thing(phrase: Phrase, entity: Entity) -> bool:
     if noun in role("own occasion") and noun not in words:
         return True
     return noun in role("own noun") and bool(named) and noun not in named
+
+
+def is_no_bill(entity: Entity, phrase: Phrase, background: Background) -> bool:
+    """Say whether a "bill", which only parliaments of states have, is not the law of a union."""
+    union = bool(_unions(entity, background))
+    return union and phrase.noun.lemma in role("draft of a parliament")
+
+
+def _unions(entity: Entity, background: Background) -> set[str]:
+    """Return the keys of the unions that a body belongs to, or that adopted a law."""
+    if is_a(entity.kind, "Person"):
+        return set()
+    thing = background.by_id.get(entity.id)
+    keys = homes_of(entity, background) | set(thing.cell("adopted_by") if thing else ())
+    homes = {key: background.find(key, "Polity") for key in keys}
+    return {key for key, home in homes.items() if home and _is_union(home.entity)}
+
+
+def _is_union(entity: Entity) -> bool:
+    return is_a(entity.kind, "SupranationalUnion")
 
 
 def known_homes(discourse: Discourse, entity: Entity, background: Background) -> set[str]:

@@ -14,6 +14,8 @@ from communique.language.tables import lexicon
 from communique.model import Passage
 
 _CLOSERS = "\"'”’)]»*_ "
+_CREDIT = re.compile(r"(?<=[.!?…\"”’])\s*\([^()\n]{1,60}\)\s*$")
+"""The source after the last sentence of an item: "Kenya agreed. (Reuters)"."""
 _HEADING_WORDS = 30
 _WRAPPED = range(40, 121)
 _RAGGED = 30
@@ -134,7 +136,7 @@ def _plain(words: str, *, markdown: bool) -> str:
 
 
 def _heads(words: str) -> bool:
-    bare = words.rstrip(_CLOSERS)
+    bare = _CREDIT.sub("", words).rstrip(_CLOSERS)
     return len(words.split()) <= _HEADING_WORDS and bare[-1:] not in tuple(".!?…:;,")
 
 

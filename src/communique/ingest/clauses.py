@@ -7,6 +7,7 @@ from communique.ingest.names import Line
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 RELATIVE = ("who", "which", "that", "whom")
+_FINITE = ("VBD", "VBZ")
 _INNER = ("case", "nmod", "compound", "amod", "det", "flat", "nmod:poss", "nummod", "punct")
 
 
@@ -32,6 +33,26 @@ def done_to(line: Line, verb: int) -> int:
         joined = before and line.form(verb - 1) == "and" and line.tokens[before[-1]].xpos == "VBN"
         return line.head(before[-1]) if joined else -1
     return -1
+
+
+def subjects_of(line: Line, verb: int) -> tuple[int, ...]:
+    """Return the subject of a verb, or the name before it that the tree has for a time.
+
+    Thus "in June France accused Kenya".
+    """
+    own = line.below(verb, *SUBJECTS)
+    name = line.ending(verb) if not own and line.tokens[verb].xpos in _FINITE else None
+    bare = name is not None and name.head in line.below(verb, "obl", "obl:unmarked")
+    actor = name is not None and name.fitting(("Actor",)) is not None
+    return (name.head,) if name and bare and actor and not line.below(name.head, "case") else own
+
+
+def listed_before(line: Line, word: int) -> tuple[int, ...]:
+    """Return who stands before a name in a headline, only a comma between: "UK, US refuse"."""
+    name = line.covering(word)
+    comma = name.first - 1 if name else -1
+    before = line.ending(comma) if line.form(comma) == "," else None
+    return (before.head,) if before else ()
 
 
 def has_own_subject(line: Line, verb: int) -> bool:

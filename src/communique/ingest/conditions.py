@@ -42,7 +42,9 @@ def is_bare_condition(line: Line, verb: int) -> bool:
 
 
 def is_made_up(line: Line, verb: int) -> bool:
-    """Say whether it is told of a film or a book: "in the film, Ada meets Modi and signs"."""
+    """Say whether it is told of a film or a book, "in the film, Ada meets Modi", or of whoever."""
+    if _is_of_whoever(line, verb):
+        return True
     around = {verb}
     while line.tokens[verb].deprel in ("conj", "advcl", "ccomp", "xcomp", "parataxis"):
         verb = line.head(verb)
@@ -52,3 +54,20 @@ def is_made_up(line: Line, verb: int) -> bool:
         for at in around
         for each in line.below(at, "obl")
     )
+
+
+def _is_of_whoever(line: Line, verb: int) -> bool:
+    """Say whether it is told of all that do so, none in particular: "firms that refuse can expect".
+
+    Such a rule has a bare plural, a clause in the present without a comma, and a modal.
+    """
+    while line.tokens[verb].deprel in ("xcomp", "conj"):
+        verb = line.head(verb)
+    noun = line.head(verb)
+    if line.tokens[verb].deprel != "acl:relcl" or line.tokens[verb].xpos != "VBP" or noun < 0:
+        return False
+    bare = not line.below(noun, "det", "nmod:poss", "nummod", "amod", "compound")
+    helping = line.below(line.head(noun), "aux") if line.tokens[noun].deprel == "nsubj" else ()
+    rule = any(line.tokens[at].xpos == "MD" for at in helping)
+    apart = line.form(min(line.subtree(verb)) - 1) == ","
+    return bare and rule and not apart and line.tokens[noun].xpos == "NNS"

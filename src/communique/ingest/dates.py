@@ -49,6 +49,14 @@ def month_beside(year: int, month: int, shift: int) -> tuple[int, int]:
     return months // 12, months % 12 + 1
 
 
+def day_near(day: int, month: int, year: str, published: str) -> str:
+    """Return a day in ISO 8601, without its year the nearest to the day `published`, else ""."""
+    if not year and not published:
+        return ""
+    today = dt.date.fromisoformat(published) if published else dt.date.min
+    return _date(int(year) if year else _nearest_year(today, month, day), month, day)
+
+
 @cache
 def calendar_names(kind: str) -> dict[str, int]:
     """Return the names of months, weekdays or seasons (`kind`) with their numbers."""

@@ -43,32 +43,38 @@ def when_told(
         time = setting.lead
     if time:
         plain = tense == "present" and line.tokens[verb].lemma not in role("past as present")
-        soon = plain and not line.heading and not setting.live
+        soon = plain and not line.heading and (setting.ahead or not setting.live)
         to_come = (factuality in _AHEAD and tense != "past") or soon
         return replace(time, value=time.ahead) if time.ahead and to_come else time
     happened = factuality is Factuality.ACTUAL
-    told = _told(line, verb, live=setting.live, seen=setting.live and takes_place)
+    told = _told(line, verb, setting, seen=setting.live and takes_place)
     said = is_saying(line, verb) or line.tokens[verb].lemma in role("calling")
     if setting.heard and happened and told and said:
         return When(word, word + 1, setting.heard)
-    if setting.today and told and (happened or factuality is Factuality.NEGATED):
-        return When(word, word + 1, setting.today)
+    open_ = factuality in _AHEAD and not setting.ahead
+    if setting.today and told and not open_:
+        first, _, last = setting.today.partition("/")
+        return When(word, word + 1, first, last)
     if setting.before and points_back and happened and tense_of(line, verb) == "past":
         return When(word, word + 1, setting.before)
     return None
 
 
-def _told(line: Line, verb: int, *, live: bool, seen: bool) -> bool:
+def _told(line: Line, verb: int, setting: Setting, *, seen: bool) -> bool:
     """Say whether a verb tells by itself what happened on the day: in the past, live also now.
 
-    What was `seen` on the day may be told in the perfect.
+    What was `seen` on the day may be told in the perfect; of a day to come nothing is past.
     """
     tense = tense_of(line, verb)
     perfect = any(line.form(each) in ("have", "has") for each in line.below(verb, "aux"))
-    just = any(line.form(each) == "just" for each in line.below(verb, "advmod"))
+    adverbs = [line.form(each) for each in line.below(verb, "advmod", "amod")]
+    just = "just" in adverbs
     taking_part = line.tokens[verb].deprel == "acl" and line.tokens[verb].xpos == "VBG"
-    now = live and (tense == "present" or just or taking_part)
-    if tense != "past" and not now and not (seen and perfect):
+    now = setting.live and (tense == "present" or just or taking_part)
+    ahead = setting.ahead and tense != "past" and not perfect
+    if not ahead and tense != "past" and not now and not (seen and perfect):
+        return False
+    if (setting.ahead and not ahead) or any(each in role("last time") for each in adverbs):
         return False
     while verb >= 0:
         if is_verb(line, verb) and line.tokens[verb].deprel not in _MAIN:

@@ -10,7 +10,9 @@ from communique.ingest.arguments import surface_subject
 from communique.ingest.background import Background
 from communique.ingest.candidates import (
     homes_of,
+    in_known_office,
     in_office,
+    is_no_bill,
     is_other_thing,
     known_homes,
     of_a_union,
@@ -23,6 +25,7 @@ from communique.ingest.counted_states import counted_states
 from communique.ingest.described import count
 from communique.ingest.discourse import Discourse
 from communique.ingest.gatherings import is_dated
+from communique.ingest.governments import government
 from communique.ingest.institutions import is_institution
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
@@ -75,7 +78,8 @@ def definite(
     short = short or kind_of_state(discourse, number, phrase, background)
     if short is None and is_kind_of_state(phrase):
         return None
-    thing = short or _called(discourse, number, line, phrase, background)
+    own = _home(discourse, phrase) or government(discourse, number, line, phrase, background)
+    thing = short or own or _called(discourse, number, line, phrase, background)
     if thing is None and phrase.plural and is_a(phrase.noun.kind, "Person") and phrase.noun.scope:
         pair = discourse.pair(number, _FAR, phrase.noun.lemma.split()[-1])
         if pair and phrase.start == phrase.head:
@@ -98,13 +102,16 @@ def definite(
         if proper or phrase.definite == "bare"
         else _near(discourse, number, line, phrase, background)
     )
-    passed = thing is not None and not short and _is_passed_by(discourse, line, thing, near)
+    passed = (
+        thing is not None and not (short or own) and _is_passed_by(discourse, line, thing, near)
+    )
     thing = near if thing is None or passed else thing
     thing = thing or (of_a_union(discourse, number, phrase, background) if proper else None)
     thing = thing or only_body(discourse, number, phrase) or other_one(whole, number, line, phrase)
     thing = thing or only_one(discourse, number, phrase)
     thing = thing or in_office(discourse, number, line, phrase, background)
     thing = thing or retold(discourse, number, line, phrase, background)
+    thing = thing or in_known_office(discourse, number, line, phrase, background)
     if thing is None:
         return None
     return line.name(
@@ -131,7 +138,9 @@ def _several(
         return discourse.pair(number, _FAR, noun) or discourse.two(number, _NEAR)
     if phrase.noun.lemma in role("the sides"):
         met = discourse.two(number, 0)  # whom the sentence itself tells of, if they did meet
-        return () if met else discourse.only(number, _NEAR, (kind,), size)
+        found = () if met else discourse.only(number, _NEAR, (kind,), size)
+        people = {is_a(entity.kind, "Person") for entity in found}
+        return found if len(people) == 1 else ()  # a person is no side of what a group is
     states = counted_states(discourse, number, size, background) if kind == "Polity" else ()
     if states or (kind == "Polity" and size == _TWO):
         return states
@@ -146,7 +155,11 @@ def _both(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> tupl
     office = not is_a(kind, "Person") or phrase.noun.scope in _LEADERS
     if not (phrase.plural and bare and subject and office and kind in _PAIRED):
         return ()
-    return discourse.only(number, 1, (kind,), _TWO)
+    near = next(discourse.recent(number, 1, (kind,)), [])
+    told = {entity for trace in near for entity in trace.entities}
+    joined = {trace.top for trace in near}
+    found = discourse.only(number, 1, (kind,), _TWO)
+    return found if len(told) == _TWO or len(joined) == 1 else ()
 
 
 def _is_told_apart(line: Line, phrase: Phrase) -> bool:
@@ -154,6 +167,12 @@ def _is_told_apart(line: Line, phrase: Phrase) -> bool:
     clauses = line.below(phrase.head, "acl:relcl", "acl")
     starts = (min(line.subtree(each)) for each in clauses)
     return any("," not in (line.form(start - 1), line.form(start)) for start in starts)
+
+
+def _home(discourse: Discourse, phrase: Phrase) -> Entity | None:
+    """Return the state that an item is on: "Kenya: A firm opened. The government paid"."""
+    bare = phrase.start == phrase.head and not phrase.plural
+    return discourse.home if bare and phrase.noun.lemma in role("own state") else None
 
 
 def _called(
@@ -221,7 +240,9 @@ def _near(
         if not found and is_a(kind, "Instrument"):
             vague = kind == "Instrument" and phrase.noun.use != "named"
             found = () if vague else discourse.sole(number, _FAR, (kind,))
-        if found and _is_no_text(discourse, found[0], phrase):
+        if found and (
+            _is_no_text(discourse, found[0], phrase) or is_no_bill(found[0], phrase, background)
+        ):
             return _near(discourse.without(found), number, line, phrase, background)
         return found[0] if found and not is_other_thing(phrase, found[0]) else None
     names = (line.covering(index) for index in range(phrase.start, phrase.head))
@@ -263,10 +284,20 @@ def _is_called(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
     called = discourse.nouns.get(entity.id, set())
     if _narrower(discourse, entity, phrase):
         return True
+    if _is_higher(discourse, entity, phrase):
+        return False
     named = {word.lower().strip(",.") for word in entity.name.split()}
     return bool(called & {noun, phrase.noun.lemma}) or (
         noun in named and not is_a(entity.kind, "Person")
     )
+
+
+def _is_higher(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
+    """Say whether an office has a name of its own: a prime minister is not "the minister"."""
+    if not is_a(entity.kind, "Person"):
+        return False
+    words = discourse.titles.get(entity.id) or set(entity.name.lower().split())
+    return not _apart().get(phrase.noun.lemma, frozenset()).isdisjoint(words)
 
 
 def _narrower(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
@@ -284,6 +315,16 @@ def _wider() -> dict[str, frozenset[str]]:
     rows = lexicon("wider_nouns")
     return {
         noun: frozenset(values(row["narrower"])) for row in rows for noun in values(row["noun"])
+    }
+
+
+@cache
+def _apart() -> dict[str, frozenset[str]]:
+    return {
+        noun: frozenset(values(row["apart"]))
+        for row in lexicon("wider_nouns")
+        for noun in values(row["noun"])
+        if row["apart"]
     }
 
 

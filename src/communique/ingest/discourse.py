@@ -49,7 +49,8 @@ class Discourse:
     """The traces of an article, and by id what it called each entity: nouns, genders, words of
     titles, the keys of the polities and the ids of the bodies whose offices they hold, and the
     capitalised words that it was spelt with (`spelt`). `strangers` are the line and word of names
-    that stand for nobody known, `holders` those of offices.
+    that stand for nobody known, `holders` those of offices. `opened` is the line with which the
+    item that is read began: what is before it is of no concern, and `home` the state it is on.
     """
 
     traces: list[Trace] = field(default_factory=list)
@@ -60,6 +61,8 @@ class Discourse:
     spelt: dict[str, set[str]] = field(default_factory=dict)
     strangers: list[tuple[int, int]] = field(default_factory=list)
     holders: list[tuple[int, int]] = field(default_factory=list)
+    opened: int = 0
+    home: Entity | None = None
 
     def note(self, number: int, line: Line, name: Name, noun: str = "") -> None:
         """Remember that line `number` speaks of whom a name stands for, by a noun if any."""
@@ -149,7 +152,8 @@ class Discourse:
         people: dict[str, Entity] = {}
         counts: Counter[str] = Counter()
         for trace in self.traces:
-            for entity in trace.entities if trace.named and not trace.plural else ():
+            here = trace.line >= self.opened and trace.named and not trace.plural
+            for entity in trace.entities if here else ():
                 if is_a(entity.kind, "Person"):
                     people[entity.id] = entity
                     counts[entity.id] += 1
@@ -175,7 +179,7 @@ class Discourse:
         """Yield the traces of `kinds` by sentence, nearest first, `reach` sentences back."""
         by_line: dict[int, list[Trace]] = {}
         for trace in reversed(self.traces):
-            if trace.line < number - reach:
+            if trace.line < max(number - reach, self.opened):
                 break
             if all(_may_be(entity.kind, kinds, trace) for entity in trace.entities):
                 by_line.setdefault(trace.line, []).insert(0, trace)

@@ -8,15 +8,20 @@ from communique.ingest.names import Line
 from communique.model import Article
 
 _DATE = re.compile(
-    r"\W*(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>[A-Z][a-z]{2,8})\.?\s+"
-    r"(?:(?P<after>\d{1,2})(?:st|nd|rd|th)?,?\s+)?(?P<year>(?:19|20)\d\d)\s*(?:[:–—]|--?\s)"
+    r"\W*(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s?[–-]\s?(?P<end>\d{1,2}))?\s+)?"
+    r"(?P<month>[A-Z][a-z]{2,8})\.?\s+"
+    r"(?:(?P<after>\d{1,2})(?:st|nd|rd|th)?(?:\s?[–-]\s?(?P<last>\d{1,2}))?,?\s+)?"
+    r"(?P<year>(?:19|20)\d\d)\s*(?:[:–—]|--?\s)"
 )
 _YEAR = re.compile(r"\W*(?P<year>(?:19|20)\d\d)\s*(?:[:–—]|--?\s)")
-_FEWEST = 2
+_FEWEST, _LONGEST = 2, 31
 
 
 def entry_dates(lines: Sequence[Line], article: Article) -> dict[int, str]:
-    """Return the dates in ISO 8601 of the paragraphs of a chronology; one alone is a dateline."""
+    """Return the dates in ISO 8601 of the paragraphs of a chronology; one alone is a dateline.
+
+    Of several days the first and the last are told: "2023-07-06/2023-07-09".
+    """
     found: dict[int, str] = {}
     for line in lines:
         if line.paragraph not in found:
@@ -35,6 +40,10 @@ def _date(text: str) -> str:
         return year["year"] if year else ""
     month = calendar_names("month").get(match["month"], 0)
     day = int(match["day"] or match["after"] or 0)
+    last = int(match["end"] or match["last"] or 0)
     if not month:
         return ""
-    return f"{match['year']}-{month:02}" + (f"-{day:02}" if 1 <= day <= 31 else "")
+    told = f"{match['year']}-{month:02}"
+    if not 1 <= day <= _LONGEST:
+        return told
+    return f"{told}-{day:02}" + (f"/{told}-{last:02}" if day < last <= _LONGEST else "")

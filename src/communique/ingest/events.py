@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from communique.ingest.arguments import preposition
+from communique.ingest.arguments import is_verb, preposition
+from communique.ingest.asides import is_saying
 from communique.ingest.carriers import carrier
 from communique.ingest.conditions import is_bare_condition
 from communique.ingest.dates import When
@@ -33,7 +34,8 @@ from communique.ingest.venues import venues
 from communique.ingest.vouching import reported_by, told_by
 from communique.model import Article, Entity, Event, Factuality, Mention, Passage
 
-_RESTRICTION, _HOSTING, _ANNOUNCEMENT = "Restriction", "Hosting", "Announcement"
+_RESTRICTION, _HOSTING = "Restriction", "Hosting"
+_ANNOUNCEMENT, _REQUEST = "Announcement", "Request"
 _HEADING = 0.8
 _NOMINAL = 0.85
 _POINTING = ("definite", "pronoun")
@@ -200,10 +202,11 @@ def _is_attended(line: Line, word: int) -> bool:
 
 
 def _is_quoted(scene: Scene, verb: int, frame: Frame) -> bool:
-    """Say whether all that somebody announces are quoted words, which are a statement."""
+    """Say whether all that somebody announces or asks are quoted words: a statement, a question."""
     line = scene.line
-    said = line.below(verb, "ccomp", "parataxis") if frame.event == _ANNOUNCEMENT else ()
-    return any(quote_at(scene.quotes, each) for each in said)
+    quotes = [quote_at(scene.quotes, each) for each in line.below(verb, "ccomp", "parataxis")]
+    asked = any(line.form(quote.last - 1) in role("question") for quote in quotes if quote)
+    return any(quotes) and (frame.event == _ANNOUNCEMENT or (asked and frame.event == _REQUEST))
 
 
 def _enough(line: Line, filled: Cast) -> bool:
@@ -213,6 +216,8 @@ def _enough(line: Line, filled: Cast) -> bool:
     """
     frame = filled.frame
     signed = frame.patients == ("Instrument",)
+    if signed and _is_half(line, filled):
+        return False
     alone = signed or frame.needs == "phrase"
     if frame.event not in classes_with("symmetric") or (frame.verb and alone):
         return True
@@ -220,6 +225,13 @@ def _enough(line: Line, filled: Cast) -> bool:
     entities = identities(fillers)
     many = any(line.tokens[each.name.head].xpos == "NNS" for each in fillers if each.here)
     return len(entities) > 1 or many or any(entity.startswith("Group/") for entity in entities)
+
+
+def _is_half(line: Line, filled: Cast) -> bool:
+    """Say whether only the other party is known: "a deal with Japan, signed in May"."""
+    agents = [each.name.head for each in filled.agents if each.here]
+    joined = any(preposition(line, each) == "with" for each in agents)
+    return joined and len(filled.agents) == 1 and line.tokens[filled.verb].deprel == "acl"
 
 
 def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
@@ -329,9 +341,19 @@ def _words(scene: Scene, filled: Cast) -> tuple[str, str]:
     quote = scene.quotes[0] if quoted and len(scene.quotes) == 1 else None
     if not quote or not quote.begins or not quote.ends or not filled.word < quote.first:
         return topic, ""
-    inside = set(line.subtree(filled.verb)) - set(joined_clauses(line, filled.verb))
+    apart = (joined_clauses(line, filled.verb), _done_too(line, filled.verb))
+    inside = set(line.subtree(filled.verb)).difference(*apart)
     span = line.passage(quote.first, quote.last)
     return topic, text[span.start : span.end] if quote.first in inside else ""
+
+
+def _done_too(line: Line, verb: int) -> Iterator[int]:
+    """Yield the words of what the same somebody does besides: "blamed it and vowed '...'"."""
+    for joined in line.below(verb, "conj"):
+        told = is_saying(line, joined) and not line.below(joined, "obj")
+        says = told or line.tokens[joined].lemma in role("calling")
+        if is_verb(line, joined) and not says:
+            yield from line.subtree(joined)
 
 
 def _is_past(line: Line, verb: int) -> bool:

@@ -15,6 +15,7 @@ from communique.ingest.conditions import (
     is_made_up,
 )
 from communique.ingest.cues import cue
+from communique.ingest.hindsight import told_ahead
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.uses import is_used
@@ -113,8 +114,8 @@ def _own(line: Line, verb: int) -> Factuality:
             found = worst(found, Factuality(effect))
         able = able or form in role("able")
         negated = negated or (child < verb and is_negated(line, child))
-    past = any(line.form(each) == "have" for each in line.below(verb, "aux"))
-    if is_inverted(line, verb) or (found is Factuality.PLANNED and past):
+    found = told_ahead(line, verb) if found is Factuality.PLANNED else found
+    if is_inverted(line, verb):
         found = Factuality.POSSIBLE
     if is_conditional(line, verb, found) or is_as_far_as_known(line, verb):
         found = worst(found, Factuality.POSSIBLE)
@@ -168,7 +169,9 @@ def _is_to(line: Line, verb: int) -> bool:
     stray = line.form(verb - 1) == "to" and line.head(verb - 1) != verb
     if stray and line.tokens[verb].xpos == "VB" and not marks:
         return True
-    return bool(marks) and any(each < marks[0] for each in line.below(verb, "cop", "aux"))
+    headline = _SUBJECTS if line.head(verb) < 0 else ()  # "Kenya to sign treaty"
+    before = line.below(verb, "cop", "aux", *headline)
+    return bool(marks) and any(each < marks[0] for each in before)
 
 
 def _governing(line: Line, verb: int) -> Iterator[str]:
@@ -296,12 +299,15 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
 
 
 def _is_content(line: Line, word: int, noun: int) -> bool:
-    """Say whether "that" after a noun begins what it says, though the tree describes it so."""
+    """Say whether "that" after a noun begins what it says, though the tree describes it so.
+
+    What is yet to be done was not done before: "a decision that Beijing condemned" describes it.
+    """
     first = min(line.subtree(word))
     fills = line.tokens[first].deprel in (*_SUBJECTS, "obj")
-    return (
-        line.form(first) == "that" and not fills and bool(cue("content", line.tokens[noun].lemma))
-    )
+    content = cue("content", line.tokens[noun].lemma)
+    done = content == Factuality.PLANNED and line.tokens[word].xpos == "VBD"
+    return line.form(first) == "that" and not fills and not done and bool(content)
 
 
 def _is_untrue(line: Line, noun: int) -> bool:

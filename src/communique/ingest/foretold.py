@@ -57,22 +57,32 @@ def meant(
     """
     held = any(noun.scope in HELD for noun in nouns_at(line, phrase.head))
     owners = tuple(dict.fromkeys(_owners(line, phrase)))
-    if not held or phrase.plural or len(owners) != 1 or line.heading:
+    if not held or phrase.plural or len(owners) > 1 or line.heading:
         return None
+    if not owners:
+        return _next(number, line, phrase, later) if phrase.definite == "definite" else None
     owner = owners[0]
     within = [name.last for name in line.names if name.entities == (owner,)]
     start = max((last for last in within if phrase.start < last <= phrase.head), default=0)
     title = line.words(max(start, phrase.start), phrase.end).lower()
     same = [one for one in later if one.title == title]
-    if not same and line.tokens[phrase.head].deprel in _SUBJECTS and _is_alone(line, phrase):
-        same = [one for one in later if not one.title and one.line == number + 1]
-    if len({one.person.id for one in same}) != 1 or same[0].line <= number:
+    ids = {one.person.id for one in same}
+    person = same[0].person if len(ids) == 1 and same[0].line > number else None
+    person = person if same else _next(number, line, phrase, later)
+    if person is None:
         return None
-    person = same[0].person
     homes = homes_of(person, background)
     told = {one.owner for one in same if one.owner}
     fits = told <= {owner.id} and (owner.key in homes if homes or person.known else True)
     return person if fits else None
+
+
+def _next(number: int, line: Line, phrase: Phrase, later: Sequence[Foretold]) -> Entity | None:
+    """Return whom the next sentence begins with, if a sentence is about an office and no other."""
+    if line.tokens[phrase.head].deprel not in _SUBJECTS or not _is_alone(line, phrase):
+        return None
+    bare = [one.person for one in later if not one.title and one.line == number + 1]
+    return bare[0] if bare else None
 
 
 def without_offices(line: Line) -> Iterator[tuple[Line, Phrase]]:

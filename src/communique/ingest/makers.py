@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from communique.ingest.arguments import surface_subject
+from communique.ingest.background import Background
+from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import nouns_at
 from communique.ingest.owners import owner_of
@@ -49,6 +51,18 @@ def makers(line: Line, system: Name) -> Iterator[Name]:
             name = line.headed_by(agent)
             if name and (built or not name.fitting(("Polity",))):
                 yield name
+
+
+def spelt_maker(line: Line, system: Name, background: Background) -> Name | None:
+    """Return whom the whole name of a system begins with: Google in "Google's Gemini"."""
+    ends = (at for at in range(system.first + 1, system.last) if line.form(at) == "'s")
+    end = next(ends, 0)
+    words = [token.text for token in line.tokens[:end]]
+    hit = background.gazetteer.longest(words, system.first) if end else None
+    found = hit.surfaces[0].entity if hit and len(hit.surfaces) == 1 else None
+    whole = hit is not None and hit.last == end
+    company = found is not None and is_a(found.kind, "Organization")
+    return line.name(system.first, end, (found,), "name") if found and whole and company else None
 
 
 def _called(line: Line, system: Name) -> Iterator[Name]:

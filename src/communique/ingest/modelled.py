@@ -34,7 +34,7 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
             continue
         for first, last in _trimmed(line, start, end, type_, hits):
             opens = type_ == "ORGANIZATION" and _opens_body(line, first, last)
-            if opens or _is_several(line, first, last):
+            if opens or is_several(line, first, last):
                 continue
             while type_ != "PERSON" and last < len(line.tokens) and is_code(line, last):
                 last += 1
@@ -61,10 +61,13 @@ def _opens_body(line: Line, first: int, last: int) -> bool:
     return opens and body and line.tokens[last].text.islower()
 
 
-def _is_several(line: Line, first: int, last: int) -> bool:
-    """Say whether a lone word is a plural of those who act, with a capital: "other Allies"."""
-    plural = line.tokens[first].xpos in ("NNS", "NNPS") and last == first + 1
-    return plural and any(noun.plural == "Group" for noun in nouns_at(line, first))
+def is_several(line: Line, first: int, last: int) -> bool:
+    """Say whether a plural of those who act has a capital: "other Allies", "House Democrats"."""
+    alone = last == first + 1
+    sitting = last == first + 2 and line.form(first) in role("chamber")
+    plural = last <= len(line.tokens) and line.tokens[last - 1].xpos in ("NNS", "NNPS")
+    plural &= alone or sitting
+    return plural and any(noun.plural == "Group" for noun in nouns_at(line, last - 1))
 
 
 def is_code(line: Line, index: int) -> bool:

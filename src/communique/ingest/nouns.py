@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, capitalised
 from communique.ingest.phrases import cut, role
 from communique.language.tables import lexicon, values
@@ -64,7 +65,7 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
     spelt = line.form(index)
     if led := _led_at(line, index):
         return led
-    for form in dict.fromkeys((token.lemma.lower(), spelt, _singular(spelt))):
+    for form in dict.fromkeys((token.lemma.lower(), spelt, singular(spelt))):
         choices = _nouns().get(form, ())
         longest = 0
         found: list[Noun] = []
@@ -98,7 +99,7 @@ def _people(line: Line, index: int) -> Noun | None:
     )
 
 
-def _singular(form: str) -> str:
+def singular(form: str) -> str:
     """Return the regular singular of a plural, whose lemma the model may get wrong."""
     rows = (row for row in lexicon("irregular") if row["form"].startswith("-"))
     endings = {row["form"][1:]: row["lemma"][1:] for row in rows}
@@ -218,8 +219,10 @@ def _complemented(line: Line, head: int, end: int, *, aims: bool) -> int:
     inner = range(head, end)  # "code of conduct for labs" may hang on either noun
     for child in sorted(each for at in inner for each in line.children(at)):
         relation = line.tokens[child].deprel
-        if child in inner or _is_when(line, child):
+        if child in inner or _is_when(line, child) or _is_where(line, head, child):
             continue
+        if _is_held_against(line, head, child):
+            break
         if not aims and line.tokens[child].lemma in role("aiming"):
             continue
         if child > head and relation in _COMPLEMENTS:
@@ -235,6 +238,15 @@ def _complemented(line: Line, head: int, end: int, *, aims: bool) -> int:
     return last
 
 
+def _is_held_against(line: Line, head: int, child: int) -> bool:
+    """Say whether a complement tells what one is accused of: "accused the firm of delay"."""
+    verb = line.head(head)
+    if verb < 0 or line.tokens[head].deprel != "obj":
+        return False
+    of = any(line.form(each) in role("accused of") for each in line.below(child, "case"))
+    return of and line.tokens[verb].lemma in role("accusing")
+
+
 def _is_when(line: Line, index: int) -> bool:
     """Say whether a complement only tells when: "a law on voices in 2019", "last year"."""
     form = line.form(index)
@@ -242,6 +254,15 @@ def _is_when(line: Line, index: int) -> bool:
     time = year or line.kind(index) == "time" or line.tokens[index].text in _months()
     of = any(line.form(each) == "of" for each in line.below(index, "case"))
     return time and not of and line.tokens[index].deprel != "acl"
+
+
+def _is_where(line: Line, head: int, index: int) -> bool:
+    """Say whether a complement only tells where somebody did it: "adopted its strategy in Oslo"."""
+    name = line.headed_by(index)
+    place = name is not None and name.entities[0].kind == "Place"
+    inside = any(line.form(each) == "in" for each in line.below(index, "case"))
+    text = any(is_a(noun.kind, "Instrument") for noun in nouns_at(line, head))
+    return place and inside and text and line.tokens[head].deprel == "obj"
 
 
 def _beside(line: Line, head: int, end: int) -> int:

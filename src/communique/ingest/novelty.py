@@ -3,7 +3,7 @@
 from communique.ingest.gatherings import is_held
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line
-from communique.ingest.nouns import Phrase
+from communique.ingest.nouns import Phrase, nouns_at
 from communique.ingest.phrases import role
 
 _OBJECTS = ("obj", "nsubj:pass")
@@ -12,7 +12,8 @@ _OBJECTS = ("obj", "nsubj:pass")
 def tells_what(line: Line, phrase: Phrase, *, counted: bool) -> bool:
     """Say whether a phrase tells which text or gathering it means, all of them if `counted`."""
     modified = phrase.start < phrase.head or phrase.last > phrase.head + 1
-    modified |= is_owned(line, phrase) and is_a(phrase.kind, "Instrument")
+    owned = is_owned(line, phrase) or _is_of_a_gathering(line, phrase)
+    modified |= owned and is_a(phrase.kind, "Instrument")
     standing = any(line.form(i) in role("standing") for i in range(phrase.start, phrase.head))
     before = line.ending(phrase.head)
     place = before.fitting(("Place",)) if before and before.how != "demonym" else None
@@ -47,6 +48,12 @@ def _is_made(line: Line, phrase: Phrase, verbs: frozenset[str]) -> bool:
     made = token.deprel in _OBJECTS and line.tokens[token.head].lemma in verbs
     one = phrase.definite == "indefinite" and not phrase.plural
     return made and one and is_a(phrase.kind, "Instrument")
+
+
+def _is_of_a_gathering(line: Line, phrase: Phrase) -> bool:
+    """Say whether a gathering has what a phrase tells: "the summit's declaration"."""
+    owners = line.below(phrase.head, "nmod:poss") if phrase.definite == "owned" else ()
+    return any(noun.kind == "Summit" for each in owners for noun in nouns_at(line, each))
 
 
 def is_owned(line: Line, phrase: Phrase) -> bool:

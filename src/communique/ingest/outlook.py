@@ -44,6 +44,8 @@ def by_day(
     verb = filled.verb
     if time is not None and is_after(time.value or time.end, published):
         return worst(factuality, Factuality.PLANNED)
+    if time is not None and time.value and not published.startswith(time.value):
+        return factuality  # told of a day that is over: "A day later, China bans them"
     finite = (verb, *line.below(verb, "aux:pass"))
     present = any(line.tokens[each].xpos in ("VBZ", "VBP", "VBG") for each in finite)
     marks = [at for at in range(min(len(line.tokens), _LABEL)) if line.form(at) == ":"]

@@ -96,5 +96,12 @@ def _reach(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
 
 
 def _heads(words: list[str]) -> bool:
+    words = _without_credit(words)
     last = next((word for word in reversed(words) if word not in _CLOSERS), "")
     return len(words) <= _HEADING_WORDS and last[-1:] not in (*".!?…:;,",)
+
+
+def _without_credit(words: list[str]) -> list[str]:
+    """Return the words of an item without its source: "Kenya agreed. (Reuters)"."""
+    opened = len(words) - 1 - words[::-1].index("(") if "(" in words and words[-1] == ")" else 0
+    return words[:opened] if opened and words[opened - 1][-1:] in (*".!?…", *_CLOSERS) else words

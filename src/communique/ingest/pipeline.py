@@ -6,6 +6,7 @@ from communique.ingest.beliefs import find_beliefs
 from communique.ingest.confidence import at_least, calibrated, sureness
 from communique.ingest.entities import collect
 from communique.ingest.events import find_events
+from communique.ingest.homecoming import without_homecomings
 from communique.ingest.merging import merge
 from communique.ingest.paragraphs import paragraphs
 from communique.ingest.reading import read_names
@@ -40,7 +41,8 @@ def _read(article: Article, background: Background, *, least: float) -> Extracti
     reading = read_names(annotation, article, background)
     lines = reading.lines
     settings = find_settings(lines, article, background)
-    events = tuple(find_events(lines, article, settings))
+    told = find_events(lines, article, settings)
+    events = tuple(without_homecomings(told, reading.facts, background))
     aims = find_aims(lines, article, settings, events)
     beliefs = find_beliefs(lines, article, events)
     found = merge([*events, *aims, *beliefs, *find_statements(lines, article, settings)])

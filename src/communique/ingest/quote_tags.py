@@ -6,7 +6,8 @@ They are found by their place, since nearly any verb will do: to fume, to shrug,
 from communique.ingest.arguments import authors, is_verb, subject
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
-from communique.ingest.speech import Quote
+from communique.ingest.speech import Quote, quote_at
+from communique.model import Entity
 
 _NEAR = 8
 _CLAUSE = 4
@@ -28,6 +29,14 @@ def find_quote_tags(line: Line, quotes: tuple[Quote, ...]) -> dict[int, tuple[in
             who = subject(line, verb)
             found |= {verb: who} if who else {}
     return found
+
+
+def quoted(line: Line, quotes: tuple[Quote, ...], word: int) -> tuple[Entity, ...]:
+    """Return whom the quotes of a line name if `word` is who speaks them: nobody of those."""
+    if all(word not in who for who in find_quote_tags(line, quotes).values()):
+        return ()
+    inside = (name for name in line.names if quote_at(quotes, name.head))
+    return tuple(entity for name in inside if name.how != "pronoun" for entity in name.entities)
 
 
 def is_set_in(line: Line, quote: Quote, verb: int) -> bool:

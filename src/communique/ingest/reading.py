@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from communique.ingest.acquaintance import acquaint
 from communique.ingest.administrations import find_administrations
 from communique.ingest.affiliations import find_affiliations, former, officials
+from communique.ingest.attaching import attached
 from communique.ingest.background import Background
 from communique.ingest.bodies import body_facts, find_bodies, find_organs
 from communique.ingest.buildings import find_buildings
@@ -45,7 +46,8 @@ class Reading:
 def read_names(annotation: Annotation, article: Article, background: Background) -> Reading:
     """Return the names in `annotation`, each stage building on what the ones before it found."""
     heads = headings(annotation)
-    bare = [Line(sentence, sentence.paragraph in heads) for sentence in annotation.sentences]
+    sentences = [attached(sentence) for sentence in annotation.sentences]
+    bare = [Line(sentence, sentence.paragraph in heads) for sentence in sentences]
     spots = [find_spots(line, background.gazetteer) for line in bare]
     known = acquaint(bare, spots, background, article.published)
     lines: list[Line] = []

@@ -226,7 +226,7 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
             yield from obliques(line, verb, ("at", "during"))
             yield from _within(line, verb)
             owners = (owner_of(line, each) for each in line.below(instrument.head, "nmod:poss"))
-            yield from (owner for owner in owners if owner and owner.fitting(("Summit",)))
+            yield from (owner for owner in owners if owner and _is_summit(line, verb, owner))
             yield from _beside(line, instrument)
             where = any(line.form(each) == "where" for each in line.children(verb))
             summit = line.headed_by(line.head(verb)) if where and line.head(verb) >= 0 else None
@@ -236,6 +236,14 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
                 names = (line.headed_by(each) for each in surface_subject(line, verb))
                 yield from (name for name in names if name and name.fitting(("Summit",)))
     yield from _closed_with(line, instrument)
+
+
+def _is_summit(line: Line, verb: int, owner: Name) -> bool:
+    """Say whether an owner is a summit: not "its" after one body or state that adopts."""
+    names = (line.headed_by(each) for each in surface_subject(line, verb))
+    one = any(name and name.fitting(("Polity", "Organization")) for name in names)
+    open_ = owner.how == "pronoun" and owner.fitting(("Actor",)) is not None
+    return owner.fitting(("Summit",)) is not None and not (one and open_)
 
 
 def _within(line: Line, verb: int) -> Iterator[Name]:

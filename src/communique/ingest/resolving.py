@@ -18,14 +18,18 @@ from communique.ingest.forums import as_summit, hosted, named_later, own_summit
 from communique.ingest.genders import told
 from communique.ingest.institutions import home_facts, states
 from communique.ingest.introduced import sent_by
+from communique.ingest.items import Item, items
 from communique.ingest.kinds import is_a
+from communique.ingest.makers import spelt_maker
 from communique.ingest.members import members
+from communique.ingest.ministries import ministry
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, Phrase, noun_phrase, nouns_at
 from communique.ingest.own_side import own_side
 from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_one_of_two, is_pair, pronoun
-from communique.ingest.quote_tags import find_quote_tags
+from communique.ingest.quote_tags import find_quote_tags, quoted
+from communique.ingest.seated import is_seated, seated, untied
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.titles import Office, office_at, owner_name
 from communique.ingest.turns import spoken
@@ -49,7 +53,8 @@ def resolve(
     `offices` are those that the names of each line hold; last come those with what descriptions
     tell of others: "Ada Lund spoke. The Danish minister ...".
     """
-    resolver = _Resolver(article, background, foretell(lines, offices), _summits(lines))
+    later = foretell(lines, offices)
+    resolver = _Resolver(article, background, later, _summits(lines), items(lines))
     found = [
         resolver.read(number, spoken(line, quotes), held, quotes)
         for number, (line, quotes, held) in enumerate(
@@ -118,6 +123,7 @@ class _Resolver:
         background: Background,
         later: Sequence[Foretold],
         summits: Sequence[Entity],
+        parts: Sequence[Item],
     ) -> None:
         self.facts: list[Fact] = []
         self.things: list[Entity] = []
@@ -129,12 +135,17 @@ class _Resolver:
         self._later = later
         self._heard: tuple[int, tuple[Entity, ...]] = (-1, ())
         self._summits = summits
+        self._items = parts
+        self._offices: Sequence[Office] = ()
 
     def read(
         self, number: int, line: Line, offices: Sequence[Office], quotes: tuple[Quote, ...]
     ) -> Line:
         """Return line `number` with its descriptions and pronouns as names."""
+        self._discourse.opened = self._items[number].first
+        self._discourse.home = self._items[number].home
         self._know(line, offices)
+        self._offices = offices
         self._states |= states(line.names)
         line, phrases = self._phrases(number, line)
         for phrase in _served(line, offices):
@@ -238,6 +249,8 @@ class _Resolver:
         for inner in name.inner if name.how == "title" else ():
             if inner.how == "name" and inner.fitting(("Company", "ResearchInstitution")):
                 self._discourse.note(number, line, inner)
+        if name.how == "name" and (maker := spelt_maker(line, name, self._background)):
+            self._discourse.note(number, line, maker)
         self._discourse.note(number, line, name)
         if body := name.fitting(("GovernmentBody",)):
             for noun in nouns_at(line, name.head):
@@ -268,13 +281,11 @@ class _Resolver:
         if upos == "VERB":
             return self._verb(number, line, index)
         if upos in ("PRON", "DET") or is_pair(line, index) or is_one_of_two(line, index):
+            spoken_of = self._spoken_of(number, line, index, quotes)
             others = self._heard[1] if quote_at(quotes, index) else ()
-            discourse = self._discourse
-            if line.form(index) in (*role("he"), *role("she")):
-                others = (*others, line.turn.speaker.person) if line.turn.speaker else others
-                outside = not quote_at(quotes, index)
-                discourse = discourse.unquoted(number, quotes) if outside else discourse
-            new = pronoun(discourse.without(others), number, line, index)
+            if line.turn.speaker and line.form(index) in (*role("he"), *role("she")):
+                others = (*others, line.turn.speaker.person)
+            new = pronoun(spoken_of.without(others), number, line, index)
             if new:
                 line = line.adding(new)
                 self._discourse.spoken(number, line, new)
@@ -287,6 +298,14 @@ class _Resolver:
             self._discourse.note(number, line, group)
         return line
 
+    def _spoken_of(
+        self, number: int, line: Line, index: int, quotes: tuple[Quote, ...]
+    ) -> Discourse:
+        """Return what was spoken of before a word; the speaker of a quote is nobody named in it."""
+        before = self._discourse.without(quoted(line, quotes, index))
+        apart = line.form(index) in (*role("he"), *role("she")) and not quote_at(quotes, index)
+        return before.unquoted(number, quotes) if apart else before
+
     def _phrase(self, number: int, line: Line, phrase: Phrase, quotes: tuple[Quote, ...]) -> Line:
         name = line.covering(phrase.head)
         people = name is not None and name.how == "demonym" and name.first == phrase.head
@@ -297,7 +316,13 @@ class _Resolver:
         new = new or hosted(self._discourse, line, phrase, self._article, self._summits)
         new = new or own_summit(self._discourse, number, line, phrase, self._article)
         new = new or named_later(self._discourse, number, line, phrase, self._summits)
-        new = new or definite(self._discourse, number, line, phrase, self._background)
+        new = new or ministry(line, phrase, self._offices, self._background)
+        if new is None and is_seated(line, phrase):
+            new = seated(self._discourse, number, line, phrase, self._background)
+            if new is None:
+                return untied(line, phrase)
+        spoken_of = self._spoken_of(number, line, phrase.head, quotes)
+        new = new or definite(spoken_of, number, line, phrase, self._background)
         new = new or sent_by(line, phrase)
         said = quote_at(quotes, phrase.head) and is_a(phrase.kind, "Instrument")
         new = new or (None if said else self._new(line, phrase))

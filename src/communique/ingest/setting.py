@@ -18,7 +18,8 @@ from communique.ingest.fillers import Filler, filler
 from communique.ingest.names import Line
 from communique.ingest.occasions import Occasion, dated_occasions
 from communique.ingest.phrases import role
-from communique.ingest.times import find_times
+from communique.ingest.sections import section_days, stamped
+from communique.ingest.times import find_times, is_after
 from communique.language.tokens import tokenise
 from communique.model import Article, Entity
 from communique.vocab import slug
@@ -32,19 +33,20 @@ _DAY = len("2023-11-01")
 class Setting:
     """What a sentence need not say: days in ISO 8601, "" where nothing is known.
 
-    `times` are those it does say. `today` is the day of publication where the report tells of
-    that day, or the date with which an entry of a chronology begins; `live` that it does so as
-    things happen; `heard` the day of a hearing at which all that it says was said. `before` and
-    `place_before` are when and where it was in the sentence before, `named_before` the one place it
-    names; `place` is where the report comes from, `opening` that the sentence is its first.
-    `fragment` are the words of this sentence that were read apart, `lead` the time they tell,
-    or a label before a colon.
-    `occasions` are what the sentences before have dated.
+    `times` are those it does say. `today` is the day of publication where the report tells of that
+    day, or the date with which an entry of a chronology begins or under which it stands; `ahead`
+    that this lies ahead, `live` that it tells things as they happen; `heard` the day of a hearing
+    at which all that it says was said. `before` and `place_before` are when and where it was in
+    the sentence before, `named_before` the one place it names; `place` is where the report comes
+    from, `opening` that the sentence is its first. `fragment` are the words of this sentence that
+    were read apart, `lead` the time they tell, or a label before a colon. `occasions` are what the
+    sentences before have dated.
     """
 
     times: tuple[When, ...] = ()
     today: str = ""
     live: bool = False
+    ahead: bool = False
     heard: str = ""
     before: str = ""
     place_before: Filler | None = None
@@ -65,15 +67,17 @@ def find_settings(
     place = dateline or (_place(lines[opening]) if opening >= 0 else None)
     found: list[Setting] = []
     told, told_day, heard, same_day, live = "", "", "", False, False
-    entries = entry_dates(lines, article)
+    entries, days_above = entry_dates(lines, article), section_days(lines, article)
+    under_hours = stamped(lines, article)
     known: dict[str, Occasion] = {}
     for number, line in enumerate(lines):
         follows = number > 0 and lines[number - 1].paragraph == line.paragraph
         if not follows:
-            live = bool(_HOUR.match(_lead(line, article)))
+            live = bool(_HOUR.match(_lead(line, article))) or line.paragraph in under_hours
             told_day = article.published if live else told_day
-            told = entries.get(line.paragraph, told)
+            told = entries.get(line.paragraph, days_above.get(line.paragraph, told))[:_DAY]
         entry = "" if follows else entries.get(line.paragraph, "")
+        entry = entry or days_above.get(line.paragraph, "")
         days = {noun: one.day for noun, one in known.items()}
         times = find_times(line, article.published, (told, told_day), days)
         if number == opening:
@@ -85,6 +89,7 @@ def find_settings(
                 times=times,
                 today=entry or (article.published if live or same_day else ""),
                 live=live or bool(entry),
+                ahead=is_after(entry, article.published),
                 heard=heard,
                 before=_day(found[-1].times) if follows else "",
                 place_before=_place(lines[number - 1]) if follows else None,

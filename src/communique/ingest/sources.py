@@ -13,7 +13,15 @@ from communique.ingest.arguments import (
     subject,
     surface_subject,
 )
-from communique.ingest.asides import Aside, according, asides, is_added, is_saying, telling
+from communique.ingest.asides import (
+    Aside,
+    according,
+    asides,
+    asks_for,
+    is_added,
+    is_saying,
+    telling,
+)
 from communique.ingest.cues import cue
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import nouns_at
@@ -101,9 +109,14 @@ def _is_cited(line: Line, word: int) -> bool:
 
 
 def names_of(line: Line, words: tuple[int, ...]) -> tuple[Name, ...]:
-    """Return the names of actors among words and what is joined to them."""
-    words = tuple(word if line.headed_by(word) else _one_of(line, word) for word in words)
-    each = (line.headed_by(word) for first in words for word in coordinated(line, first))
+    """Return the names of actors among words and what is joined to them.
+
+    Of several who are each named, one of them is nobody.
+    """
+    of = {word: word if line.headed_by(word) else _one_of(line, word) for word in words}
+    several = {at for word, at in of.items() if at != word and _are_several(line, at)}
+    rest = (at for at in of.values() if at not in several)
+    each = (line.headed_by(word) for first in rest for word in coordinated(line, first))
     return tuple(dict.fromkeys(name for name in each if name and name.all_fitting(_ACTOR)))
 
 
@@ -132,6 +145,8 @@ def _above(line: Line, verb: int, relation: str, clause: int) -> Iterator[Source
     lemma = line.tokens[verb].lemma
     thought = cue("clause", lemma.lower()) in _THOUGHT
     names = names_of(line, _sayer(line, verb))
+    if relation == "parataxis" and asks_for(line, verb):
+        return
     if relation in _CLAUSES and is_saying(line, verb):
         if not _impersonal(line, verb):
             if names or not thought:
@@ -199,6 +214,11 @@ def _one_of(line: Line, word: int) -> int:
     """Return the noun that a number or a pronoun takes some of: "one of the envoys"."""
     of = [each for each in line.below(word, "nmod") if preposition(line, each) == "of"]
     return of[0] if of and line.tokens[word].upos in ("NUM", "PRON", "DET") else word
+
+
+def _are_several(line: Line, word: int) -> bool:
+    name = line.headed_by(word)
+    return name is not None and len(name.entities) > 1
 
 
 def _sayer(line: Line, verb: int) -> tuple[int, ...]:

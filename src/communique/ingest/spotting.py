@@ -16,6 +16,7 @@ from communique.ingest.modelled import (
     is_code,
     is_number,
     is_portfolio,
+    is_several,
     model_names,
 )
 from communique.ingest.names import Line, capitalised
@@ -194,6 +195,7 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
             not kinds
             or not line.tokens[index].text[:1].isupper()
             or _names_another(line, index)
+            or is_several(line, index, index + 2)
             or _is_named(line, index, "PERSON")
             or _is_held(line, index)
         ):
@@ -216,6 +218,7 @@ def _names_another(line: Line, index: int) -> bool:
     """Say whether a noun only goes before a capitalised one for a body: "Strategy Board"."""
     head = line.head(index)
     before = line.tokens[index].deprel == "compound" and head == index + 1
+    before |= line.tokens[index].upos == "ADJ" and head > index  # "Fair Trade Commission"
     nouns = nouns_at(line, head) if before and capitalised(line.tokens[head].text) else ()
     return any(fits(noun.kind, _NAMEABLE) for noun in nouns)
 

@@ -11,6 +11,7 @@ from communique.ingest.phrases import role
 from communique.ingest.weekdays import read_weekday
 
 _DESCRIBING = ("described", "instrument", "group", "definite")
+_YEAR, _MONTH = 4, 7
 _UNITS = ("year", "month", "week")
 _SHIFTS = {"last": -1, "this": 0, "next": 1}
 
@@ -35,7 +36,7 @@ def find_times(
         counted = (since(line, index, each) for each in told)
         when = when or next((each for each in counted if each), None)
         if when:
-            when = _with_preposition(line, when, published)
+            when = _with_preposition(line, _in_year(line, when, found, published), published)
             if found and _ends(line, when, found[-1]):
                 when = replace(found.pop(), last=when.last, end=when.value, bound="")
             found.append(when)
@@ -44,6 +45,21 @@ def find_times(
         else:
             index += 1
     return tuple(found)
+
+
+def _in_year(line: Line, when: When, found: Sequence[When], published: str) -> When:
+    """Return a month without a year in the year that the sentence has just told.
+
+    Thus "met in January 2023; in June Kenya signed"; one that comes sooner is of the year after.
+    """
+    before = [each.value for each in found if line.form(each.last - 1) == each.value[:_YEAR]]
+    bare = when.ahead and len(when.value) == _MONTH and when.last == when.first + 1
+    if not (bare and before):
+        return when
+    year, month = int(before[-1][:_YEAR]), when.value[_YEAR:]
+    year += month < before[-1][_YEAR:_MONTH]
+    value = f"{year}{month}"
+    return when if is_after(value, published) else replace(when, value=value, ahead=value)
 
 
 def is_after(value: str, published: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 from communique.ingest.kinds import is_a
 from communique.ingest.modelled import calendar
 from communique.ingest.names import Line, Name, antecedent, capitalised
-from communique.ingest.nouns import Noun, nouns_at
+from communique.ingest.nouns import Noun, nouns_at, singular
 from communique.ingest.phrases import cut, role
 from communique.language.tables import lexicon
 from communique.model import Entity
@@ -47,7 +47,8 @@ def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
     if covered and covered.how != "demonym":
         return None
     nouns = [noun for noun in nouns_at(line, index) if noun.scope in _SCOPES]
-    plural = line.tokens[index].xpos in ("NNS", "NNPS")
+    many = singular(line.form(index)) != line.form(index)  # a name to the model: "Congressmen"
+    plural = many or line.tokens[index].xpos in ("NNS", "NNPS")
     trained = any(line.spells(index + 1, ("by", word)) for word in role("training"))
     if not nouns or plural != shared or trained or _is_halved(line, index):
         return None
@@ -66,15 +67,25 @@ def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
     last = end
     title_end = min(end, _title_end(line, index, owner, end))
     title = line.words(start, title_end)
+    owner = -1 if _is_of_a_union(line, title, owner) else owner
     if shared:
         title = title.replace(line.tokens[index].text, _one(line, index), 1)
     noun = nouns[0].lemma.split()[-1]
     return Office(first, last, start, title_end, title, scope, owner, when, noun)
 
 
+def _is_of_a_union(line: Line, title: str, owner: int) -> bool:
+    """Say whether an adjective tells where the holder of a union's office is from.
+
+    Thus "the French commissioner".
+    """
+    name = line.covering(owner) if owner >= 0 else None
+    return name is not None and name.how == "demonym" and title.lower() in role("office of a union")
+
+
 def _one(line: Line, index: int) -> str:
     """Return the singular of a word with its capital: "Senator" of "Senators"."""
-    lemma = line.tokens[index].lemma
+    lemma = singular(line.tokens[index].lemma.lower())
     return lemma.capitalize() if capitalised(line.tokens[index].text) else lemma
 
 
@@ -159,6 +170,8 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
         while line.form(after) in ("the", "a", "an", "its", "his", "her"):
             after += 1
         name = _seated(line, line.starting(after))
+        if name and name.how == "demonym":
+            break  # "an engineer of Danish birth"
         if name and is_owner(name):
             owned = line.starting(name.last + 1) if line.form(name.last) == "'s" else None
             name = owned if owned and is_owner(owned) else name

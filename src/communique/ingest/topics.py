@@ -1,5 +1,7 @@
 """What an event is about: the complement of its words, as text and as the things in it."""
 
+from itertools import islice
+
 from communique.ingest.fillers import Filler, polity
 from communique.ingest.frames import Frame
 from communique.ingest.names import Line, Name
@@ -15,7 +17,8 @@ def find_topic(
 ) -> tuple[tuple[Filler, ...], tuple[int, int]]:
     """Return what the event is about: the known things and actors in a phrase, and its words."""
     for path in frame.topic:
-        for head in slot(line, word, verb, path)[:1]:
+        heads = (head for head in slot(line, word, verb, path) if not _is_label(line, head))
+        for head in islice(heads, 1):
             first, last = _phrase(line, head)
             amount = line.tokens[head].lemma in role("money")
             if last > first and (amount or line.kind(head) not in ("time", "num")):
@@ -23,6 +26,12 @@ def find_topic(
                 found = (_as_topic(name) for name in inside)
                 return tuple(one for one in found if one), (first, last)
     return (), (0, 0)
+
+
+def _is_label(line: Line, head: int) -> bool:
+    """Say whether a phrase opens an item and a colon ends it: "Kenya: A firm opened, it said"."""
+    label = next((at for at in range(len(line.tokens)) if line.form(at) == ":"), -1)
+    return head < label and line.head(head) < 0
 
 
 def _as_topic(name: Name) -> Filler | None:

@@ -14,6 +14,8 @@ from communique.language.model import Arrays, Model
 Floats = NDArray[np.floating]
 _BATCH_SUBWORDS = 300
 _STOPS = (".", "?", "!")
+_YEAR, _DATE = 4, 5
+"""How many digits a year has, and how many words "On 3 April 2024" has with one to spare."""
 _AFTER_STOP = -2.0
 """How sure (a logarithm of odds) it need be that a capital after a stop begins a sentence."""
 
@@ -109,12 +111,14 @@ def _read_batch(model: Model, batch: Sequence[Window]) -> Batch:
     tags = {name: found[name].argmax(-1) for name in ("upos", "xpos", "edits")}
     found["entities"] = log_softmax(found["entities"])
     predicate = 1 / (1 + np.exp(found["predicate"][..., 0] - found["predicate"][..., 1]))
+    adposition = model.labels["upos"].index("ADP")
     places: list[tuple[int, int, int]] = []
     arcs: list[Arcs] = []
     for row, each in enumerate(batch):
         count = len(each.words)
         scores = log_softmax(found["arcs"][row, :count, : count + 1])
-        for start, end in _sentences(each, found["starts"][row, :count]):
+        leading = tags["upos"][row, :count] == adposition
+        for start, end in _sentences(each, found["starts"][row, :count], leading):
             places.append((row, start, end))
             # A head is the root or a word of the same sentence.
             inside = scores[start:end, start + 1 : end + 1]
@@ -184,7 +188,7 @@ def _inputs(batch: Sequence[Window]) -> Arrays:
     return {"ids": ids, "shapes": shapes, "first": first, "last": last, "word_shapes": kinds}
 
 
-def _sentences(each: Window, scores: Floats) -> list[tuple[int, int]]:
+def _sentences(each: Window, scores: Floats, leading: NDArray[np.bool_]) -> list[tuple[int, int]]:
     if each.starts is not None:
         starts = list(each.starts)
     else:
@@ -194,4 +198,14 @@ def _sentences(each: Window, scores: Floats) -> list[tuple[int, int]]:
         begins = sure > np.where([True, *ended], _AFTER_STOP, 0.0)
         begins[0] = True
         starts = np.flatnonzero(begins).tolist()
+        starts = [at for at in starts if not _is_dated(each.words, starts, at, leading)]
     return list(zip(starts, [*starts[1:], len(each.words)], strict=True))
+
+
+def _is_dated(
+    words: Sequence[str], starts: Sequence[int], at: int, leading: NDArray[np.bool_]
+) -> bool:
+    """Say whether all that comes before is when it was: "In April 2024 Ada Lund joined"."""
+    before = max((start for start in starts if start < at), default=at)
+    year = len(words[at - 1]) == _YEAR and words[at - 1].isdigit()
+    return 1 < at - before <= _DATE and year and bool(leading[before])

@@ -1,0 +1,67 @@
+"""Whom "the minister", "the government" and their like mean: events of short texts."""
+
+import pytest
+
+from communique.ingest.article import read_text
+from communique.ingest.background import Background
+from communique.ingest.pipeline import extract
+
+CASES: list[tuple[str, list[str]]] = [
+    (
+        (
+            "Norway leaves, the defence minister told parliament. Tore Sandvik said the pact was "
+            "old. The minister invited Paul Kagame to Oslo."
+        ),
+        ["Invitation(Tore Sandvik -> Paul Kagame)"],
+    ),
+    (
+        (
+            "Norway leaves, the defence minister told parliament after the prime minister. "
+            "Tore Sandvik said the pact was old. The minister invited Paul Kagame to Oslo."
+        ),
+        ["Invitation(defence minister -> Paul Kagame)"],
+    ),
+    (
+        "Prime minister Narendra Modi came. The minister invited Paul Kagame to Delhi.",
+        [],
+    ),
+    (
+        "Foreign minister Ada Lund came. The minister invited Paul Kagame to Delhi.",
+        ["Invitation(Ada Lund -> Paul Kagame)"],
+    ),
+    (
+        "Vice President JD Vance came. The president invited Paul Kagame to Delhi.",
+        [],
+    ),
+    (
+        "Norway left. Finland stayed. Ada Lund, a Norwegian deputy, accused the government.",
+        ["Accusation(Ada Lund -> Norway)"],
+    ),
+    (
+        (
+            "Norway left. Finland stayed. Deputies in Oslo were divided. Ada Lund accused the "
+            "government."
+        ),
+        ["Accusation(Ada Lund -> Norway)"],
+    ),
+    (
+        (
+            "Norway left. Deputies in Oslo were divided. Finland stayed. Ada Lund accused the "
+            "government."
+        ),
+        ["Accusation(Ada Lund -> Finland)"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_whom_events_are_of(text: str, expected: list[str], shipped: Background) -> None:
+    extraction = extract(read_text(text, published="2025-08-23"), shipped, least=0.5)
+    names = {entity.id: entity.name for entity in extraction.entities}
+    told = [
+        f"{event.kind}({' + '.join(names[each] for each in event.agents)} -> "
+        f"{' + '.join(names[each] for each in event.patients)})"
+        for event in extraction.events
+        if event.kind in ("Accusation", "Invitation")
+    ]
+    assert told == expected
