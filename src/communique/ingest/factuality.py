@@ -7,7 +7,7 @@ in a reason or a relative clause is not denied by a "not" outside it.
 from collections.abc import Iterable, Iterator
 
 from communique.ingest.arguments import is_passive, is_verb, preposition
-from communique.ingest.clauses import done_to
+from communique.ingest.clauses import done_to, set_apart
 from communique.ingest.conditions import (
     is_as_far_as_known,
     is_conditional,
@@ -290,10 +290,7 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
         yield from _predicated(line, head)
         return
     ordinal = [cue("infinitive", line.form(each)) for each in line.below(head, "amod", "nummod")]
-    told = cue("infinitive", line.tokens[head].lemma)
-    first = min(line.subtree(word))
-    if not told and is_passive(line, word) and "," in (line.form(first), line.form(first - 1)):
-        told = Factuality.PLANNED  # "the forum, to be chaired by Kenya"
+    told = cue("infinitive", line.tokens[head].lemma) or set_apart(line, word)
     yield next((found for found in ordinal if found), told)
     yield from _predicated(line, head)
 

@@ -132,6 +132,7 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     unclear = not patients and _is_unclear(line, word, verb, frame)
     made = frame.needs == _DONE_TO and "Instrument" in frame.patients
     unclear |= made and not agents and bool(subject(line, verb))
+    unclear |= frame.needs == _DONE_TO and not agents and _is_no_deed(line, verb)
     agentless = is_passive(line, verb) and not subject(line, verb)
     if agentless and _IMPLIED in frame.agent:
         agents = tuple(
@@ -316,6 +317,17 @@ def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
                 if actor or line.tokens[head].upos == "PRON" or _is_left_open(line, head):
                     return True
     return False
+
+
+def _is_no_deed(line: Line, verb: int) -> bool:
+    """Say whether a mishap or a rule does it, and nobody: "floods killed two", "in a crash"."""
+    causes = [*subject(line, verb)]
+    causes += [each for each in line.below(verb, "obl") if preposition(line, each) in ("in", "by")]
+    return any(
+        line.tokens[each].lemma.lower() in role("mishap")
+        or any(fits(noun.kind, _TEXTS) for noun in nouns_at(line, each)[:1])
+        for each in causes
+    )
 
 
 def _is_for_anybody(line: Line, word: int, verb: int) -> bool:
