@@ -52,6 +52,12 @@ CASES: list[tuple[str, list[str]]] = [
         "Kenya signed the Bletchley Declaration. Japan joined as a partner.",
         ["Signing KEN > bletchley-declaration"],
     ),
+    # somebody passes a text of which no more was told
+    (
+        "Kenya passed the resolution by nine votes to six. Japan voted no.",
+        ["Adoption KEN > declaration", "Refusal JPN > declaration"],
+    ),
+    ("Kenya passed the test.", []),
     # a proposal is taken back, and nobody left
     ("China withdrew the proposal.", ["Withdrawal CHN >"]),
     (
