@@ -58,6 +58,11 @@ CASES: list[tuple[str, list[str]]] = [
         ["Adoption KEN > declaration", "Refusal JPN > declaration"],
     ),
     ("Kenya passed the test.", []),
+    # whose representative speaks is a state, though "its" may be a text's
+    (
+        "Kenya passed the resolution, but its representative complained that Japan was late.",
+        ["Adoption KEN > declaration", "Criticism person > JPN"],
+    ),
     # a proposal is taken back, and nobody left
     ("China withdrew the proposal.", ["Withdrawal CHN >"]),
     (
