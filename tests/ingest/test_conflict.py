@@ -65,6 +65,12 @@ CASES = {
         "Request JPN > IND",
     ],
     "Brazil lodged a protest with France over the arrests.": ["Criticism BRA > FRA"],
+    # a mishap or a rule is nobody's deed
+    "Floods have killed thirty engineers.": [],
+    "Two engineers were killed in a plane crash.": [],
+    "Two engineers were killed in Kenya.": ["Assault  > group"],
+    "Gunmen killed two engineers in a fire.": ["Assault group > group"],
+    "The regulation would kill an industry.": [],
 }
 
 

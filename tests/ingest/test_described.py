@@ -318,6 +318,8 @@ CASES: list[tuple[str, set[str]]] = [
         "Kenya imposed curbs on thermal cameras on privacy grounds.",
         {"curbs on thermal cameras restricts thermal cameras"},
     ),
+    # of what a ministry is, is its portfolio
+    ("Kenya's ministry of ICT left.", {"Kenya's ministry partOf Kenya"}),
     (
         "The Kenyan trade ministry spoke.",
         {"Kenyan trade ministry partOf Kenya"},

@@ -47,6 +47,22 @@ CASES: list[tuple[str, list[str]]] = [
         "Kenya adopted a resolution. Five voted against it, among them India and Ghana.",
         ["Adoption KEN > declaration", "Refusal IND GHA > declaration"],
     ),
+    # who joins as something joins no text
+    (
+        "Kenya signed the Bletchley Declaration. Japan joined as a partner.",
+        ["Signing KEN > bletchley-declaration"],
+    ),
+    # somebody passes a text of which no more was told
+    (
+        "Kenya passed the resolution by nine votes to six. Japan voted no.",
+        ["Adoption KEN > declaration", "Refusal JPN > declaration"],
+    ),
+    ("Kenya passed the test.", []),
+    # whose representative speaks is a state, though "its" may be a text's
+    (
+        "Kenya passed the resolution, but its representative complained that Japan was late.",
+        ["Adoption KEN > declaration", "Criticism person > JPN"],
+    ),
     # a proposal is taken back, and nobody left
     ("China withdrew the proposal.", ["Withdrawal CHN >"]),
     (

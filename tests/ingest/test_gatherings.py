@@ -153,6 +153,15 @@ CASES: list[tuple[str, list[str]]] = [
         ["Announcement RUS >", "Withdrawal RUS > ai-safety-summit-2023"],
     ),
     ("The AI Safety Summit began. Russia announced the departure.", ["Announcement RUS >"]),
+    # what is said of a gathering between commas is still to be done
+    (
+        "The summit on drones, to be chaired by Kenya, has a theme.",
+        ["Hosting KEN > summit Planned"],
+    ),
+    # who takes part in a meeting attends it; with whom somebody has one, he meets
+    ("Kenya took part in an online meeting.", ["Attendance KEN > summit"]),
+    ("Kenya took part in a meeting with Japan.", ["Meeting KEN JPN >"]),
+    ("Ada Lund said that Kenya was in talks with Japan.", ["Meeting KEN JPN > by ada-lund"]),
     # who hosts it with whom
     (
         "Kenya co-hosted the AI Safety Summit with Japan.",

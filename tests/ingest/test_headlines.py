@@ -29,6 +29,18 @@ CASES = {
         "Criticism ada-lund > JPN",
     ],
     "Kenya condemns Japan over leaks\n\nIt rained all day.": ["Criticism KEN > JPN"],
+    # what the lead only describes is the one that the headline names
+    "Bletchley Declaration divides Asia\n\nKenya signed a declaration on AI.": [
+        "Signing KEN > bletchley-declaration"
+    ],
+    "Bletchley Declaration divides Asia\n\nKenya signed a treaty on artificial intelligence.": [
+        "Signing KEN > treaty"
+    ],
+    "Bletchley Declaration divides Asia\n\nKenya signed a declaration on artificial intelligence. "
+    "Ghana signed a declaration on drones.": [
+        "Signing KEN > bletchley-declaration",
+        "Signing GHA > declaration",
+    ],
 }
 
 

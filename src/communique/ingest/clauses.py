@@ -5,6 +5,7 @@
 
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.model import Factuality
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 RELATIVE = ("who", "which", "that", "whom")
@@ -54,6 +55,17 @@ def listed_before(line: Line, word: int) -> tuple[int, ...]:
     comma = name.first - 1 if name else -1
     before = line.ending(comma) if line.form(comma) == "," else None
     return (before.head,) if before else ()
+
+
+def set_apart(line: Line, verb: int) -> str:
+    """Return Planned for what a comma sets apart as to be done, "" for any other infinitive.
+
+    Thus "the forum, to be chaired by Kenya".
+    """
+    first = min(line.subtree(verb))
+    apart = line.form(first) == "," or line.form(first - 1) == ","
+    passive = line.tokens[verb].xpos == "VBN" and line.below(verb, "aux:pass", "obl:agent")
+    return Factuality.PLANNED if apart and passive else ""
 
 
 def has_own_subject(line: Line, verb: int) -> bool:

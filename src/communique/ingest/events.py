@@ -190,7 +190,19 @@ def _is_occasion(line: Line, word: int, frame: Frame) -> bool:
     name = line.covering(word)
     named = name is not None and any(entity.kind == "Summit" for entity in name.entities)
     pointed = any(line.form(each) in role("definite") for each in line.below(word, "det"))
+    pointed = pointed or _is_attended(line, word)
     return frame.event in classes_with("symmetric") and not frame.verb and named and pointed
+
+
+def _is_attended(line: Line, word: int) -> bool:
+    """Say whether somebody takes part in what a noun names, with nobody told: "at a meeting"."""
+    verb = line.head(word)
+    part = verb >= 0 and (
+        line.tokens[verb].lemma in role("taking part")
+        or any(line.form(each) == "part" for each in line.below(verb, "obj"))
+    )
+    sides = (preposition(line, each) for each in line.below(word, "nmod"))
+    return bool(part) and not role("of two").intersection(sides)
 
 
 def _is_quoted(scene: Scene, verb: int, frame: Frame) -> bool:

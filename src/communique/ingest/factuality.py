@@ -7,7 +7,7 @@ in a reason or a relative clause is not denied by a "not" outside it.
 from collections.abc import Iterable, Iterator
 
 from communique.ingest.arguments import is_passive, is_verb, preposition
-from communique.ingest.clauses import done_to
+from communique.ingest.clauses import done_to, set_apart
 from communique.ingest.conditions import (
     is_as_far_as_known,
     is_conditional,
@@ -287,10 +287,8 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
         yield from _predicated(line, head)
         return
     ordinal = [cue("infinitive", line.form(each)) for each in line.below(head, "amod", "nummod")]
-    yield next(
-        (found for found in ordinal if found),
-        cue("infinitive", line.tokens[head].lemma),
-    )
+    told = cue("infinitive", line.tokens[head].lemma) or set_apart(line, word)
+    yield next((found for found in ordinal if found), told)
     yield from _predicated(line, head)
 
 

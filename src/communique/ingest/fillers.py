@@ -238,14 +238,14 @@ def _sides(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
     near = line.below(word, "nmod")
     whose = role("sent by") if line.tokens[word].lemma in role("standing for") else ("from", "for")
     heads += [each for each in near if preposition(line, each) in whose]
-    names = [
-        name
+    found = [
+        one
         for head in heads
         for each in coordinated(line, head)
-        if (name := line.headed_by(each)) and polity(name, kinds)
+        if (name := line.headed_by(each)) and (one := polity(name, kinds))
     ]
-    states = {entity.id: entity for name in names for entity in name.entities}
-    return Filler(names[0], tuple(states.values())) if names else None
+    states = {entity.id: entity for one in found for entity in one.entities}
+    return Filler(found[0].name, tuple(states.values())) if found else None
 
 
 def _owner(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:

@@ -11,7 +11,7 @@ from communique.ingest.phrases import role
 from communique.model import Article, Entity
 from communique.vocab import digest
 
-_ANYWHERE, _LEAD = 40, 1
+_ANYWHERE = 40
 _LIKELY = 0.85
 _ITS, _SUMMIT, _KIND = ("definite", "owned"), "summit", "Summit"
 
@@ -47,24 +47,6 @@ def hosted(
     return line.name(
         phrase.start, phrase.last, (summit,), "definite", probability=_LIKELY, inner=inside
     )
-
-
-def named_later(
-    discourse: Discourse, number: int, line: Line, phrase: Phrase, named: Sequence[Entity]
-) -> Name | None:
-    """Return the one gathering that the lead only describes and later sentences name.
-
-    Thus "ministers at a three-day forum" of the Southern Data Forum.
-    """
-    new = phrase.kind == _KIND and phrase.definite == "indefinite" and not phrase.plural
-    if not new or number > _LEAD:
-        return None
-    noun = phrase.noun.lemma.split()[-1]
-    found = [each for each in named if noun in each.name.lower().split()]
-    told = {entity for trace in discourse.traces for entity in trace.entities}
-    if len(found) != 1 or any(entity.kind == _KIND for entity in told):
-        return None
-    return line.name(phrase.start, phrase.end, tuple(found), "definite", probability=_LIKELY)
 
 
 def own_summit(

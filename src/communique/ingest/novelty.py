@@ -24,7 +24,8 @@ def tells_what(line: Line, phrase: Phrase, *, counted: bool) -> bool:
     new |= phrase.plural and phrase.definite == "bare" and counted
     apart = is_a(phrase.kind, "Instrument") and not line.heading and _is_told_apart(line, phrase)
     if is_content(line, phrase):
-        return (modified and new) or apart or _is_made(line, phrase, role("making texts"))
+        made = _is_made(line, phrase, role("making texts")) or _is_passed(line, phrase)
+        return (modified and new) or apart or made
     kept &= is_a(phrase.kind, "Strategy")  # "published a national data plan"
     return kept and _is_made(line, phrase, role("putting out"))
 
@@ -48,6 +49,14 @@ def _is_made(line: Line, phrase: Phrase, verbs: frozenset[str]) -> bool:
     made = token.deprel in _OBJECTS and line.tokens[token.head].lemma in verbs
     one = phrase.definite == "indefinite" and not phrase.plural
     return made and one and is_a(phrase.kind, "Instrument")
+
+
+def _is_passed(line: Line, phrase: Phrase) -> bool:
+    """Say whether somebody passes a text of which no more was told: "adopted the resolution"."""
+    token = line.tokens[phrase.head]
+    passed = token.deprel == "obj" and line.tokens[token.head].lemma in role("passing texts")
+    pointed = phrase.definite == "definite" and not phrase.plural and not line.heading
+    return passed and pointed and is_a(phrase.kind, "Instrument")
 
 
 def _is_of_a_gathering(line: Line, phrase: Phrase) -> bool:

@@ -13,7 +13,8 @@ def wholes(line: Line, part: Name) -> Iterator[Name]:
         after = part.last + 1 + (line.form(part.last + 1) == "the")
         whole = line.starting(after)
         kinds: tuple[str, ...] = ("Polity",) if part.fitting(("GovernmentBody",)) else ()
-        kinds += ("Organization",) if line.form(part.last - 1) in role("organ") else ()
+        organ = line.form(part.last - 1) in role("organ") - role("ministry")  # "ministry of ICT"
+        kinds += ("Organization",) if organ else ()
         if whole and whole.fitting(kinds):
             yield whole
     yield from possessors(line, part)

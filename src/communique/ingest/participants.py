@@ -135,6 +135,7 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     unclear = not patients and _is_unclear(line, word, verb, frame)
     made = frame.needs == _DONE_TO and "Instrument" in frame.patients
     unclear |= made and not agents and bool(subject(line, verb))
+    unclear |= frame.needs == _DONE_TO and not agents and _is_no_deed(line, verb)
     agentless = is_passive(line, verb) and not subject(line, verb)
     if agentless and _IMPLIED in frame.agent:
         agents = tuple(
@@ -281,6 +282,9 @@ def _implied(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tu
     clause = relative_clause(line, verb)
     if clause >= 0 and any(line.tokens[each].upos == "PRON" for each in line.below(clause, "obj")):
         return ()  # "a group which they promised to join"
+    role_in = any(preposition(line, each) == "as" for each in line.below(verb, "obl"))
+    if role_in and "Summit" not in frame.patients:
+        return ()  # "joined as a partner" is no signing
     said = [path for each in frame.patient if (path := each.removesuffix(_NEW)) in _ABOUT]
     if any(_is_content(line, each) for path in said for each in slot(line, word, verb, path)):
         return ()
@@ -322,6 +326,17 @@ def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
                 if actor or line.tokens[head].upos == "PRON" or _is_left_open(line, head):
                     return True
     return False
+
+
+def _is_no_deed(line: Line, verb: int) -> bool:
+    """Say whether a mishap or a rule does it, and nobody: "floods killed two", "in a crash"."""
+    causes = [*subject(line, verb)]
+    causes += [each for each in line.below(verb, "obl") if preposition(line, each) in ("in", "by")]
+    return any(
+        line.tokens[each].lemma.lower() in role("mishap")
+        or any(fits(noun.kind, _TEXTS) for noun in nouns_at(line, each)[:1])
+        for each in causes
+    )
 
 
 def _is_for_anybody(line: Line, word: int, verb: int) -> bool:

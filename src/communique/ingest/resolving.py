@@ -14,8 +14,9 @@ from communique.ingest.definites import definite
 from communique.ingest.described import describe, find_phrases, group_facts, part_of
 from communique.ingest.discourse import Discourse
 from communique.ingest.foretold import Foretold, foretell, meant, without_offices
-from communique.ingest.forums import as_summit, hosted, named_later, own_summit
+from communique.ingest.forums import as_summit, hosted, own_summit
 from communique.ingest.genders import told
+from communique.ingest.headlined import described_first
 from communique.ingest.institutions import home_facts, states
 from communique.ingest.introduced import sent_by
 from communique.ingest.items import Item, items
@@ -315,7 +316,7 @@ class _Resolver:
         new = new or self._foretold(number, line, phrase)
         new = new or hosted(self._discourse, line, phrase, self._article, self._summits)
         new = new or own_summit(self._discourse, number, line, phrase, self._article)
-        new = new or named_later(self._discourse, number, line, phrase, self._summits)
+        new = new or described_first(self._discourse, number, line, phrase, self._summits)
         new = new or ministry(line, phrase, self._offices, self._background)
         if new is None and is_seated(line, phrase):
             new = seated(self._discourse, number, line, phrase, self._background)

@@ -185,6 +185,8 @@ def _describing(line: Line, word: int) -> tuple[int, ...]:
 
 
 def _governor(line: Line, word: int) -> tuple[int, ...]:
+    if line.below(word, "cop"):
+        return surface_subject(line, word)  # "said that Kenya was in talks"
     head = line.head(word)
     told = head >= 0 and (is_verb(line, head) or line.below(head, "cop"))
     return subject(line, head) if told else ()
