@@ -78,9 +78,8 @@ def acquaint(
         for words, entity in named.items()
         for form in _short_forms(words, entity, background)
     )
-    taught = {form: entity for form, entity in short.items() if _is_free(form, named)}
-    abbreviated = dict(_abbreviations(lines, named))
-    return leaders | taught | new | abbreviated
+    taught = {form: each for form, each in short.items() if _is_free(form, named)}
+    return leaders | taught | new | dict(_abbreviations(lines, named))
 
 
 def _settled(
@@ -93,8 +92,7 @@ def _settled(
     surname = len(words) == 1 and _is_surname(words, named, background)
     if owning and not surname:
         _add(counts, owning, _TOLD)
-    kind = _kind(words, counts)
-    return "" if surname and max(counts.values(), default=0.0) < _TOLD else kind
+    return "" if surname and max(counts.values(), default=0.0) < _TOLD else _kind(words, counts)
 
 
 def _is_taken(kind: str, counts: Votes) -> bool:
