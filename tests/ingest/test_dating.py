@@ -20,8 +20,8 @@ CASES: list[tuple[str, list[str]]] = [
     ("With Chinese capital, Joe Biden met Xi Jinping.", ["Meeting"]),
     # a time before a comma and "which" is none of what the clause after them tells
     (
-        "Joe Biden met Xi Jinping in 2010 and criticised Kenya last October, which France praised.",
-        ["Meeting 2010", "Criticism 2023-10", "Praise"],
+        "China met Joe Biden in 2010 and hosted the AI Safety Summit last October, which sank.",
+        ["Hosting 2023-10", "Meeting 2010"],
     ),
     # the time hangs on the predicate, or on what governs it
     ("China signed the Bletchley Declaration on Wednesday.", ["Signing 2023-11-01"]),

@@ -141,7 +141,10 @@ CASES: list[tuple[str, list[str]]] = [
     # what somebody would rather do he has not done
     ("He sat. Joe Biden would rather accuse Kenya.", ["Accusation Joe Biden > Kenya Possible"]),
     # a resolution is no statement
-    ("A diplomat read out a statement. Kenya adopted the resolution.", []),
+    (
+        "A diplomat read out a statement. Kenya adopted the resolution.",
+        ["Adoption Kenya > resolution"],
+    ),
     # what somebody does himself makes the name a person's
     (
         "Haluk Bayraktar, whose ships had made him famous, praised Kenya himself.",
