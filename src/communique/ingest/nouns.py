@@ -85,7 +85,12 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
 def _led_at(line: Line, index: int) -> tuple[Noun, ...]:
     """Return what is named by several words of which the first is the head: "codes of conduct"."""
     rows = _led().get(line.tokens[index].lemma.lower(), ())
-    return tuple(noun for words, noun in rows if line.spells(index + 1, words[1:]))
+    plural = line.tokens[index].xpos in _PLURAL  # "heads of government" are a group as any heads
+    return tuple(
+        noun
+        for words, noun in rows
+        if line.spells(index + 1, words[1:]) and not (plural and noun.scope)
+    )
 
 
 def _people(line: Line, index: int) -> Noun | None:
