@@ -1,5 +1,8 @@
 """Whom a description can stand for though nothing was called so: the only one, the other of two."""
 
+from collections.abc import Sequence
+
+from communique.ingest.arguments import surface_subject
 from communique.ingest.background import Background, Tenure
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
@@ -245,6 +248,14 @@ def _unions(entity: Entity, background: Background) -> set[str]:
 
 def _is_union(entity: Entity) -> bool:
     return is_a(entity.kind, "SupranationalUnion")
+
+
+def doing(line: Line, phrase: Phrase, relations: Sequence[str]) -> tuple[Entity, ...]:
+    """Return who does something to whom a phrase means, if it has one of these relations."""
+    if line.tokens[phrase.head].deprel not in relations:
+        return ()
+    names = (line.headed_by(each) for each in surface_subject(line, line.head(phrase.head)))
+    return tuple(entity for name in names if name for entity in name.entities)
 
 
 def known_homes(discourse: Discourse, entity: Entity, background: Background) -> set[str]:

@@ -6,9 +6,9 @@ its kind. What a relative clause or a complement tells apart is something new.
 
 from functools import cache
 
-from communique.ingest.arguments import surface_subject
 from communique.ingest.background import Background
 from communique.ingest.candidates import (
+    doing,
     homes_of,
     in_known_office,
     in_office,
@@ -55,7 +55,7 @@ def definite(
     apart = phrase.last > phrase.end and not (placed and (capital or phrase.kind == "Summit"))
     if not (pointing or capital) or apart or _is_told_apart(line, phrase):
         return None
-    whole, discourse = discourse, discourse.without(_doing(line, phrase))
+    whole, discourse = discourse, discourse.without(doing(line, phrase, _DONE_TO))
     inner = line.among(phrase.start, phrase.end)
     dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
     size = count(line, phrase) or _TWO * dual
@@ -115,15 +115,6 @@ def definite(
     return line.name(
         phrase.start, phrase.end, (thing,), "definite", probability=_LIKELY, inner=inner
     )
-
-
-def _doing(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
-    """Return who does something to whom a phrase means: none of them is it."""
-    if line.tokens[phrase.head].deprel not in _DONE_TO:
-        return ()
-    subjects = surface_subject(line, line.head(phrase.head))
-    names = (line.headed_by(each) for each in subjects)
-    return tuple(entity for name in names if name for entity in name.entities)
 
 
 def _is_told_apart(line: Line, phrase: Phrase) -> bool:
@@ -261,34 +252,27 @@ def _is_higher(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
     if not is_a(entity.kind, "Person"):
         return False
     words = discourse.titles.get(entity.id) or set(entity.name.lower().split())
-    return not _apart().get(phrase.noun.lemma, frozenset()).isdisjoint(words)
+    return not _column("apart").get(phrase.noun.lemma, frozenset()).isdisjoint(words)
 
 
 def _narrower(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
     """Say whether an entity was called what the noun is a wider or another word for."""
     called = discourse.nouns.get(entity.id, set())
     titles = discourse.titles.get(entity.id, set())
-    narrower = (cut(noun) for noun in _wider().get(phrase.noun.lemma, ()))
+    narrower = (cut(noun) for noun in _column("narrower").get(phrase.noun.lemma, ()))
     return any(
         set(words) <= titles or (len(words) == 1 and words[0] in called) for words in narrower
     )
 
 
 @cache
-def _wider() -> dict[str, frozenset[str]]:
-    rows = lexicon("wider_nouns")
+def _column(column: str) -> dict[str, frozenset[str]]:
+    """Return what a column of data/lexicon/wider_nouns.tsv says of each noun."""
     return {
-        noun: frozenset(values(row["narrower"])) for row in rows for noun in values(row["noun"])
-    }
-
-
-@cache
-def _apart() -> dict[str, frozenset[str]]:
-    return {
-        noun: frozenset(values(row["apart"]))
+        noun: frozenset(values(row[column]))
         for row in lexicon("wider_nouns")
         for noun in values(row["noun"])
-        if row["apart"]
+        if row[column]
     }
 
 

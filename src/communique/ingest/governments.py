@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from communique.ingest.arguments import surface_subject
 from communique.ingest.background import Background
-from communique.ingest.candidates import known_homes
+from communique.ingest.candidates import doing, known_homes
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line
@@ -36,12 +35,8 @@ def _homes_of_doers(
     discourse: Discourse, line: Line, phrase: Phrase, background: Background
 ) -> list[Entity]:
     """Return the states of those who, not in office, do something to a government."""
-    if line.tokens[phrase.head].deprel not in _DONE_TO:
-        return []
-    names = (line.headed_by(each) for each in surface_subject(line, line.head(phrase.head)))
-    doers = [entity for name in names if name for entity in name.entities]
     keys: set[str] = set()
-    for doer in doers:
+    for doer in doing(line, phrase, _DONE_TO):
         in_office = not discourse.titles.get(doer.id, set()).isdisjoint(role("in a government"))
         if in_office or not fits(doer.kind, _AT_HOME):
             return []

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from communique.ingest.background import Background
+from communique.ingest.candidates import homes_of
 from communique.ingest.events import Found
-from communique.model import Entity, Fact
+from communique.ingest.kinds import is_a
+from communique.model import Fact
 
 _VISIT = "Visit"
 
@@ -18,16 +20,16 @@ def without_homecomings(
     """
     own = {(fact.subject, fact.value) for fact in facts if fact.predicate == "represents"}
     for one in found:
+        if one.event.kind != _VISIT:
+            yield one
+            continue
         visitors = [each for each in one.entities if each.id in one.event.agents]
         hosts = [each for each in one.entities if each.id in one.event.patients]
-        home = any((who.id, state.id) in own for who in visitors for state in hosts)
-        home |= any(_led(who, state, background) for who in visitors for state in hosts)
-        if one.event.kind != _VISIT or not home:
+        home = any(
+            (who.id, state.id) in own
+            or (is_a(who.kind, "Person") and state.key in homes_of(who, background))
+            for who in visitors
+            for state in hosts
+        )
+        if not home:
             yield one
-
-
-def _led(person: Entity, state: Entity, background: Background) -> bool:
-    """Say whether background knows a person as one who held office in a state."""
-    return any(
-        tenure.person == person.key and tenure.polity == state.key for tenure in background.tenures
-    )

@@ -24,7 +24,7 @@ def find_quote_tags(line: Line, quotes: tuple[Quote, ...]) -> dict[int, tuple[in
         who = _sayers(line, quote, verb) if verb >= 0 else ()
         if who:
             found[verb] = tuple(author for each in who for author in authors(line, each))
-    for verb in range(len(line.tokens)):
+    for verb in range(len(line.tokens)) if quotes else ():
         if any(is_set_in(line, quote, verb) for quote in quotes):
             who = subject(line, verb)
             found |= {verb: who} if who else {}
