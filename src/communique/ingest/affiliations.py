@@ -25,9 +25,15 @@ def officials(
         for office in held
         if office.person and office.scope == "government"
     }
-    in_office = {tenure.person for tenure in background.tenures if tenure.polity}
     people = (name.fitting(("Person",)) for line in lines for name in line.names)
-    return frozenset(told | {person.id for person in people if person and person.key in in_office})
+    return frozenset(
+        told
+        | {
+            person.id
+            for person in people
+            if person and any(tenure.polity for tenure in background.held_by(person.key))
+        }
+    )
 
 
 def former(offices: Sequence[Sequence[Office]]) -> frozenset[str]:

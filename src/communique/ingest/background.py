@@ -77,12 +77,17 @@ class Background:
     gazetteer: Gazetteer
     by_id: Mapping[str, Thing]
     by_key: Mapping[str, tuple[Thing, ...]]
+    by_person: Mapping[str, tuple[Tenure, ...]]
 
     def find(self, key: str, ancestor: str) -> Thing | None:
         """Return the thing below `ancestor` that goes by `key`, if there is one."""
         return next(
             (thing for thing in self.by_key.get(key, ()) if is_a(thing.entity.kind, ancestor)), None
         )
+
+    def held_by(self, person: str) -> tuple[Tenure, ...]:
+        """Return the offices of the person with a key."""
+        return self.by_person.get(person, ())
 
     def holders(self, title: str, polity: str, day: str) -> tuple[str, ...]:
         """Return the keys of those who held an office called `title` on `day`.
@@ -128,12 +133,16 @@ def _load(folder: Path) -> Background:
         Tenure(**{column: row[column] for column in Tenure.__dataclass_fields__})
         for row in read_table(folder / "positions.tsv")
     )
+    by_person: dict[str, list[Tenure]] = {}
+    for tenure in tenures:
+        by_person.setdefault(tenure.person, []).append(tenure)
     return Background(
         things=tuple(things),
         tenures=tenures,
         gazetteer=Gazetteer(surface for thing in things for surface in _surfaces(thing)),
         by_id={thing.entity.id: thing for thing in things},
         by_key={key: tuple(group) for key, group in by_key.items()},
+        by_person={key: tuple(group) for key, group in by_person.items()},
     )
 
 

@@ -80,13 +80,15 @@ def in_office(
     if phrase.plural or not is_a(phrase.kind, "Person") or not homes:
         return None
     titles = role("leading office") if phrase.noun.lemma == "leader" else {phrase.noun.lemma}
-    holders = {
-        tenure.person
-        for tenure in background.tenures
-        if tenure.polity in homes and tenure.title.lower() in titles
-    }
     told = _spoken_of(discourse, number, ("Person",), _FAR)
-    found = [entity for entity in told.values() if entity.key in holders]
+    found = [
+        entity
+        for entity in told.values()
+        if any(
+            tenure.polity in homes and tenure.title.lower() in titles
+            for tenure in background.held_by(entity.key)
+        )
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -107,15 +109,17 @@ def in_known_office(
     states = {at: state for at, name in names.items() if (state := name.fitting(("Polity",)))}
     homes = {state.key for state in states.values()} | demonyms(line, phrase)
     body = [line.form(at) for at in before if at not in states]
-    holders = {
-        tenure.person
-        for tenure in background.tenures
-        if _is_titled(tenure, phrase.noun.lemma)
-        and _is_of(tenure, body, background)
-        and (not homes or tenure.polity in homes)
-    }
     near = _spoken_of(discourse, number, ("Person",), _NEAR)
-    found = [entity for entity in near.values() if entity.key in holders]
+    found = [
+        entity
+        for entity in near.values()
+        if any(
+            _is_titled(tenure, phrase.noun.lemma)
+            and _is_of(tenure, body, background)
+            and (not homes or tenure.polity in homes)
+            for tenure in background.held_by(entity.key)
+        )
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -266,7 +270,7 @@ def known_homes(discourse: Discourse, entity: Entity, background: Background) ->
 def homes_of(entity: Entity, background: Background) -> set[str]:
     """Return the keys of where an entity belongs or takes place, as far as background knows."""
     if is_a(entity.kind, "Person"):
-        return {row.polity for row in background.tenures if row.person == entity.key}
+        return {row.polity for row in background.held_by(entity.key)}
     thing = background.by_id.get(entity.id)
     if is_a(entity.kind, "Polity") or thing is None:
         return {entity.key}

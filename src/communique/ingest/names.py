@@ -77,6 +77,28 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """What the words of a sentence are whoever they name, worked out once for all its lines.
+
+    `forms` are they in lower case with straight quotes, `kinds` their closed classes, `children`
+    those that hang on each.
+    """
+
+    forms: tuple[str, ...]
+    kinds: tuple[str, ...]
+    children: dict[int, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> "Shape":
+        """Return the shape of a sentence."""
+        forms = tuple([spelled(token.text) for token in sentence.tokens])
+        children: dict[int, tuple[int, ...]] = {}
+        for index, token in enumerate(sentence.tokens):
+            children[token.head] = (*children.get(token.head, ()), index)
+        return cls(forms, tuple(map(_kind, forms)), children)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A sentence with the names in it, in order and without overlaps.
 
@@ -87,20 +109,24 @@ class Line:
     heading: bool = False
     names: tuple[Name, ...] = ()
     turn: Turn = Turn()
-    _covering: dict[int, Name] = field(default_factory=dict)
-    _children: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    shape: "Shape | None" = field(default=None, compare=False, repr=False)
+    tokens: tuple[Token, ...] = field(init=False, compare=False, repr=False)
+    _covering: dict[int, Name] = field(default_factory=dict, compare=False, repr=False)
+    _forms: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    _kinds: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    _children: dict[int, tuple[int, ...]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for name in self.names:
             for index in range(name.first, name.last):
                 self._covering[index] = name
-        for index, token in enumerate(self.tokens):
-            self._children[token.head] = (*self._children.get(token.head, ()), index)
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The words of the sentence."""
-        return self.sentence.tokens
+        # Slots of a frozen class, set once: what is asked a million times an article.
+        put, shape = object.__setattr__, self.shape or Shape.of(self.sentence)
+        put(self, "shape", shape)
+        put(self, "tokens", self.sentence.tokens)
+        put(self, "_forms", shape.forms)
+        put(self, "_kinds", shape.kinds)
+        put(self, "_children", shape.children)
 
     @property
     def paragraph(self) -> int:
@@ -146,7 +172,11 @@ class Line:
 
     def below(self, index: int, *relations: str) -> tuple[int, ...]:
         """Return the children of word `index` whose relation is one of `relations`."""
-        return tuple(each for each in self.children(index) if self.tokens[each].deprel in relations)
+        found = self._children.get(index)
+        if not found:
+            return ()
+        tokens = self.tokens
+        return tuple([each for each in found if tokens[each].deprel in relations])
 
     def subtree(self, index: int) -> Iterator[int]:
         """Yield word `index` and all that hangs below it, top down."""
@@ -166,17 +196,11 @@ class Line:
 
     def form(self, index: int) -> str:
         """Return word `index` in lower case with straight quotes, "" beyond either end."""
-        return spelled(self.tokens[index].text) if 0 <= index < len(self.tokens) else ""
+        return self._forms[index] if 0 <= index < len(self._forms) else ""
 
     def kind(self, index: int) -> str:
         """Return the closed class of word `index` ("open" for others), "" beyond either end."""
-        form = self.form(index)
-        if form in _QUOTES:
-            return "quote"
-        if form[:1].isdigit():
-            return "num"
-        other = "open" if any(c.isalnum() for c in form) else "punct"
-        return (_classes().get(form) or other) if form else ""
+        return self._kinds[index] if 0 <= index < len(self._kinds) else ""
 
     @property
     def title_case(self) -> bool:
@@ -187,7 +211,7 @@ class Line:
 
     def spells(self, index: int, phrase: tuple[str, ...]) -> bool:
         """Say whether the forms of `phrase` stand at `index`."""
-        return all(self.form(index + offset) == word for offset, word in enumerate(phrase))
+        return index >= 0 and self._forms[index : index + len(phrase)] == phrase
 
     def passage(self, first: int, last: int) -> Passage:
         """Return the span of the text from word `first` up to `last`."""
@@ -225,16 +249,16 @@ class Line:
             if all(name.last <= other.first or name.first >= other.last for other in new)
         ]
         names = tuple(sorted((*kept, *new), key=lambda name: name.first))
-        return Line(self.sentence, self.heading, names, self.turn)
+        return Line(self.sentence, self.heading, names, self.turn, self.shape)
 
     def without(self, *names: Name) -> "Line":
         """Return the line without `names`."""
         kept = tuple(name for name in self.names if name not in names)
-        return Line(self.sentence, self.heading, kept, self.turn)
+        return Line(self.sentence, self.heading, kept, self.turn, self.shape)
 
     def within(self, turn: Turn) -> "Line":
         """Return the line as part of a turn."""
-        return Line(self.sentence, self.heading, self.names, turn)
+        return Line(self.sentence, self.heading, self.names, turn, self.shape)
 
 
 def antecedent(line: Line, index: int) -> int:
@@ -253,6 +277,16 @@ def spelled(word: str) -> str:
 def capitalised(word: str) -> bool:
     """Say whether `word` begins with a capital, or hides it as some names do (xAI, iFlytek)."""
     return word[:1].isupper() or any(c.isupper() for c in word[1:])
+
+
+@lru_cache(maxsize=1 << 14)
+def _kind(form: str) -> str:
+    if form in _QUOTES:
+        return "quote"
+    if form[:1].isdigit():
+        return "num"
+    other = "open" if any(c.isalnum() for c in form) else "punct"
+    return (_classes().get(form) or other) if form else ""
 
 
 def is_closed(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, capitalised
@@ -104,6 +104,7 @@ def _people(line: Line, index: int) -> Noun | None:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def singular(form: str) -> str:
     """Return the regular singular of a plural, whose lemma the model may get wrong."""
     rows = (row for row in lexicon("irregular") if row["form"].startswith("-"))

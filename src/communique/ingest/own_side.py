@@ -63,7 +63,7 @@ def _body_of_office(
     """Return the one body that a person heads, as background has it or as the title says."""
     if not is_a(owner.kind, "Person"):
         return None
-    held = {row.body for row in background.tenures if row.person == owner.key and row.body}
+    held = {row.body for row in background.held_by(owner.key) if row.body}
     found = {key: thing for key in held if (thing := background.find(key, "GovernmentBody"))}
     if not found:
         homes = known_homes(discourse, owner, background)

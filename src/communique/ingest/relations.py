@@ -74,8 +74,8 @@ def _held_for(line: Line, office: Office, background: Background, published: str
     noun = line.tokens[office.owner].lemma.lower() if office.owner >= 0 else ""
     words = set(slug(office.title).split("-")) if office.title else set()
     found: dict[str, Entity] = {}
-    for tenure in background.tenures:
-        if tenure.person != person.key or not tenure.holds_on(published):
+    for tenure in background.held_by(person.key):
+        if not tenure.holds_on(published):
             continue
         body = background.find(tenure.body, "Organization")
         polity = background.find(tenure.polity, "Polity")
@@ -97,9 +97,8 @@ def _governed(leader: Entity, background: Background, published: str) -> Entity 
     """Return the state that somebody led on the day of publication."""
     states = {
         tenure.polity
-        for tenure in background.tenures
-        if tenure.person == leader.key
-        and tenure.title.lower() in role("leading office")
+        for tenure in background.held_by(leader.key)
+        if tenure.title.lower() in role("leading office")
         and published
         and tenure.holds_on(published)
     }

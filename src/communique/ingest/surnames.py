@@ -43,7 +43,7 @@ def surnames(words: Words, person: Entity, background: Background) -> Iterator[W
     yield (words[index][:1].upper() + words[index][1:], *words[index + 1 :])
     styled = words[0].lower() in role("given name's")
     yield from ((style, words[styled]) for style in _styles())
-    polities = {row.polity for row in background.tenures if row.person == person.key}
+    polities = {row.polity for row in background.held_by(person.key)}
     first = {row["alpha3"] for row in lexicon("family_name_first")}
     if polities & first or not person.known:
         yield words[:1]

@@ -47,10 +47,12 @@ def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
     if covered and covered.how != "demonym":
         return None
     nouns = [noun for noun in nouns_at(line, index) if noun.scope in _SCOPES]
+    if not nouns:
+        return None
     many = singular(line.form(index)) != line.form(index)  # a name to the model: "Congressmen"
     plural = many or line.tokens[index].xpos in ("NNS", "NNPS")
     trained = any(line.spells(index + 1, ("by", word)) for word in role("training"))
-    if not nouns or plural != shared or trained or _is_halved(line, index):
+    if plural != shared or trained or _is_halved(line, index):
         return None
     words = cut(nouns[0].lemma)
     led = nouns[0].use == "led"
