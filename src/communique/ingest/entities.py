@@ -155,8 +155,9 @@ def _mention_order(mention: Mention) -> tuple[int, int, str]:
     return mention.passage.start, mention.passage.end, mention.entity
 
 
-def _fact_order(fact: Fact) -> tuple[int, int, str, str, str]:
-    return fact.passage.start, fact.passage.end, fact.subject, fact.predicate, str(fact.value)
+def _fact_order(fact: Fact) -> tuple[int, int, str, str, str, str]:
+    place = fact.passage.start, fact.passage.end
+    return *place, fact.subject, fact.predicate, str(fact.value), fact.extracted_by
 
 
 def _event_order(event: Event) -> tuple[int, int, str, str, str]:
