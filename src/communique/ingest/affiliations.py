@@ -26,14 +26,12 @@ def officials(
         if office.person and office.scope == "government"
     }
     people = (name.fitting(("Person",)) for line in lines for name in line.names)
-    return frozenset(
-        told
-        | {
-            person.id
-            for person in people
-            if person and any(tenure.polity for tenure in background.held_by(person.key))
-        }
-    )
+    known = {
+        person.id
+        for person in people
+        if person and any(tenure.polity for tenure in background.held_by(person.key))
+    }
+    return frozenset(told | known)
 
 
 def former(offices: Sequence[Sequence[Office]]) -> frozenset[str]:

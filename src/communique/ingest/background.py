@@ -4,10 +4,11 @@ It helps to recognise and name what an article speaks of, and is never reported 
 an article said.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from communique.errors import InputError
 from communique.ingest.gazetteer import Gazetteer, Surface
@@ -16,6 +17,8 @@ from communique.language.tables import Row, read_table, values
 from communique.model import Entity
 from communique.resources import resource
 from communique.vocab import slug
+
+_Row = TypeVar("_Row")
 
 # file, kind ("" when a column says it), key column, name column
 _TABLES = (
@@ -126,24 +129,26 @@ def _load(folder: Path) -> Background:
         for table, kind, key, name in _TABLES
         for row in read_table(folder / f"{table}.tsv")
     ]
-    by_key: dict[str, list[Thing]] = {}
-    for thing in things:
-        by_key.setdefault(thing.entity.key, []).append(thing)
     tenures = tuple(
         Tenure(**{column: row[column] for column in Tenure.__dataclass_fields__})
         for row in read_table(folder / "positions.tsv")
     )
-    by_person: dict[str, list[Tenure]] = {}
-    for tenure in tenures:
-        by_person.setdefault(tenure.person, []).append(tenure)
     return Background(
         things=tuple(things),
         tenures=tenures,
         gazetteer=Gazetteer(surface for thing in things for surface in _surfaces(thing)),
         by_id={thing.entity.id: thing for thing in things},
-        by_key={key: tuple(group) for key, group in by_key.items()},
-        by_person={key: tuple(group) for key, group in by_person.items()},
+        by_key=_grouped((thing.entity.key, thing) for thing in things),
+        by_person=_grouped((tenure.person, tenure) for tenure in tenures),
     )
+
+
+def _grouped(pairs: Iterable[tuple[str, _Row]]) -> dict[str, tuple[_Row, ...]]:
+    """Return the second halves of pairs by the first, in order."""
+    found: dict[str, list[_Row]] = {}
+    for key, row in pairs:
+        found.setdefault(key, []).append(row)
+    return {key: tuple(rows) for key, rows in found.items()}
 
 
 def _thing(folder: Path, table: str, kind: str, key: str, name: str, row: Row) -> Thing:

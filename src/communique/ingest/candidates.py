@@ -1,6 +1,6 @@
 """Whom a description can stand for though nothing was called so: the only one, the other of two."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from communique.ingest.arguments import surface_subject
 from communique.ingest.background import Background, Tenure
@@ -80,16 +80,11 @@ def in_office(
     if phrase.plural or not is_a(phrase.kind, "Person") or not homes:
         return None
     titles = role("leading office") if phrase.noun.lemma == "leader" else {phrase.noun.lemma}
-    told = _spoken_of(discourse, number, ("Person",), _FAR)
-    found = [
-        entity
-        for entity in told.values()
-        if any(
-            tenure.polity in homes and tenure.title.lower() in titles
-            for tenure in background.held_by(entity.key)
-        )
-    ]
-    return found[0] if len(found) == 1 else None
+    return _one_holding(
+        lambda tenure: tenure.polity in homes and tenure.title.lower() in titles,
+        _spoken_of(discourse, number, ("Person",), _FAR).values(),
+        background,
+    )
 
 
 def in_known_office(
@@ -109,17 +104,22 @@ def in_known_office(
     states = {at: state for at, name in names.items() if (state := name.fitting(("Polity",)))}
     homes = {state.key for state in states.values()} | demonyms(line, phrase)
     body = [line.form(at) for at in before if at not in states]
-    near = _spoken_of(discourse, number, ("Person",), _NEAR)
-    found = [
-        entity
-        for entity in near.values()
-        if any(
+    return _one_holding(
+        lambda tenure: (
             _is_titled(tenure, phrase.noun.lemma)
             and _is_of(tenure, body, background)
             and (not homes or tenure.polity in homes)
-            for tenure in background.held_by(entity.key)
-        )
-    ]
+        ),
+        _spoken_of(discourse, number, ("Person",), _NEAR).values(),
+        background,
+    )
+
+
+def _one_holding(
+    is_meant: Callable[[Tenure], bool], people: Iterable[Entity], background: Background
+) -> Entity | None:
+    """Return the one of `people` who has held an office that is meant."""
+    found = [one for one in people if any(map(is_meant, background.held_by(one.key)))]
     return found[0] if len(found) == 1 else None
 
 

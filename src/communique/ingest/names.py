@@ -4,7 +4,7 @@ This is the seam between who is who (everything up to `reading.read_names`) and 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from functools import cache, lru_cache
 
 from communique.ingest.kinds import fits
@@ -109,24 +109,18 @@ class Line:
     heading: bool = False
     names: tuple[Name, ...] = ()
     turn: Turn = Turn()
-    shape: "Shape | None" = field(default=None, compare=False, repr=False)
+    shape: InitVar["Shape | None"] = None
     tokens: tuple[Token, ...] = field(init=False, compare=False, repr=False)
-    _covering: dict[int, Name] = field(default_factory=dict, compare=False, repr=False)
-    _forms: tuple[str, ...] = field(init=False, compare=False, repr=False)
-    _kinds: tuple[str, ...] = field(init=False, compare=False, repr=False)
-    _children: dict[int, tuple[int, ...]] = field(init=False, compare=False, repr=False)
+    _covering: dict[int, Name] = field(default_factory=dict)
+    _shape: "Shape" = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, shape: "Shape | None") -> None:
         for name in self.names:
             for index in range(name.first, name.last):
                 self._covering[index] = name
-        # Slots of a frozen class, set once: what is asked a million times an article.
-        put, shape = object.__setattr__, self.shape or Shape.of(self.sentence)
-        put(self, "shape", shape)
-        put(self, "tokens", self.sentence.tokens)
-        put(self, "_forms", shape.forms)
-        put(self, "_kinds", shape.kinds)
-        put(self, "_children", shape.children)
+        # Slots rather than properties: they are asked for a thousand times a word.
+        object.__setattr__(self, "tokens", self.sentence.tokens)
+        object.__setattr__(self, "_shape", shape or Shape.of(self.sentence))
 
     @property
     def paragraph(self) -> int:
@@ -168,15 +162,12 @@ class Line:
 
     def children(self, index: int) -> tuple[int, ...]:
         """Return the words that hang on word `index`, in order; -1 gives the root."""
-        return self._children.get(index, ())
+        return self._shape.children.get(index, ())
 
     def below(self, index: int, *relations: str) -> tuple[int, ...]:
         """Return the children of word `index` whose relation is one of `relations`."""
-        found = self._children.get(index)
-        if not found:
-            return ()
         tokens = self.tokens
-        return tuple([each for each in found if tokens[each].deprel in relations])
+        return tuple([each for each in self.children(index) if tokens[each].deprel in relations])
 
     def subtree(self, index: int) -> Iterator[int]:
         """Yield word `index` and all that hangs below it, top down."""
@@ -196,11 +187,13 @@ class Line:
 
     def form(self, index: int) -> str:
         """Return word `index` in lower case with straight quotes, "" beyond either end."""
-        return self._forms[index] if 0 <= index < len(self._forms) else ""
+        forms = self._shape.forms
+        return forms[index] if 0 <= index < len(forms) else ""
 
     def kind(self, index: int) -> str:
         """Return the closed class of word `index` ("open" for others), "" beyond either end."""
-        return self._kinds[index] if 0 <= index < len(self._kinds) else ""
+        kinds = self._shape.kinds
+        return kinds[index] if 0 <= index < len(kinds) else ""
 
     @property
     def title_case(self) -> bool:
@@ -211,7 +204,7 @@ class Line:
 
     def spells(self, index: int, phrase: tuple[str, ...]) -> bool:
         """Say whether the forms of `phrase` stand at `index`."""
-        return index >= 0 and self._forms[index : index + len(phrase)] == phrase
+        return index >= 0 and self._shape.forms[index : index + len(phrase)] == phrase
 
     def passage(self, first: int, last: int) -> Passage:
         """Return the span of the text from word `first` up to `last`."""
@@ -249,16 +242,16 @@ class Line:
             if all(name.last <= other.first or name.first >= other.last for other in new)
         ]
         names = tuple(sorted((*kept, *new), key=lambda name: name.first))
-        return Line(self.sentence, self.heading, names, self.turn, self.shape)
+        return Line(self.sentence, self.heading, names, self.turn, self._shape)
 
     def without(self, *names: Name) -> "Line":
         """Return the line without `names`."""
         kept = tuple(name for name in self.names if name not in names)
-        return Line(self.sentence, self.heading, kept, self.turn, self.shape)
+        return Line(self.sentence, self.heading, kept, self.turn, self._shape)
 
     def within(self, turn: Turn) -> "Line":
         """Return the line as part of a turn."""
-        return Line(self.sentence, self.heading, self.names, turn, self.shape)
+        return Line(self.sentence, self.heading, self.names, turn, self._shape)
 
 
 def antecedent(line: Line, index: int) -> int:
