@@ -10,6 +10,7 @@ from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
+from communique.ingest.seats import case, is_unreal
 from communique.ingest.titles import Office, body_at, is_owner
 
 _KINDS = ("Organization", "Polity")
@@ -78,6 +79,7 @@ def by_verb(line: Line) -> Iterator[Office]:
     """Yield whom verbs tell to work for somebody, or to lead it."""
     yield from _workers(line)
     yield from _heads(line)
+    yield from _speakers(line)
 
 
 def _workers(line: Line) -> Iterator[Office]:
@@ -99,6 +101,33 @@ def _workers(line: Line) -> Iterator[Office]:
                 who = person.fitting(("Person",))
                 first, last = min(person.first, body.first), max(person.last, body.last)
                 yield Office(first, last, first, first, "", "any", each, "now", "", who, person)
+
+
+def _speakers(line: Line) -> Iterator[Office]:
+    """Yield who acts for whom: "Bo Li signed for Kenya", "Kenya was represented by Bo Li"."""
+    for verb, token in enumerate(line.tokens):
+        passive = is_passive(line, verb)
+        stands = token.lemma in role("standing for") and passive
+        acts = token.lemma in role("acting for") and not passive and token.upos == "VERB"
+        if not (stands or acts) or is_unreal(line, verb):
+            continue
+        acting = next(iter(surface_subject(line, verb)), -1)
+        for each in line.below(verb, "obl", "obl:agent"):
+            told = stands and case(line, each) == "by"
+            person, side = (each, acting) if told else (acting, _for_whom(line, each))
+            who = line.headed_by(person) if person >= 0 and told >= stands else None
+            whom = line.headed_by(side) if side >= 0 else None
+            entity = who.fitting(("Person",)) if who else None
+            if entity and who and whom and is_owner(whom):
+                first, last = min(who.first, whom.first), max(who.last, whom.last)
+                yield Office(first, last, first, first, "", "any", side, "now", "", entity, who)
+
+
+def _for_whom(line: Line, word: int) -> int:
+    """Return for whom an oblique says that somebody acts: "for Kenya", "on behalf of Kenya"."""
+    if line.form(word) == "behalf":
+        return next(iter(line.below(word, "nmod", "nmod:poss")), -1)
+    return word if case(line, word) == "for" else -1
 
 
 def _heads(line: Line) -> Iterator[Office]:
@@ -148,6 +177,9 @@ def _joint(line: Line, name: Name, kinds: tuple[str, ...]) -> tuple[int, int]:
     after = name.last + 1
     if line.form(after) == "the":
         after += 1
+    sent = (_sender(line, each) for each in line.below(name.head, "nmod"))
+    if sender := next((one for one in sent if one), None):
+        return sender.head, sender.last
     place = line.starting(after)
     belongs = line.form(name.last) in ("of", "from", "at")
     if belongs and place and place.fitting(kinds):

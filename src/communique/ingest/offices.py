@@ -8,14 +8,19 @@ pronouns are read, and told after.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from communique.ingest.arguments import is_passive
 from communique.ingest.background import Background, position_key
-from communique.ingest.factuality import is_negated
-from communique.ingest.insets import before_inset
+from communique.ingest.insets import after_inset, before_inset
 from communique.ingest.modelled import calendar
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
-from communique.ingest.titles import Office, office_at
+from communique.ingest.postings import (
+    appointed,
+    copular,
+    identified,
+    is_held_now,
+    taken_up,
+)
+from communique.ingest.titles import Office, is_owner, office_at
 from communique.model import Article, Entity
 from communique.vocab import slug
 
@@ -87,6 +92,9 @@ def _held(
     if following and following.fitting(("Person",)):
         return _with(office, office.first, following.last, following)
     pointed = office.owner >= 0 or office.first < office.start
+    ended = after_inset(line, office.last) if office.owner >= 0 else office.last
+    if line.form(ended) == ",":
+        office = replace(office, last=ended)  # "the head of the Centre (CAIS), Ada Lund"
     apposed = _addressed(line, office.last + 1) if line.form(office.last) == "," else None
     comma = line.form(office.first - 1) == ","
     before = line.ending(before_inset(line, office.first - 1)) if comma else None
@@ -104,15 +112,29 @@ def _held(
     joined = ended and top.deprel == "appos" and line.headed_by(top.head) == before
     closed = closed or joined
     if before and before.fitting(("Person",)) and (closed or _says(line, office.last)):
+        body = _listed_body(line, office)
+        if body:
+            office = replace(office, owner=body.head, last=body.last)
         return _with(office, before.first, office.last, before)
-    was = _copular(line, office)
-    beside = was or _appointed(line, office)
-    if was and not _is_held_now(line, office):
+    was = copular(line, office)
+    if was and not is_held_now(line, office):
         office = replace(office, when="past")
-    if beside:
+    beside = was or identified(line, office) or appointed(line, office)
+    if beside := beside or taken_up(line, office):
         first, last = min(beside.first, office.first), max(beside.last, office.last)
         return _with(office, first, last, beside)
     return _new_holder(line, office, article, background)
+
+
+def _listed_body(line: Line, office: Office) -> Name | None:
+    """Return whose office a signature tells: "Ada Lund, press officer, Red Cross"."""
+    if office.owner >= 0 or line.form(office.last) != ",":
+        return None
+    body = line.starting(office.last + 1 + (line.form(office.last + 1) == "the"))
+    pointed = line.form(office.first) in ("the", "a", "an")
+    plain = not pointed and body is not None and is_owner(body)
+    whole = plain and body is not None and line.form(body.last) in _CLOSING
+    return body if whole and body and body.fitting(("Organization",)) else None
 
 
 def _ends(line: Line, index: int) -> bool:
@@ -136,66 +158,6 @@ def _with(office: Office, first: int, last: int, holder: Name) -> Office:
 
 def _says(line: Line, index: int) -> bool:
     return index < len(line.tokens) and line.tokens[index].upos in ("VERB", "AUX")
-
-
-def find_predicates(line: Line) -> Iterator[Office]:
-    """Yield the offices that pronouns are said to hold: "She is the founder of X"."""
-    for index in range(len(line.tokens)):
-        office = office_at(line, index)
-        holder = _copular(line, office, ("pronoun",)) if office else None
-        if office and holder and _is_held_now(line, office):
-            first, last = min(holder.first, office.first), max(holder.last, office.last)
-            yield _with(office, first, last, holder)
-
-
-def _copular(line: Line, office: Office, hows: tuple[str, ...] = ()) -> Name | None:
-    """Return who "is the founder of X", or was it; a pronoun only as one of `hows`."""
-    top = line.top(office.start, office.last)
-    helpers = line.below(top, "cop", "aux")
-    if not line.below(top, "cop") or office.owner < 0:
-        return None
-    if any(line.form(each) not in (*role("be"), *role("have")) for each in helpers):
-        return None
-    for subject in () if is_negated(line, top) else line.below(top, "nsubj"):
-        relative = line.form(subject) == "who" and line.tokens[top].deprel == "acl:relcl"
-        name = line.headed_by(line.head(top)) if relative else line.covering(subject)
-        if name and name.fitting(("Person",)) and (name.how in hows or name.how != "pronoun"):
-            return name
-    return None
-
-
-def _is_held_now(line: Line, office: Office) -> bool:
-    top = line.top(office.start, office.last)
-    return any(line.form(each) in role("is or has") for each in line.below(top, "cop", "aux"))
-
-
-def _appointed(line: Line, office: Office) -> Name | None:
-    """Return who "was appointed head of X", or whom "X named as its head"."""
-    top = line.top(office.start, office.last)
-    verb = line.head(top)
-    if verb < 0 or office.owner < 0 or line.tokens[verb].lemma not in role("appointing"):
-        return None
-    case = {line.form(each) for each in line.below(top, "case")}
-    told = line.tokens[top].deprel == "xcomp" or "as" in case
-    named = (
-        line.below(verb, "nsubj:pass")
-        if is_passive(line, verb)
-        else line.below(verb, "obj", "xcomp")
-    )
-    for each in named if told and _has_happened(line, verb) and not case - {"as"} else ():
-        name = line.headed_by(each)
-        if name and name.fitting(("Person",)) and name.how != "pronoun":
-            return name
-    return None
-
-
-def _has_happened(line: Line, verb: int) -> bool:
-    """Say whether a verb tells of what has happened, and nothing denies or doubts it."""
-    helpers = line.below(verb, "aux", "advmod")
-    past = line.tokens[verb].xpos in ("VBD", "VBN")
-    return past and all(
-        line.form(each) in role("have") or line.kind(each) == "time" for each in helpers
-    )
 
 
 def _new_holder(
@@ -267,7 +229,8 @@ def _incumbent(
 
 def _joined(line: Line, office: Office, holder: Name) -> Name:
     """Return the name of the holder; a title before it is part of it."""
-    if holder.last != office.last or holder.first <= office.start:
+    told = line.form(holder.first - 1) in role("is or has")
+    if told or holder.last != office.last or holder.first <= office.start:
         return holder
     inner = [name for name in line.names if office.first <= name.first < holder.first]
     first = min([office.start, *(name.first for name in inner)])

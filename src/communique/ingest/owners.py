@@ -6,6 +6,9 @@ from communique.ingest.names import Line, Name, antecedent
 from communique.ingest.phrases import role
 from communique.ingest.seats import case, is_unreal
 
+_PUBLIC = ("IntergovernmentalOrganization", "GovernmentBody")
+_OWNING = ("Polity", *_PUBLIC)
+
 
 def wholes(line: Line, part: Name) -> Iterator[Name]:
     """Yield what "an arm of the US Commerce Department" makes an organization a part of."""
@@ -40,20 +43,28 @@ def possessors(line: Line, part: Name) -> Iterator[Name]:
     nouns = {token.lemma.lower() for token in line.tokens[part.first : part.last]}
     own = part.entities[0].known or not nouns & role("organ")
     own |= part.how != "described" and part.fitting(("ResearchInstitution",)) is not None
-    for each in line.below(part.head, "nmod:poss") if not own else ():
+    organ = part.how == "name" and not part.fitting(("Company", "NewsOutlet", "GovernmentBody"))
+    organ |= part.how == "name" and bool(nouns & role("organ"))
+    kinds = _OWNING if not own else _PUBLIC if organ else ()
+    for each in line.below(part.head, "nmod:poss"):
         owner = owner_of(line, each)
-        if owner and owner.fitting(("Polity", "IntergovernmentalOrganization", "GovernmentBody")):
+        if owner and owner.how != "demonym" and owner.fitting(kinds):
             yield owner
 
 
 def _owners(line: Line, part: Name) -> Iterator[Name]:
-    """Yield whose an organization is: "owned by Tesla", "which belongs to Tesla"."""
-    for verb in line.below(part.head, "acl", "acl:relcl"):
-        if line.tokens[verb].lemma in role("owning") and not is_unreal(line, verb):
-            for each in line.below(verb, "obl:agent", "obl"):
-                name = line.headed_by(each)
-                if name and case(line, each) in ("by", "to"):
-                    yield name
+    """Yield whose an organization is: "owned by Tesla", "which sits within the ministry"."""
+    above = line.head(part.head)
+    plain = line.tokens[part.head].deprel in ("nsubj", "nsubj:pass")
+    verbs = [above] if plain and above >= 0 else []
+    for verb in (*verbs, *line.below(part.head, "acl", "acl:relcl")):
+        belongs = line.tokens[verb].lemma in role("owning")
+        inside = line.tokens[verb].lemma in role("standing within")
+        for each in () if is_unreal(line, verb) else line.below(verb, "obl:agent", "obl"):
+            name = line.headed_by(each)
+            at = case(line, each)
+            if name and ((belongs and at in ("by", "to")) or (inside and at in role("inside of"))):
+                yield name
 
 
 def owner_of(line: Line, index: int) -> Name | None:

@@ -6,8 +6,8 @@ from communique.ingest.affiliations import by_verb
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, nouns_at
-from communique.ingest.offices import find_predicates
 from communique.ingest.phrases import role
+from communique.ingest.postings import find_predicates
 from communique.ingest.titles import Office, is_owner
 
 _SERVING = ("for", "at", "from", "of")

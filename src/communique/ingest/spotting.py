@@ -217,10 +217,14 @@ def _is_held(line: Line, index: int) -> bool:
 def _names_another(line: Line, index: int) -> bool:
     """Say whether a noun only goes before a capitalised one for a body: "Strategy Board"."""
     head = line.head(index)
-    before = line.tokens[index].deprel == "compound" and head == index + 1
+    between = range(index + 1, max(head, 0))
+    before = line.tokens[index].deprel == "compound" and head > index
+    before &= all(_is_proper(line, at) for at in between)  # "Control [Joint] Unit"
     before |= line.tokens[index].upos == "ADJ" and head > index  # "Fair Trade Commission"
-    nouns = nouns_at(line, head) if before and capitalised(line.tokens[head].text) else ()
-    return any(fits(noun.kind, _NAMEABLE) for noun in nouns)
+    if not before or not capitalised(line.tokens[head].text):
+        return False
+    organ = line.form(head) in role("organ")
+    return organ or any(fits(noun.kind, _NAMEABLE) for noun in nouns_at(line, head))
 
 
 def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, int]:
@@ -245,7 +249,7 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
             line.form(last) in ("and", ",") and last > head + 1 and not _is_body(line, after)
         )
         numbered = last == head + 1 and is_number(line, last)
-        if numbered or (last > head + 1 and _is_proper(line, last)):
+        if numbered or (last > head + 1 and _is_proper(line, last) and not _serves(line, last)):
             last += 1
         elif (
             inside
@@ -299,6 +303,15 @@ def _titles(line: Line, index: int) -> bool:
     """Say whether capitalised words from `index` on end in an office: "Prime Minister Ada Lund"."""
     while _is_proper(line, index):
         if _is_office(line, index):
+            return True
+        index += 1
+    return False
+
+
+def _serves(line: Line, index: int) -> bool:
+    """Say whether somebody's office begins there: "Council of Europe [Secretary General] Ada"."""
+    while _is_proper(line, index) and not _is_named(line, index, "PERSON"):
+        if _is_office(line, index) and _is_named(line, index + 1, "PERSON"):
             return True
         index += 1
     return False

@@ -14,6 +14,7 @@ from communique.model import Entity
 _SCOPES = ("government", "organization", "spokesperson", "academic", "aide")
 _SPEAKING = ("spokesperson", "academic")
 _WORDS = ("NOUN", "PROPN", "ADJ")
+_OWNING = ("the", "a", "an", "'s", "his", "her", "its", "their", "our")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +163,9 @@ def _joined(line: Line, noun: int, start: int) -> int:
     shared = all(capitalised(line.tokens[index].text) for index in (before, start))
     nouns = [noun for noun in nouns_at(line, before) if noun.scope or noun.kind != "Group"]
     named = line.covering(before) is not None or bool(nouns)
-    first = _extended(line, start - 1) if shared and not named else start
-    return first if first < start - 1 else start
+    first = _extended(line, start - 1) if not named else start
+    owned = line.form(first - 1) in _OWNING or line.ending(first) is not None
+    return first if first < start - 1 and (shared or owned) else start
 
 
 def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
