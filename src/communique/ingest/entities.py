@@ -6,7 +6,7 @@ from dataclasses import replace
 from communique.ingest.controls import speaks_of_trade
 from communique.ingest.events import Found
 from communique.ingest.names import Name
-from communique.ingest.nouns import nouns_at
+from communique.ingest.phrases import role
 from communique.ingest.reading import Reading
 from communique.ingest.relations import SEAT
 from communique.model import Article, Entity, Event, Extraction, Fact, Factuality, Mention, Passage
@@ -58,16 +58,11 @@ def collect(article: Article, reading: Reading, found: Sequence[Found]) -> Extra
 
 
 def _add_counted(entities: dict[str, Entity], reading: Reading) -> None:
-    """Add the groups whose size the text tells, unless they are as vague as "two people".
-
-    "All 46 members of the Council of Europe" are not vague.
-    """
+    """Add the groups whose size the text tells, unless they are as vague as "two people"."""
     counted = {fact.subject for fact in reading.facts if fact.predicate == "memberCount"}
     for line in reading.lines:
         for name in line.names:
-            named = any(noun.use == "named" for noun in nouns_at(line, name.head))
-            after = name.last + 1 + (line.form(name.last + 1) == "the")
-            vague = named and not (line.form(name.last) == "of" and line.starting(after))
+            vague = line.tokens[name.head].lemma in role("just anybody")
             if name.how == "group" and name.entities[0].id in counted and not vague:
                 entities.setdefault(name.entities[0].id, name.entities[0])
 
