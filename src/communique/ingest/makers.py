@@ -32,7 +32,7 @@ def makers(line: Line, system: Name) -> Iterator[Name]:
     verbs = [*line.below(head, "acl", "acl:relcl"), line.head(head)]
     verbs += [verb for each in glosses for verb in line.below(each, "acl", "acl:relcl")]
     for verb in verbs:
-        if verb < 0 or line.tokens[verb].lemma not in role("making") or is_unreal(line, verb):
+        if verb < 0 or _spoken(line, verb) not in role("making") or is_unreal(line, verb):
             continue
         below = line.head(verb) in (head, *glosses)
         passive = line.tokens[head].deprel == "nsubj:pass" or below
@@ -51,6 +51,12 @@ def makers(line: Line, system: Name) -> Iterator[Name]:
             name = line.headed_by(agent)
             if name and (built or not name.fitting(("Polity",))):
                 yield name
+
+
+def _spoken(line: Line, verb: int) -> str:
+    """Return the lemma of a verb with its particle: "put out"."""
+    particles = (line.form(each) for each in line.below(verb, "compound:prt"))
+    return " ".join((line.tokens[verb].lemma, *particles))
 
 
 def spelt_maker(line: Line, system: Name, background: Background) -> Name | None:
@@ -80,7 +86,12 @@ def _called(line: Line, system: Name) -> Iterator[Name]:
 
 
 def _glossed(line: Line, system: Name) -> Iterator[Name]:
-    """Yield whose model a system is by the words after its name: "Kestrel 2, Nokia's model"."""
+    """Yield whose model the words after a name say it is: "Nokia's model", "a model from Nokia"."""
+    for gloss in line.below(system.head, "appos"):
+        if any(each.kind == "AISystem" for each in nouns_at(line, gloss)):
+            froms = (of for of in line.below(gloss, "nmod") if case(line, of) in ("from", "by"))
+            names = (line.headed_by(each) for each in froms)
+            yield from (name for name in names if name and name.fitting(("Organization",)))
     owner = line.starting(system.last + 1) if line.form(system.last) == "," else None
     if owner and line.form(owner.last) == "'s":
         noun = line.head(owner.head)

@@ -14,6 +14,7 @@ from communique.ingest.capitals import find_capitals
 from communique.ingest.commas import listed
 from communique.ingest.genders import told
 from communique.ingest.introduced import introduced
+from communique.ingest.makers import spelt_maker
 from communique.ingest.metonyms import decide, housed
 from communique.ingest.mononyms import find_mononyms, mononyms
 from communique.ingest.names import Line, Name, capitalised
@@ -79,7 +80,9 @@ def read_names(annotation: Annotation, article: Article, background: Background)
         facts += (fact for fact, _ in owned)
         things += (home for _, home in owned)
         facts += office_facts(line, held, background, article.published)
-        facts += find_relations(line)
+        facts += find_relations(line, background)
+        spelt = (spelt_maker(line, name, background) for name in line.names)
+        things += (maker.entities[0] for maker in spelt if maker)
         things += positions(line, held, background, article.published)
     return Reading(tuple(lines), tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(things)))
 

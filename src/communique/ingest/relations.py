@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from communique.ingest.arguments import coordinated, direct_object, surface_subject
 from communique.ingest.background import Background
 from communique.ingest.kinds import fits, is_a
-from communique.ingest.makers import makers
+from communique.ingest.makers import makers, spelt_maker
 from communique.ingest.names import Line, Name
 from communique.ingest.offices import position
 from communique.ingest.owners import owner_of, possessors, wholes
@@ -143,7 +143,7 @@ def _home(body: Entity, background: Background) -> Entity | None:
     return home.entity if home else None
 
 
-def find_relations(line: Line) -> Iterator[Fact]:
+def find_relations(line: Line, background: Background) -> Iterator[Fact]:
     """Yield what the tree of a line states: heldIn, adoptedAt, developedBy, partOf."""
     inside = (inner for name in line.names if name.how == "title" for inner in name.inner)
     systems = (name for name in inside if name.fitting(("AISystem",)))
@@ -162,7 +162,9 @@ def find_relations(line: Line) -> Iterator[Fact]:
             for listed in _listed(line, name):
                 yield from _facts(line, name, entity, "targets", iter((listed,)))
         elif entity.kind == "AISystem":
-            yield from _facts(line, name, entity, "developedBy", makers(line, name))
+            spelt = spelt_maker(line, name, background)
+            by = iter((spelt,)) if spelt else makers(line, name)
+            yield from _facts(line, name, entity, "developedBy", by)
         elif is_a(entity.kind, "Organization") and name.how in _PARTS:
             yield from _facts(line, name, entity, "partOf", wholes(line, name))
         elif is_a(entity.kind, "Organization") and name.how == "described":
