@@ -97,6 +97,18 @@ CASES: list[tuple[str, set[str]]] = [
         {"The United Nations's shipping council partOf United Nations"},
     ),
     ("Kenya's Riverside Institute left.", set()),
+    (
+        "The United Nations' Harbour Office left.",
+        {"Harbour Office partOf United Nations"},
+    ),
+    (
+        "Harbour Office, which sits within the United Nations, left.",
+        {"Harbour Office partOf United Nations"},
+    ),
+    ("Harbour Office, which met inside the United Nations, left.", set()),
+    ("Nobody asked OpenAI's Harpoon 3.", {"Harpoon 3 developedBy OpenAI"}),
+    ("Harpoon 3, a chatbot from OpenAI, left.", {"Harpoon 3 developedBy OpenAI"}),
+    ("Harpoon 3, a chatbot put out by OpenAI, left.", {"Harpoon 3 developedBy OpenAI"}),
     ("Tesla's shipping council left.", set()),
     ("They tested Ribbon 2, Baidu's chatbot, in April.", {"Ribbon 2 developedBy Baidu"}),
     ("They attended a forum, in Japan.", {"forum, in Japan heldIn Japan"}),

@@ -22,6 +22,66 @@ def held(person: str, position: str, title: str, owner: str, link: str = "repres
 SECRETARY = held("gina-raimondo", "usa-secretary-of-commerce", "Secretary of Commerce", "USA")
 FOUNDER = held("elon-musk", "tesla-founder", "founder", "tesla", "affiliatedWith")
 CASES: list[tuple[str, set[str]]] = [
+    # an office that a verb tells of
+    ("Tesla, whose founder is Elon Musk, grew.", FOUNDER),
+    ("Tesla, whose founder was Elon Musk, grew.", set()),
+    (
+        "Elon Musk took over as chair of Tesla in May.",
+        held("elon-musk", "tesla-chair", "chair", "tesla", "affiliatedWith"),
+    ),
+    ("Elon Musk will take over as chair of Tesla in May.", set()),
+    (
+        "Elon Musk, who serves as chair of Tesla, left.",
+        held("elon-musk", "tesla-chair", "chair", "tesla", "affiliatedWith"),
+    ),
+    ("Elon Musk served as chair of Tesla.", set()),
+    (
+        "Ada Lund had become chair of Tesla that spring.",
+        held("ada-lund", "tesla-chair", "chair", "tesla", "affiliatedWith"),
+    ),
+    ("Ada Lund has not become chair of Tesla.", set()),
+    # for whom somebody acts
+    ("Ada Lund signed it for Kenya.", {"ada-lund represents KEN"}),
+    ("Ada Lund signed it on behalf of Kenya.", {"ada-lund represents KEN"}),
+    ("Ada Lund did not sign it for Kenya.", set()),
+    ("Ada Lund, appearing for Tesla, left.", {"ada-lund affiliatedWith tesla"}),
+    ("Kenya was represented by Ada Lund.", {"ada-lund represents KEN"}),
+    ("Ada Lund of the Kenyan delegation left.", {"ada-lund represents KEN"}),
+    # a signature, and what stands in brackets after a body
+    (
+        "Ada Lund, senior fellow, George Washington University.",
+        held(
+            "ada-lund",
+            "george-washington-university-fellow",
+            "fellow",
+            "george-washington-university",
+            "affiliatedWith",
+        ),
+    ),
+    (
+        "The head of the Trade Secretariat (SECO), Ada Lund, left.",
+        held("ada-lund", "trade-secretariat-head", "head", "trade-secretariat", "affiliatedWith"),
+    ),
+    # an office after a body's name that has "of"
+    (
+        "Council of Kenya Secretary General Ada Lund left.",
+        held(
+            "ada-lund",
+            "council-of-kenya-secretary-general",
+            "Secretary General",
+            "council-of-kenya",
+            "affiliatedWith",
+        ),
+    ),
+    # two portfolios in small letters
+    (
+        "Kenya's trade and industry minister, Ada Lund, left.",
+        held("ada-lund", "ken-trade-and-industry-minister", "trade and industry minister", "KEN"),
+    ),
+    (
+        "The senator and digital minister Ada Lund left.",
+        held("ada-lund", "digital-minister", "digital minister", ""),
+    ),
     # whom an article names in full is no firm where somebody serves him by his surname
     (
         "Bo Holm left. Ada Lindt, Holm's chief of staff, left.",

@@ -91,6 +91,12 @@ def lemma_of(line: Line, word: int) -> str:
     return form if (form, True) in _frames() else _forms().get(form, lemma)
 
 
+def spoken(line: Line, verb: int) -> str:
+    """Return the lemma of a verb with its particle: "put out"."""
+    particles = (line.form(each) for each in line.below(verb, "compound:prt"))
+    return " ".join((lemma_of(line, verb), *particles))
+
+
 @cache
 def _irregular() -> dict[str, str]:
     return {row["form"]: row["lemma"] for row in lexicon("irregular")}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from communique.ingest.arguments import surface_subject
 from communique.ingest.background import Background
+from communique.ingest.frames import spoken
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import nouns_at
@@ -32,7 +33,7 @@ def makers(line: Line, system: Name) -> Iterator[Name]:
     verbs = [*line.below(head, "acl", "acl:relcl"), line.head(head)]
     verbs += [verb for each in glosses for verb in line.below(each, "acl", "acl:relcl")]
     for verb in verbs:
-        if verb < 0 or _spoken(line, verb) not in role("making") or is_unreal(line, verb):
+        if verb < 0 or spoken(line, verb) not in role("making") or is_unreal(line, verb):
             continue
         below = line.head(verb) in (head, *glosses)
         passive = line.tokens[head].deprel == "nsubj:pass" or below
@@ -51,12 +52,6 @@ def makers(line: Line, system: Name) -> Iterator[Name]:
             name = line.headed_by(agent)
             if name and (built or not name.fitting(("Polity",))):
                 yield name
-
-
-def _spoken(line: Line, verb: int) -> str:
-    """Return the lemma of a verb with its particle: "put out"."""
-    particles = (line.form(each) for each in line.below(verb, "compound:prt"))
-    return " ".join((line.tokens[verb].lemma, *particles))
 
 
 def spelt_maker(line: Line, system: Name, background: Background) -> Name | None:

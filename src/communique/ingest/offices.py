@@ -5,7 +5,7 @@ Brad Smith," once it is known what "its" stands for, which is why offices are fo
 pronouns are read, and told after.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from communique.ingest.background import Background, position_key

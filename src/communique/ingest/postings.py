@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from communique.ingest.arguments import is_passive, surface_subject
 from communique.ingest.factuality import is_negated
-from communique.ingest.frames import lemma_of
+from communique.ingest.frames import spoken
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
 from communique.ingest.titles import Office, office_at
@@ -82,7 +82,7 @@ def taken_up(line: Line, office: Office, hows: tuple[str, ...] = ("name",)) -> N
     verb = line.head(top)
     if verb < 0 or office.owner < 0:
         return None
-    lemma, case = lemma_of(line, verb), {line.form(each) for each in line.below(top, "case")}
+    lemma, case = spoken(line, verb), {line.form(each) for each in line.below(top, "case")}
     serves = lemma in role("serving as") and case == {"as"} and _is_present(line, verb)
     happened = line.tokens[verb].xpos == "VBZ" or _has_happened(line, verb)
     begins = lemma in role("taking over as") and case == {"as"} and happened

@@ -21,8 +21,8 @@ from communique.ingest.modelled import (
 )
 from communique.ingest.names import Line, capitalised
 from communique.ingest.nouns import nouns_at
-from communique.ingest.phrases import cut, role
-from communique.language.tables import lexicon, values
+from communique.ingest.ordinary import is_ordinary
+from communique.ingest.phrases import role
 
 _LONE, _LONGEST_TITLE = 0.8, 8
 _NAMEABLE = ("Organization", "Summit", "Instrument")
@@ -49,7 +49,7 @@ class Spot:
 def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
     """Return the names in a line, in order and without overlaps."""
     words = [token.text for token in line.tokens]
-    hits = [hit for hit in gazetteer.find(words) if not _is_word(line, hit)]
+    hits = [hit for hit in gazetteer.find(words) if not is_ordinary(line, hit)]
     hits = [part for hit in hits for part in _seated(line, hit, gazetteer)]
     hits = [_untitled(line, hit, gazetteer) for hit in hits]
     told = [
@@ -384,27 +384,3 @@ def _is_proper(line: Line, index: int) -> bool:
     joined |= token.upos == "ADJ" and "-" in token.text and capitalised(token.text)
     named = token.upos in _NOUNS or (token.upos == "VERB" and index > 0)
     return joined or (token.text[:1].isupper() and named and token.upos != "NUM")
-
-
-def _is_word(line: Line, hit: Hit) -> bool:
-    """Say whether a name is an ordinary word here, by its tag or by ambiguous.tsv."""
-    text = line.words(hit.first, hit.last)
-    rows = [row for row in lexicon("ambiguous") if row["name"] in (text, f"The {text}")]
-    if rows:
-        return not any(_has_context(line, hit, row["before"], row["after"]) for row in rows)
-    if line.form(hit.first - 1) in role("continental") and hit.surfaces[0].how == "demonym":
-        return True
-    kind = hit.surfaces[0].entity.kind
-    alone = hit.last - hit.first == 1
-    common = line.tokens[hit.first].upos not in ("PROPN", "NOUN", "X", "ADJ")
-    term = fits(kind, ("Technology", "Polity", "Place"))
-    unseen = not any(entity.start <= hit.first < entity.end for entity in line.sentence.entities)
-    return alone and common and unseen and not term
-
-
-def _has_context(line: Line, hit: Hit, before: str, after: str) -> bool:
-    ahead = [cut(phrase) for phrase in values(before)]
-    first = hit.first - 1 if line.form(hit.first - 1) == "the" else hit.first
-    if any(line.spells(first - len(phrase), phrase) for phrase in ahead if len(phrase) <= first):
-        return True
-    return any(line.spells(hit.last, cut(phrase)) for phrase in values(after))

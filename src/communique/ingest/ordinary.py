@@ -1,0 +1,31 @@
+"""Names of tables that are ordinary words here: "March", "the Time of day"."""
+
+from communique.ingest.gazetteer import Hit
+from communique.ingest.kinds import fits
+from communique.ingest.names import Line
+from communique.ingest.phrases import cut, role
+from communique.language.tables import lexicon, values
+
+
+def is_ordinary(line: Line, hit: Hit) -> bool:
+    """Say whether a name is an ordinary word here, by its tag or by ambiguous.tsv."""
+    text = line.words(hit.first, hit.last)
+    rows = [row for row in lexicon("ambiguous") if row["name"] in (text, f"The {text}")]
+    if rows:
+        return not any(_has_context(line, hit, row["before"], row["after"]) for row in rows)
+    if line.form(hit.first - 1) in role("continental") and hit.surfaces[0].how == "demonym":
+        return True
+    kind = hit.surfaces[0].entity.kind
+    alone = hit.last - hit.first == 1
+    common = line.tokens[hit.first].upos not in ("PROPN", "NOUN", "X", "ADJ")
+    term = fits(kind, ("Technology", "Polity", "Place"))
+    unseen = not any(entity.start <= hit.first < entity.end for entity in line.sentence.entities)
+    return alone and common and unseen and not term
+
+
+def _has_context(line: Line, hit: Hit, before: str, after: str) -> bool:
+    ahead = [cut(phrase) for phrase in values(before)]
+    first = hit.first - 1 if line.form(hit.first - 1) == "the" else hit.first
+    if any(line.spells(first - len(phrase), phrase) for phrase in ahead if len(phrase) <= first):
+        return True
+    return any(line.spells(hit.last, cut(phrase)) for phrase in values(after))
