@@ -12,6 +12,8 @@ from communique.language.tables import lexicon, values
 HELD = ("government", "organization", "spokesperson")
 """The scopes of offices that one person holds at a time."""
 
+_JOINING = ("IN", "WDT")
+"""Tags of the "that" of a clause."""
 _PLURAL = ("NNS", "NNPS")
 _BEFORE = (
     *("amod", "compound", "nummod", "nmod", "flat", "advmod", "punct", "goeswith", "obl"),
@@ -204,7 +206,7 @@ def _determined(line: Line, start: int, head: int) -> tuple[int, str]:
     if owners and owners[0] < start:
         first = min(each for each in line.subtree(owners[0]) if each <= owners[0])
         return first, "owned"
-    if form in role("definite"):
+    if form in role("definite") and line.tokens[before].xpos not in _JOINING:
         return before, "definite"
     if form in ("a", "an"):
         return before, "indefinite"
