@@ -113,9 +113,9 @@ def _speakers(line: Line) -> Iterator[Office]:
             continue
         acting = next(iter(surface_subject(line, verb)), -1)
         for each in line.below(verb, "obl", "obl:agent"):
-            told = stands and case(line, each) == "by"
-            person, side = (each, acting) if told else (acting, _for_whom(line, each))
-            who = line.headed_by(person) if person >= 0 and told >= stands else None
+            by = each if case(line, each) == "by" else -1
+            person, side = (by, acting) if stands else (acting, _for_whom(line, each))
+            who = line.headed_by(person) if person >= 0 else None
             whom = line.headed_by(side) if side >= 0 else None
             entity = who.fitting(("Person",)) if who else None
             if entity and who and whom and is_owner(whom):

@@ -119,8 +119,8 @@ def _held(
     was = copular(line, office)
     if was and not is_held_now(line, office):
         office = replace(office, when="past")
-    beside = was or identified(line, office) or appointed(line, office)
-    if beside := beside or taken_up(line, office):
+    told = identified(line, office) or appointed(line, office) or taken_up(line, office)
+    if beside := was or told:
         first, last = min(beside.first, office.first), max(beside.last, office.last)
         return _with(office, first, last, beside)
     return _new_holder(line, office, article, background)

@@ -6,6 +6,7 @@ from communique.ingest.names import Line, Name, antecedent
 from communique.ingest.phrases import role
 from communique.ingest.seats import case, is_unreal
 
+_THEIR_OWN = ("Company", "NewsOutlet", "GovernmentBody")
 _PUBLIC = ("IntergovernmentalOrganization", "GovernmentBody")
 _OWNING = ("Polity", *_PUBLIC)
 
@@ -43,9 +44,8 @@ def possessors(line: Line, part: Name) -> Iterator[Name]:
     nouns = {token.lemma.lower() for token in line.tokens[part.first : part.last]}
     own = part.entities[0].known or not nouns & role("organ")
     own |= part.how != "described" and part.fitting(("ResearchInstitution",)) is not None
-    organ = part.how == "name" and not part.fitting(("Company", "NewsOutlet", "GovernmentBody"))
-    organ |= part.how == "name" and bool(nouns & role("organ"))
-    kinds = _OWNING if not own else _PUBLIC if organ else ()
+    organ = bool(nouns & role("organ")) or not part.fitting(_THEIR_OWN)
+    kinds = _OWNING if not own else _PUBLIC if part.how == "name" and organ else ()
     for each in line.below(part.head, "nmod:poss"):
         owner = owner_of(line, each)
         if owner and owner.how != "demonym" and owner.fitting(kinds):
