@@ -9,7 +9,7 @@ import pytest
 
 OLDER = ["qemu-x86_64", "-cpu", "Haswell"]
 """Without AVX-512 and VNNI: its floats differ in their last bit, its products of bytes saturate."""
-TEXT = "French President Emmanuel Macron met Narendra Modi in Paris. India signed the declaration."
+TEXT = "French President Emmanuel Macron met Narendra Modi in Paris."
 """Short, since the emulator takes three seconds a word."""
 PROGRAM = """
 import sys
