@@ -273,7 +273,8 @@ class TestOrganizations:
 
 class TestPlaces:
     def test_countries_resolve(self) -> None:
-        assert {row["country"] for row in table("places")} <= keys_of("countries")
+        """Regions that hold several countries are in none."""
+        assert {row["country"] for row in table("places")} - {""} <= keys_of("countries")
 
     def test_keys(self) -> None:
         shape = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

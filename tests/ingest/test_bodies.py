@@ -17,6 +17,8 @@ NAMED: list[tuple[str, str, list[str]]] = [
     ("They met Joe Biden at the White House.", "White House", ["Place/white-house"]),
     ("They flew to the White House.", "White House", ["Place/white-house", "Country/USA"]),
     ("Rishi Sunak visited the White House.", "White House", ["Place/white-house", "Country/USA"]),
+    # a region is no state
+    ("They urged Latin America to sign.", "Latin America", ["Place/latin-america"]),
     # administrations by the name of who leads them
     ("The Biden administration agreed.", "Biden administration",
      ["GovernmentBody/biden-administration"]),
