@@ -56,6 +56,10 @@ CASES: list[tuple[str, list[str]]] = [
         ["Announcement", "Praise by ministry"],
     ),
     ("Kenya praised Ghana, according to him.", []),
+    (
+        "Kenya praised Ghana, according to Joe Biden, and may sign soon.",
+        ["Praise by Joe Biden"],
+    ),
     ("Kenya praised Ghana, per Reuters.", ["Praise by Reuters"]),
     ("Kenya praised Ghana for growth of five per cent.", ["Praise"]),
     # a side tells of itself what it did before; what it says now it does by saying so

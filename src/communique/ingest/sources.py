@@ -164,7 +164,8 @@ def _above(line: Line, verb: int, relation: str, clause: int) -> Iterator[Source
 def _beside(line: Line, word: int, verb: int) -> Iterator[Source]:
     """Yield who is named beside a clause around `verb`: "according to X", ", X said"."""
     for child in line.children(word):
-        aside = according(line, min(line.subtree(child))) or telling(line, child)
+        words = (at for at in line.subtree(child) if line.tokens[at].upos != "PUNCT")
+        aside = according(line, min(words, default=child)) or telling(line, child)
         inside = aside and aside.first <= verb < aside.last
         if aside and not inside and not _parted(line, *sorted((word, child))):
             yield _told(line, aside)
