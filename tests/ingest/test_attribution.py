@@ -32,6 +32,11 @@ CASES: list[tuple[str, list[str]]] = [
     ("In a hotel in Lima, so the story goes, Joe Biden met Xi Jinping.", []),
     ("Joe Biden met Xi Jinping in May, or so India claims.", ["Meeting by India"]),
     ("Joe Biden met Xi Jinping in May, as India remembers it.", ["Meeting by India"]),
+    # the tree hangs the infinitive on the firms
+    (
+        "Japan fined four suppliers that were alleged to have helped Huawei build plants in Kobe.",
+        ["Aid Possible", "Coercion"],
+    ),
     # at the end of a sentence such words speak of all of it, whatever they hang on
     (
         "Chile has asked Peru to lend it two ships, according to an envoy who was at the talks.",

@@ -1,7 +1,8 @@
-"""Participles that the tree hangs on an infinitive though they go on with the main clause.
+"""Verbs that the tree hangs on a word which they do not go on with.
 
 In "ordered Meta to stop, threatening a fine" and in "signed a deal to share chips, drawing
-criticism" who speaks, and what draws it, is what the whole sentence tells.
+criticism" who speaks, and what draws it, is what the whole sentence tells. In "firms that were
+alleged to have helped" it is alleged that they did.
 """
 
 from dataclasses import replace
@@ -12,18 +13,30 @@ from communique.language.annotation import Sentence
 
 _TOLD = ("VBD", "VBN", "VBZ", "VBP")
 _OBJECTS = ("obj", "iobj")
+_CLAUSES = ("acl", "acl:relcl")
 _OWN = ("mark", "nsubj", "nsubj:pass")
 
 
 def attached(sentence: Sentence) -> Sentence:
-    """Return a sentence with such participles on the verb whose object the infinitive has."""
+    """Return a sentence with such participles and infinitives on the verbs they go on with."""
     line = Line(sentence)
     tokens = list(sentence.tokens)
     for word in range(len(tokens)):
         verb = _main(line, word) if _is_set_apart(line, word) else -1
         if verb >= 0:
             tokens[word] = replace(tokens[word], head=verb)
+        verb = _completed(line, word)
+        if verb >= 0:
+            tokens[word] = replace(tokens[word], head=verb, deprel="xcomp")
     return replace(sentence, tokens=tuple(tokens))
+
+
+def _completed(line: Line, word: int) -> int:
+    """Return the passive that an infinitive follows though both hang on one noun, else -1."""
+    verb = next((at - 1 for at in line.below(word, "mark") if line.form(at) == "to"), -1)
+    beside = verb >= 0 and line.head(verb) == line.head(word)
+    clauses = beside and all(line.tokens[at].deprel in _CLAUSES for at in (verb, word))
+    return verb if clauses and line.below(verb, "aux:pass") else -1
 
 
 def _is_set_apart(line: Line, word: int) -> bool:
