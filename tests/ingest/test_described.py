@@ -166,7 +166,10 @@ CASES: list[tuple[str, set[str]]] = [
     ("They put advanced AI chips under the table.", set()),
     (
         "Japan put a duty of 20 percent on Kenyan goods.",
-        {"duty of 20 percent on Kenyan goods restricts Kenyan goods"},
+        {
+            "duty of 20 percent on Kenyan goods restricts Kenyan goods",
+            "duty of 20 percent on Kenyan goods targets Kenya",
+        },
     ),
     ("It is a duty on which 20 percent agree.", set()),
     # who makes some of the goods only tells which they are
@@ -239,6 +242,46 @@ CASES: list[tuple[str, set[str]]] = [
             "curb on thermal cameras for Huawei targets Huawei",
         },
     ),
+    # how few somebody may have of something, and what somebody under a rule cannot get
+    (
+        "Japan denounced the rule, which limits the number of thermal cameras that Kenya may buy.",
+        {
+            "rule, which limits the number of thermal cameras restricts thermal cameras",
+            "rule, which limits the number of thermal cameras targets Kenya",
+        },
+    ),
+    (
+        "Japan denounced the rule, which limits how many thermal cameras can be sold to Kenya.",
+        {
+            "rule, which limits how many thermal cameras restricts thermal cameras",
+            "rule, which limits how many thermal cameras targets Kenya",
+        },
+    ),
+    (
+        "Under a rule that Japan issued, Kenya can buy only a limited number of thermal cameras.",
+        {
+            "rule restricts thermal cameras",
+            "rule targets Kenya",
+        },
+    ),
+    (
+        "Japan denounced the rule, under which China cannot import thermal cameras.",
+        {"rule restricts thermal cameras", "rule targets China"},
+    ),
+    (
+        "Japan limits exports of thermal cameras that Kenya had imported.",
+        {"limit on exports of thermal cameras restricts thermal cameras"},
+    ),
+    ("Under a contract, Kenya can buy only a few thermal cameras.", set()),
+    (
+        "Japan imposed a duty of 20 percent on Kenyan goods.",
+        {
+            "duty of 20 percent on Kenyan goods restricts Kenyan goods",
+            "duty of 20 percent on Kenyan goods targets Kenya",
+        },
+    ),
+    ("Japan imposed sanctions on Huawei.", {"sanctions on Huawei targets Huawei"}),
+    ("Japan imposed sanctions on Monday.", set()),
     ("The AI Safety Summit was held in the UK.", {"AI Safety Summit 2023 heldIn United Kingdom"}),
     ("The AI Safety Summit will not be held in Japan.", set()),
     (

@@ -13,6 +13,7 @@ from communique.ingest.arguments import (
 from communique.ingest.controls import Reader, Terms, control_words
 from communique.ingest.factuality import judged
 from communique.ingest.kinds import is_a
+from communique.ingest.living_under import described_by
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
@@ -122,8 +123,11 @@ def _is_of_state(line: Line, index: int) -> bool:
 
 def stated_terms(line: Line, verb: int) -> tuple[Entity, Terms] | None:
     """Return a control and what a verb says of it: "The rules cover slower processors"."""
-    if line.tokens[verb].lemma not in control_words("limiting") | control_words("imposing"):
-        return None
+    lived = _lived_under(line, verb)
+    if lived or line.tokens[verb].lemma not in control_words("limiting") | control_words(
+        "imposing"
+    ):
+        return lived
     if any(line.kind(each) == "neg" for each in line.children(verb)):
         return None
     for each in surface_subject(line, verb):
@@ -136,6 +140,20 @@ def stated_terms(line: Line, verb: int) -> tuple[Entity, Terms] | None:
             goods = tuple(thing for thing in terms.restricts if thing.known)
             named = terms.trade or terms.goods
             return held, terms if named else replace(terms, restricts=goods)
+    return None
+
+
+def _lived_under(line: Line, verb: int) -> tuple[Entity, Terms] | None:
+    """Return a control with what is told of those under it: "Under the rule, Kenya faces caps"."""
+    beside = (each for each in line.below(verb, "obl") if preposition(line, each) == "under")
+    for each in (*beside, *described_by(line, verb)):
+        name = line.headed_by(each)
+        held = name.fitting(("ExportControl",)) if name else None
+        if held:
+            reader = Reader(line)
+            reader.lived(verb)
+            terms = reader.terms()
+            return (held, terms) if terms.restricts or terms.targets else None
     return None
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from communique.ingest.arguments import coordinated, direct_object, preposition, surface_subject
-from communique.ingest.kinds import fits
+from communique.ingest.kinds import fits, is_a
+from communique.ingest.living_under import facing, kept_from, may_get, numbered, under
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
 from communique.ingest.phrases import role, words
@@ -41,7 +42,8 @@ def control(line: Line, phrase: Phrase, article: Article) -> tuple[Entity, Terms
         line.tokens[index].lemma.lower() in control_words("thing")
         for index in range(phrase.start, phrase.head)
     )
-    if not (sure or terms.trade or goods or terms.goods):
+    aimed = phrase.noun.lemma in control_words("sanction") and bool(terms.targets)
+    if not (sure or terms.trade or goods or terms.goods or aimed):
         return None
     if not (terms.restricts or terms.targets or phrase.start < phrase.head or sure):
         return None
@@ -79,7 +81,7 @@ def control_facts(line: Line, first: int, control_: Entity, terms: Terms) -> Ite
 
 def find_terms(line: Line, phrase: Phrase) -> Terms:
     """Return the terms that the words before and after a noun for a control give it."""
-    reader = Reader(line)
+    reader = Reader(line, phrase.noun.lemma)
     for index in range(phrase.start, phrase.head):
         name = line.covering(index)
         thing = name.fitting(("Technology",)) if name else None
@@ -89,32 +91,43 @@ def find_terms(line: Line, phrase: Phrase) -> Terms:
             reader.described(index, phrase.start)
         reader.trade |= line.tokens[index].lemma.lower() in control_words("trade")
     reader.read(phrase.head)
-    verb = line.head(phrase.head)
-    is_object = line.tokens[phrase.head].deprel in ("obj", "nsubj:pass")
-    if is_object:
-        reader.restricted(verb, phrase.end)
-    if is_object and phrase.noun.lemma in control_words("duty"):
-        reader.charged(verb, phrase.last)
-    if is_object and line.tokens[verb].lemma in control_words("putting"):
-        reader.read(verb, goods=False)
-    if (
-        line.tokens[verb].lemma in control_words("subject")
-        and preposition(line, phrase.head) == "to"
-    ):
-        reader.subjected(verb)
-    if (
-        line.tokens[verb].lemma in control_words("submitting")
-        and preposition(line, phrase.head) == "under"
-    ):
-        reader.submitted(verb)
+    own = reader.last
+    _read_verb(reader, phrase)
+    if phrase.head < line.head(phrase.head):
+        reader.last = own  # what stands beyond the verb is no part of what it is called
+    own = reader.last
+    for done in under(line, phrase.head):
+        reader.lived(done)
+    reader.last = own
     return reader.terms()
 
 
-class Reader:
-    """Reads the terms of a control from the words below a noun or verb in the tree."""
+def _read_verb(reader: "Reader", phrase: Phrase) -> None:
+    """Take in what the verb of a control says of it: "put a duty on steel", "put A under curbs"."""
+    line, verb = reader.line, reader.line.head(phrase.head)
+    lemma, mark = line.tokens[verb].lemma, preposition(line, phrase.head)
+    if line.tokens[phrase.head].deprel in ("obj", "nsubj:pass"):
+        reader.restricted(verb, phrase.end)
+        if reader.is_duty:
+            reader.charged(verb, phrase.last)
+        if lemma in control_words("putting"):
+            reader.read(verb, goods=False)
+    if lemma in control_words("subject") and mark == "to":
+        reader.subjected(verb)
+    if lemma in control_words("submitting") and mark == "under":
+        reader.submitted(verb)
 
-    def __init__(self, line: Line) -> None:
+
+class Reader:
+    """Reads the terms of a control from the words below a noun or verb in the tree.
+
+    What the control is called says more: sanctions aim at anybody, a duty at whose goods it is on.
+    """
+
+    def __init__(self, line: Line, called: str = "") -> None:
         self.line = line
+        self.aimed_at = ("Actor",) if called in control_words("sanction") else _TARGETS
+        self.is_duty = called in control_words("duty")
         self.restricts: dict[str, Entity] = {}
         self.targets: dict[str, Entity] = {}
         self.trade = False
@@ -158,8 +171,19 @@ class Reader:
             elif token.deprel in ("acl", "acl:relcl") and token.lemma in control_words("limiting"):
                 self.last = max(self.last, child + 1)
                 self.limited(child)
+            elif token.deprel == "acl" and line.below(child, "obl:agent"):
+                self._issued(child)
             elif relation == "conj" and token.upos == "NOUN" and trading:
                 self.read(child, trading=True)
+
+    def _issued(self, verb: int) -> None:
+        """Take in what the tree tells of whoever issued it: "issued by A, which caps exports"."""
+        line = self.line
+        issuers = line.below(verb, "obl:agent")
+        for clause in (each for one in issuers for each in line.below(one, "acl:relcl")):
+            which = any(line.form(each) == "which" for each in line.below(clause, "nsubj"))
+            if which and line.tokens[clause].lemma in control_words("limiting"):
+                self.limited(clause)
 
     def restricted(self, verb: int, at: int) -> None:
         """Take in "on exports of chips" right after the noun where the tree hangs it on the verb.
@@ -183,7 +207,8 @@ class Reader:
     def limited(self, verb: int) -> None:
         """Take in the object of "limiting", "bars American firms from shipping"."""
         line = self.line
-        for thing in line.below(verb, "obj", "nsubj:pass"):
+        for each in line.below(verb, "obj", "nsubj:pass"):
+            thing = self._measured(each)
             name = line.headed_by(thing)
             if line.tokens[thing].lemma.lower() in control_words("trade"):
                 self._trade(thing)
@@ -191,11 +216,29 @@ class Reader:
                 self._things(thing)
             elif line.tokens[verb].lemma in control_words("targeting"):
                 self.targets |= {actor.id: actor for actor in self._actors(thing)}
+        for goods, buyers in numbered(line, verb):
+            self._things(goods)
+            self._under(buyers)
         for clause in line.below(verb, "advcl", "xcomp"):
             if line.tokens[clause].lemma in control_words("trading"):
                 self.trade = True
                 self.limited(clause)
         self.read(verb, trading=self.trade)
+
+    def lived(self, verb: int) -> None:
+        """Take in what a verb tells of those who live under it: who cannot get what."""
+        who, goods = kept_from(self.line, verb)
+        for each in goods:
+            self.trade = True
+            self._things(self._measured(each))
+        self._under((*who, *facing(self.line, verb)))
+
+    def _measured(self, word: int) -> int:
+        """Return the goods of which a noun says only how many: "the number of chips"."""
+        if self.line.tokens[word].lemma not in control_words("amount"):
+            return word
+        of = (one for one in self.line.below(word, "nmod") if preposition(self.line, one) == "of")
+        return next(of, word)
 
     def subjected(self, word: int) -> None:
         """Take in who or what is "subject to" it."""
@@ -210,7 +253,7 @@ class Reader:
             for head in coordinated(self.line, each):
                 name = self.line.headed_by(head)
                 thing = name.fitting(("Technology",)) if name else None
-                actor = name.fitting(_TARGETS) if name and not thing else None
+                actor = name.fitting(self.aimed_at) if name and not thing else None
                 self.restricts |= {thing.id: thing} if thing else {}
                 self.targets |= {actor.id: actor} if actor else {}
 
@@ -261,7 +304,7 @@ class Reader:
         found = []
         for index in (head, *self.line.below(head, "conj")):
             name = self.line.covering(index)
-            entity = name.fitting(_TARGETS) if name and name.head == index else None
+            entity = name.fitting(self.aimed_at) if name and name.head == index else None
             owner = name is not None and self.line.form(name.last) == "'s"
             if entity and not owner:
                 found.append(entity)
@@ -277,6 +320,7 @@ class Reader:
                         self._things(used)
                 continue
             self._made_by(index)
+            self._under(may_get(line, index))
             name = line.covering(index)
             thing = name.fitting(("Technology",)) if name else None
             self.goods |= line.tokens[index].lemma.lower() in control_words("thing")
@@ -288,12 +332,20 @@ class Reader:
             self.read(index, goods=False, meant=True)
 
     def _made_by(self, head: int) -> None:
-        """Take in whose goods they are: "Micron's memory"."""
+        """Take in whose goods they are: "Micron's memory", of a duty also "Brazilian goods"."""
         for owner in self.line.below(head, "nmod:poss"):
             name = self.line.headed_by(owner)
             actor = name.fitting(("Company",)) if name else None
             if actor and self.line.tokens[head].lemma.lower() in control_words("thing"):
                 self.targets[actor.id] = actor
+        if not self.is_duty:
+            return
+        origins = self.line.below(head, "nmod")
+        self._under(each for each in origins if preposition(self.line, each) == "from")
+        for described in self.line.below(head, "amod", "compound"):
+            name = self.line.headed_by(described)
+            states = name.entities if name and name.how == "demonym" else ()
+            self.targets |= {one.id: one for one in states if is_a(one.kind, "Polity")}
 
     def described(self, head: int, floor: int) -> None:
         """Take in goods that background does not have, by their own words."""
@@ -305,6 +357,8 @@ class Reader:
         else:
             while start - 1 >= floor and _modifies(line, start - 1, head):
                 start -= 1
+        while line.form(start) in control_words("many"):
+            start += 1
         words_ = line.words(start, head + 1)
         key = slug(words_)
         if key:

@@ -78,11 +78,13 @@ def _add_seated(entities: dict[str, Entity], reading: Reading) -> None:
 
 def _add_restricting(entities: dict[str, Entity], reading: Reading) -> None:
     """Add the controls on trade of which the text tells what they restrict, or whom they target."""
-    telling = {fact.subject for fact in reading.facts if fact.predicate in ("restricts", "targets")}
+    restricting = {fact.subject for fact in reading.facts if fact.predicate == "restricts"}
+    aimed = {fact.subject for fact in reading.facts if fact.predicate == "targets"}
     for line in reading.lines:
         for name in line.names:
-            told = name.how == "control" and name.entities[0].id in telling
-            if told and speaks_of_trade(line, name):
+            held = name.entities[0].id if name.how == "control" else ""
+            whole = held in restricting & aimed
+            if whole or (held in restricting | aimed and speaks_of_trade(line, name)):
                 entities.setdefault(name.entities[0].id, name.entities[0])
 
 

@@ -10,7 +10,7 @@ from communique.ingest.factuality import judged, worst
 from communique.ingest.names import Line
 from communique.ingest.nominal import nominal
 from communique.ingest.participants import Cast
-from communique.ingest.phrases import role
+from communique.ingest.phrases import role, words
 from communique.ingest.times import is_after
 from communique.ingest.traits import classes_with, venue_of
 from communique.model import Factuality
@@ -31,10 +31,14 @@ def outlook(line: Line, filled: Cast) -> Factuality | None:
         found = judged(line, verb, refused=refused)
     if _is_answered(line, filled):
         found = Factuality.ACTUAL
+    if found and _is_yet_to_bind(line, filled):
+        found = worst(found, Factuality.PLANNED)
     ahead = _is_undated(line, verb) and _is_part_of_a_plan(line, verb)
     if found and ahead and venue_of(frame.event):
         found = worst(found, Factuality.PLANNED)
-    return None if found and _is_only_words(line, filled, found) else found
+    if found and (_is_only_words(line, filled, found) or _is_bound_to_ask(line, filled)):
+        return None
+    return found
 
 
 def by_day(
@@ -89,6 +93,30 @@ def _is_only_words(line: Line, filled: Cast, factuality: Factuality) -> bool:
     head, relation = line.head(filled.verb), line.tokens[filled.verb].deprel
     liked = relation == "xcomp" and line.tokens[head].lemma in role("liking")
     return spoken and (liked or (would and own and factuality is Factuality.PLANNED))
+
+
+def _is_yet_to_bind(line: Line, filled: Cast) -> bool:
+    """Say whether a rule is told of that "would cap exports": it binds nobody yet."""
+    near = [one.name.head for one in (*filled.patients, *filled.agents) if one.here]
+    clauses = [each for one in near for each in line.below(one, "acl:relcl")]
+    return filled.frame.event == "Restriction" and any(
+        line.tokens[each].lemma in words("controls", "words", "role", "limiting")
+        and any(
+            line.tokens[aux].xpos == "MD" and line.form(aux) in role("backshift")
+            for aux in line.below(each, "aux")
+        )
+        for each in clauses
+    )
+
+
+def _is_bound_to_ask(line: Line, filled: Cast) -> bool:
+    """Say whether a rule makes somebody ask: "exporters must apply for a licence" asks nothing."""
+    verb = filled.verb
+    modals = (each for each in line.below(verb, "aux") if line.tokens[each].xpos == "MD")
+    must = any(line.form(each) in role("bound") for each in modals)
+    head = line.head(verb)
+    has_to = line.tokens[verb].deprel == "xcomp" and line.tokens[head].lemma in role("bound")
+    return filled.frame.event == "Request" and (must or has_to)
 
 
 def _is_answered(line: Line, filled: Cast) -> bool:
