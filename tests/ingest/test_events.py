@@ -26,6 +26,13 @@ CASES: list[tuple[str, list[str]]] = [
     ("Kenya demanded that the ban be lifted.", []),
     ("Kenya demanded that Japan lift the ban.", ["Request KEN > JPN"]),
     ("Ada Lund complained that she had been insulted.", []),
+    # who asks a question, leads people or must hand in a form asks nobody to do anything
+    ("Asked by Ada Lund, Rishi Sunak denied the report.", []),
+    ("Ada Lund directs a research group in Japan.", []),
+    ("Tesla must apply for a licence.", []),
+    ("Tesla has to apply for a licence.", []),
+    # "it" as a second object is no person, and Latin America not the United States
+    ("Kenya urged Latin America to sign.", []),
     # an expectation of what somebody does is none of where
     ("Rishi Sunak is expected in Japan.", ["Visit rishi-sunak > JPN Possible"]),
     ("In Japan, Rishi Sunak is expected to sing.", []),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from communique.ingest.arguments import is_verb, preposition
+from communique.ingest.arguments import is_passive, is_verb, preposition
 from communique.ingest.asides import is_saying
 from communique.ingest.carriers import carrier
 from communique.ingest.conditions import is_bare_condition
@@ -208,9 +208,19 @@ def _is_attended(line: Line, word: int) -> bool:
 def _is_quoted(scene: Scene, verb: int, frame: Frame) -> bool:
     """Say whether all that somebody announces or asks are quoted words: a statement, a question."""
     line = scene.line
+    if frame.event == _REQUEST and _is_put_to(line, verb):
+        return True
     quotes = [quote_at(scene.quotes, each) for each in line.below(verb, "ccomp", "parataxis")]
     asked = any(line.form(quote.last - 1) in role("question mark") for quote in quotes if quote)
     return any(quotes) and (frame.event == _ANNOUNCEMENT or (asked and frame.event == _REQUEST))
+
+
+def _is_put_to(line: Line, verb: int) -> bool:
+    """Say whether somebody was but asked something: "Asked by Ada Lund, he denied it"."""
+    put = line.tokens[verb].lemma in role("putting questions") and is_passive(line, verb)
+    told = line.below(verb, "xcomp", "ccomp", "obj")
+    told += tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "for")
+    return put and line.tokens[verb].deprel == "advcl" and not told
 
 
 def _enough(line: Line, filled: Cast) -> bool:

@@ -13,7 +13,8 @@ def is_ordinary(line: Line, hit: Hit) -> bool:
     rows = [row for row in lexicon("ambiguous") if row["name"] in (text, f"The {text}")]
     if rows:
         return not any(_has_context(line, hit, row["before"], row["after"]) for row in rows)
-    if line.form(hit.first - 1) in role("continental") and hit.surfaces[0].how == "demonym":
+    whole = hit.surfaces[0].how == "demonym" or text.lower() in role("continent")
+    if line.form(hit.first - 1) in role("continental") and whole:
         return True
     kind = hit.surfaces[0].entity.kind
     alone = hit.last - hit.first == 1

@@ -18,6 +18,7 @@ _LIKELY, _FAIR = 0.85, 0.75
 _RARER = "f"  # whom news names without telling a gender is a man more often than not
 _BROAD = (("Actor",), ("Instrument",), ("Summit",), ("AISystem",))
 _BESIDE = ("conj", "parataxis")
+_SHARING = ("advcl", "conj")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
 
@@ -55,13 +56,22 @@ def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name |
 
 
 def _held(line: Line, index: int) -> tuple[Entity, ...]:
-    """Return what the main clause is about, in "left the club after joining it"."""
+    """Return what the clause before it is about, in "left the club after joining it".
+
+    So also in "accused Kenya of delay and urged it to sign": the subject would be "itself".
+    """
     clause = line.head(index)
-    hanging = line.tokens[index].deprel == "obj" and line.tokens[clause].deprel == "advcl"
+    done_to = line.tokens[index].deprel in ("obj", "iobj")
+    hanging = done_to and line.tokens[clause].deprel in _SHARING
     if not hanging or line.below(clause, *_SUBJECTS):
         return ()
     names = (line.headed_by(each) for each in line.below(line.head(clause), "obj", "xcomp"))
-    return next((name.entities for name in names if name and not name.several), ())
+    things = (name for name in names if name and not name.several and not _is_person(name))
+    return next((name.entities for name in things), ())
+
+
+def _is_person(name: Name) -> bool:
+    return bool(name.fitting(("Person",)))
 
 
 def is_pair(line: Line, index: int) -> bool:
