@@ -178,6 +178,14 @@ CASES: list[tuple[str, list[str]]] = [
         "They chose. In April 2022 Joe Biden, the president, accused Kenya of theft.",
         ["Accusation Joe Biden > Kenya 2022-04"],
     ),
+    (
+        "They chose. Tomorrow Ada Lund, the commerce secretary, is to meet Joe Biden.",
+        ["Meeting Ada Lund Joe Biden > Planned 2023-11-03"],
+    ),
+    (
+        "They chose. More than 90 countries have been invited, Trade Minister Ada Lund said.",
+        ["Invitation > 90 countries by Ada Lund"],
+    ),
 ]
 
 

@@ -16,8 +16,10 @@ _BATCH_SUBWORDS = 300
 _STOPS = (".", "?", "!")
 _YEAR, _DATE = 4, 5
 """How many digits a year has, and how many words "On 3 April 2024" has with one to spare."""
-_AFTER_STOP = -2.0
-"""How sure (a logarithm of odds) it need be that a capital after a stop begins a sentence."""
+_AFTER_STOP, _IN_FULL_FLOW = -2.0, 2.0
+"""How sure (a logarithm of odds) it need be that a capital begins a sentence: after a stop, or
+after words that have no verb yet."""
+_VERBS = ("VERB", "AUX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +113,14 @@ def _read_batch(model: Model, batch: Sequence[Window]) -> Batch:
     tags = {name: found[name].argmax(-1) for name in ("upos", "xpos", "edits")}
     found["entities"] = log_softmax(found["entities"])
     predicate = 1 / (1 + np.exp(found["predicate"][..., 0] - found["predicate"][..., 1]))
-    adposition = model.labels["upos"].index("ADP")
+    upos = model.labels["upos"]
     places: list[tuple[int, int, int]] = []
     arcs: list[Arcs] = []
     for row, each in enumerate(batch):
         count = len(each.words)
         scores = log_softmax(found["arcs"][row, :count, : count + 1])
-        leading = tags["upos"][row, :count] == adposition
-        for start, end in _sentences(each, found["starts"][row, :count], leading):
+        parts = [upos[tag] for tag in tags["upos"][row, :count]]
+        for start, end in _sentences(each, found["starts"][row, :count], parts):
             places.append((row, start, end))
             # A head is the root or a word of the same sentence.
             inside = scores[start:end, start + 1 : end + 1]
@@ -188,7 +190,8 @@ def _inputs(batch: Sequence[Window]) -> Arrays:
     return {"ids": ids, "shapes": shapes, "first": first, "last": last, "word_shapes": kinds}
 
 
-def _sentences(each: Window, scores: Floats, leading: NDArray[np.bool_]) -> list[tuple[int, int]]:
+def _sentences(each: Window, scores: Floats, parts: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where sentences begin and end; `parts` are the parts of speech of all words."""
     if each.starts is not None:
         starts = list(each.starts)
     else:
@@ -197,15 +200,22 @@ def _sentences(each: Window, scores: Floats, leading: NDArray[np.bool_]) -> list
         ended = [before in _STOPS and word[:1].isupper() for before, word in pairs]
         begins = sure > np.where([True, *ended], _AFTER_STOP, 0.0)
         begins[0] = True
-        starts = np.flatnonzero(begins).tolist()
-        starts = [at for at in starts if not _is_dated(each.words, starts, at, leading)]
+        found = np.flatnonzero(begins).tolist()
+        starts = [0]
+        for at in found[1:]:
+            if not _goes_on(each.words, parts, starts[-1], at, float(sure[at])):
+                starts.append(at)
     return list(zip(starts, [*starts[1:], len(each.words)], strict=True))
 
 
-def _is_dated(
-    words: Sequence[str], starts: Sequence[int], at: int, leading: NDArray[np.bool_]
-) -> bool:
-    """Say whether all that comes before is when it was: "In April 2024 Ada Lund joined"."""
-    before = max((start for start in starts if start < at), default=at)
-    year = len(words[at - 1]) == _YEAR and words[at - 1].isdigit()
-    return 1 < at - before <= _DATE and year and bool(leading[before])
+def _goes_on(words: Sequence[str], parts: Sequence[str], before: int, at: int, sure: float) -> bool:
+    """Say whether a sentence from word `before` on only seems to end before word `at`.
+
+    So it is after a comma, and where nothing has a verb yet and there is no mark: "Last month
+    Kinshasa said so", "In April 2024 Ada Lund joined".
+    """
+    dated = 1 < at - before <= _DATE and len(words[at - 1]) == _YEAR and words[at - 1].isdigit()
+    if (dated and parts[before] == "ADP") or words[at - 1] == ",":
+        return True
+    verbless = not any(part in _VERBS for part in parts[before:at])
+    return verbless and words[at - 1].isalpha() and sure < _IN_FULL_FLOW
