@@ -36,6 +36,14 @@ CASES: list[tuple[str, set[str]]] = [
         "All 40 members of the United Nations left.",
         {"40 members of the United Nations memberCount 40"},
     ),
+    # how many, where a count has no noun or the noun is somebody's; none where it is not said
+    ("Six of the nine signed it.", {"Six of the nine memberCount 6"}),
+    ("Six of the nine were new.", set()),
+    ("Four of its governments signed it.", {"Four of its governments memberCount 4"}),
+    ("One of its governments signed it.", set()),
+    ("Two dozen researchers signed it.", {"Two dozen researchers memberCount 24"}),
+    ("A few dozen researchers signed it.", set()),
+    ("Several hundred researchers signed it.", set()),
     ("The 12 delegates left.", set()),
     ("The two countries signed it.", set()),
     ("UK lawmakers left.", set()),
@@ -111,6 +119,12 @@ CASES: list[tuple[str, set[str]]] = [
     ("Harpoon 3, a chatbot put out by OpenAI, left.", {"Harpoon 3 developedBy OpenAI"}),
     ("Tesla's shipping council left.", set()),
     ("They tested Ribbon 2, Baidu's chatbot, in April.", {"Ribbon 2 developedBy Baidu"}),
+    ("They attended the Tidal Summit in Japan.", {"Tidal Summit heldIn Japan"}),
+    (
+        "They attended the Global Forum on Ships in Nairobi.",
+        {"Global Forum on Ships heldIn Nairobi"},
+    ),
+    ("They attended the Forum on Ships in Africa.", set()),
     ("They attended a forum, in Japan.", {"forum, in Japan heldIn Japan"}),
     ("The remaining sixteen left.", {"remaining sixteen memberCount 16"}),
     # the "that" of a clause points at nothing

@@ -27,6 +27,7 @@ _COUNTED = ("NUM", "NOUN")
 _TOLD_ONE_BY_ONE = 30
 """A text may have spoken of so many one by one."""
 _VAGUE = {"adv", "punct"}
+_WHOEVER = ("Person", "Polity")
 _FAMILIES = ("Person", "Organization", "AISystem")
 
 
@@ -151,7 +152,8 @@ def count(line: Line, phrase: Phrase) -> int:
                 start -= 1
             while end < phrase.head and _is_joined(line, end):
                 end += 1
-            return number(line.words(start, end))
+            some = line.form(start - 1) in role("unsaid number")  # "several hundred", "a few dozen"
+            return 0 if some else number(line.words(start, end))
     return 0
 
 
@@ -183,15 +185,26 @@ def part_of(line: Line, index: int, article: Article) -> tuple[Name, tuple[Fact,
         return _counted(line, first - 1, index + 1, size, article)
     for whole in line.below(index, "nmod") if size and of else ():
         nouns = nouns_at(line, whole)
-        people = bool(nouns) and nouns[0].kind == "Person" and _is_pointed(line, whole)
-        told = line.below(whole, "nummod") or line.form(whole) in role("membership") or people
+        who = bool(nouns) and fits(nouns[0].kind, _WHOEVER) and _is_pointed(line, whole)
+        told = line.below(whole, "nummod") or line.form(whole) in role("membership") or who
         plural = line.tokens[whole].xpos in ("NNS", "NNPS") and told
-        if line.form(whole) == "them" or (nouns and plural and nouns[0].plural == "Group"):
+        if (
+            line.form(whole) == "them"
+            or _is_of_as_many(line, index, whole)
+            or (nouns and plural and nouns[0].plural == "Group")
+        ):
             return _counted(line, first, whole + 1, size, article)
     if size and not of and (_is_done_to_people(line, index) or _is_people_doing(line, index)):
         name, _ = _counted(line, first, index + 1, size, article)
         return name, ()
     return None
+
+
+def _is_of_as_many(line: Line, index: int, whole: int) -> bool:
+    """Say whether a count of a count is of those who do something: "nine of the ten signed"."""
+    token, verb = line.tokens[index], line.head(index)
+    acts = token.deprel == "nsubj" and verb >= 0 and line.tokens[verb].upos == "VERB"
+    return acts and line.tokens[whole].upos == "NUM" and _is_pointed(line, whole)
 
 
 def _counted(

@@ -264,7 +264,8 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
             break
     while last > head + 1 and line.tokens[last - 1].upos == "PUNCT":
         last -= 1
-    last = max(last, _named_end(line, last))
+    if kind != "Summit" or not _is_seat(line, last, hits, beside=last == head + 1):
+        last = max(last, _named_end(line, last))
     return first, last + (is_a(kind, "Organization") and ends_later(line, first, last, hits))
 
 
@@ -347,6 +348,17 @@ def _named_end(line: Line, last: int) -> int:
         if entity.start < last < entity.end and not (owned or other):
             return entity.end if capitalised(line.tokens[entity.end - 1].text) else 0
     return 0
+
+
+def _is_seat(line: Line, index: int, hits: Sequence[Hit], *, beside: bool) -> bool:
+    """Say whether words tell where a summit is, which the model takes for its name: "in Rome".
+
+    A place that is not `beside` the noun may be of what the summit is on: "on AI in Africa".
+    """
+    after = index + 1 + (line.form(index + 1) == "the")
+    places = (hit.surfaces[0] for hit in hits if hit.first == after and _names_place(hit))
+    at = line.form(index) in ("in", "at")
+    return at and any(beside or place.how == "metonym" for place in places)
 
 
 def _is_owner(hits: Sequence[Hit], first: int) -> bool:
