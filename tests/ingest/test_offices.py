@@ -47,6 +47,72 @@ CASES: list[tuple[str, set[str]]] = [
     ("Ada Lund, appearing for Tesla, left.", {"ada-lund affiliatedWith tesla"}),
     ("Kenya was represented by Ada Lund.", {"ada-lund represents KEN"}),
     ("Ada Lund of the Kenyan delegation left.", {"ada-lund represents KEN"}),
+    # whom brackets or a noun for a body tell
+    ("Ada Lund (Tesla) left.", {"ada-lund affiliatedWith tesla"}),
+    ("Ada Lund (with Tesla) left.", set()),
+    ("Ada Lund (Kenya) left.", set()),
+    ("Ada Lund of the car maker Tesla left.", {"ada-lund affiliatedWith tesla"}),
+    ("Ada Lund, of Tesla, left.", {"ada-lund affiliatedWith tesla"}),
+    ("Ada Lund of the firm that Tesla sued left.", set()),
+    # two offices of one
+    (
+        "Ada Lund, head of Tesla and chair of the United Nations, left.",
+        held("ada-lund", "tesla-head", "head", "tesla", "affiliatedWith")
+        | held("ada-lund", "united-nations-chair", "chair", "united-nations", "affiliatedWith"),
+    ),
+    (
+        "The president of Kenya and chair of the United Nations, Ada Lund, left.",
+        held("ada-lund", "ken-president", "president", "KEN")
+        | held("ada-lund", "united-nations-chair", "chair", "united-nations", "affiliatedWith"),
+    ),
+    (
+        "The president of Kenya and the chair of Tesla, Ada Lund, left.",
+        held("ada-lund", "tesla-chair", "chair", "tesla", "affiliatedWith"),
+    ),
+    (
+        "Ada Lund, founder and chief executive of Tesla, left.",
+        held(
+            "ada-lund",
+            "tesla-founder-and-chief-executive",
+            "founder and chief executive",
+            "tesla",
+            "affiliatedWith",
+        ),
+    ),
+    # what an office is for
+    (
+        "Ada Lund, Director for Deep Water at the United Nations, left.",
+        held(
+            "ada-lund",
+            "united-nations-director-for-deep-water",
+            "Director for Deep Water",
+            "united-nations",
+            "affiliatedWith",
+        ),
+    ),
+    (
+        "The Kenyan minister in charge of ships, Ada Lund, left.",
+        held("ada-lund", "ken-minister-in-charge-of-ships", "minister in charge of ships", "KEN"),
+    ),
+    ("The Kenyan minister in charge of the case, Ada Lund, left.", set()),
+    ("The Kenyan observer, Ada Lund, left.", held("ada-lund", "ken-observer", "observer", "KEN")),
+    # where the officer of a firm is from
+    (
+        "Tesla's Kenyan head, Ada Lund, left.",
+        held("ada-lund", "tesla-head", "head", "tesla", "affiliatedWith"),
+    ),
+    (
+        "The Kenyan head of Tesla, Ada Lund, left.",
+        held("ada-lund", "tesla-head", "head", "tesla", "affiliatedWith"),
+    ),
+    (
+        "Kenya sued Tesla and its Chinese owner, Ada Lund.",
+        held("ada-lund", "tesla-owner", "owner", "tesla", "affiliatedWith"),
+    ),
+    (
+        "Kenya thanked China and its own president, Ada Lund.",
+        held("ada-lund", "ken-president", "president", "KEN"),
+    ),
     # a signature, and what stands in brackets after a body
     (
         "Ada Lund, senior fellow, George Washington University.",

@@ -14,6 +14,7 @@ from communique.ingest.seats import case, is_unreal
 from communique.ingest.titles import Office, body_at, is_owner
 
 _KINDS = ("Organization", "Polity")
+_LONGEST_NOUN = 6
 
 
 def officials(
@@ -174,17 +175,17 @@ def _counterpart(line: Line, name: Name) -> int:
 
 def _joint(line: Line, name: Name, kinds: tuple[str, ...]) -> tuple[int, int]:
     """Return a word of the owner in "X of Y", "Y's X", and where the phrase ends."""
-    after = name.last + 1
-    if line.form(after) == "the":
-        after += 1
     sent = (_sender(line, each) for each in line.below(name.head, "nmod"))
     if sender := next((one for one in sent if one), None):
         return sender.head, sender.last
-    place = line.starting(after)
-    belongs = line.form(name.last) in ("of", "from", "at")
-    if belongs and place and place.fitting(kinds):
-        near = line.form(name.last) == "of" or name.first <= line.head(place.head) < name.last
-        if near:
+    if inset := _in_brackets(line, name, kinds):
+        return inset.head, inset.last + 1
+    apart = line.form(name.last) == "," and line.form(name.last + 1) == "of"
+    of = name.last + apart
+    place = _body_from(line, of + 1, kinds)
+    if line.form(of) in role("affiliation") and place:
+        near = line.form(of) == "of" or name.first <= line.head(place.head) < name.last
+        if near and (not apart or line.form(place.last) in role("comma")):
             return place.head, place.last
     if line.form(name.first - 1) == "'s":
         owner = line.ending(name.first - 1)
@@ -194,6 +195,32 @@ def _joint(line: Line, name: Name, kinds: tuple[str, ...]) -> tuple[int, int]:
         if body == name.first - 2:
             return body, name.last
     return -1, name.last
+
+
+def _in_brackets(line: Line, name: Name, kinds: tuple[str, ...]) -> Name | None:
+    """Return what brackets after a name hold and nothing else: "Ada Lund (SPD)"."""
+    body = line.starting(name.last + 1) if line.form(name.last) == "(" else None
+    whole = body is not None and line.form(body.last) == ")" and body.how != "demonym"
+    return body if whole and body and body.fitting(kinds) else None
+
+
+def _body_from(line: Line, index: int, kinds: tuple[str, ...]) -> Name | None:
+    """Return whom words from `index` on name, after what it is: "[of] the think tank Open Air"."""
+    index += line.form(index) in role("definite")
+    near = line.starting(index)
+    if near and near.fitting(kinds) and near.how != "demonym":
+        return near
+    for at in range(index, min(index + _LONGEST_NOUN, len(line.tokens) - 1)):
+        covered = line.covering(at)
+        if line.tokens[at].upos not in ("NOUN", "ADJ", "PROPN", "PUNCT") or line.form(at) == ",":
+            break
+        if covered and covered.how != "demonym" and not covered.fitting(("Place", "Technology")):
+            break
+        told = any(is_a(noun.kind, "Organization") for noun in nouns_at(line, at))
+        body = line.starting(at + 1) if told else None
+        if body and body.how != "demonym" and body.fitting(_KINDS[:1]):
+            return body
+    return near if near and near.fitting(kinds) else None
 
 
 def _led(line: Line, verb: int) -> int:

@@ -20,7 +20,7 @@ from communique.ingest.postings import (
     is_held_now,
     taken_up,
 )
-from communique.ingest.titles import Office, is_owner, office_at
+from communique.ingest.titles import Office, is_owner, next_title, office_at
 from communique.model import Article, Entity
 from communique.vocab import slug
 
@@ -32,17 +32,21 @@ def find_offices(
 ) -> tuple[Line, tuple[Office, ...]]:
     """Return the line with names and titles before them as one, and the offices that are held."""
     found: list[Office] = []
+    open_: Office | None = None
     index = 0
     while index < len(line.tokens):
         office = office_at(line, index)
         others = [one.last for one in found if _is_told_before(line, one)]
         held = _held(line, office, article, background, others) if office else None
+        held = held or (_as_well(line, office, found[-1]) if office and found else None)
         if held and held.holder:
+            found += [first] if (first := _as_well_before(line, open_, held)) else []
             found.append(held)
             line = line.adding(_joined(line, held, held.holder))
             index = max(held.last, index + 1)
         else:
             index += 1
+        open_ = office if office and not held else open_
     return line, tuple(found)
 
 
@@ -110,7 +114,7 @@ def _held(
     top = line.tokens[line.top(office.start, office.last)]
     ended = bool(before) and line.form(office.last) != "-"
     joined = ended and top.deprel == "appos" and line.headed_by(top.head) == before
-    closed = closed or joined
+    closed = closed or joined or _goes_on_with_title(line, office)
     if before and before.fitting(("Person",)) and (closed or _says(line, office.last)):
         body = _listed_body(line, office)
         if body:
@@ -124,6 +128,36 @@ def _held(
         first, last = min(beside.first, office.first), max(beside.last, office.last)
         return _with(office, first, last, beside)
     return _new_holder(line, office, article, background)
+
+
+def _goes_on_with_title(line: Line, office: Office) -> bool:
+    """Say whether another office follows an "and": "chair of A and head of B"."""
+    joined = office.owner >= 0 and line.form(office.last) in role("and")
+    return joined and next_title(line, office.last + 1) >= 0
+
+
+def _as_well(line: Line, office: Office, other: Office) -> Office | None:
+    """Return one more office of a holder named before: "Ada Lund, head of A and chair of B"."""
+    holder = other.holder if office.owner >= 0 and _is_joined(line, other, office) else None
+    if holder and holder.last <= other.start:
+        return _with(office, office.first, office.last, holder)
+    return None
+
+
+def _as_well_before(line: Line, office: Office | None, other: Office) -> Office | None:
+    """Return the first office of a holder named after both: "the head of A and chair of B, Ada"."""
+    if office is None or office.owner < 0 or not other.holder:
+        return None
+    if _is_joined(line, office, other) and other.holder.first >= other.end:
+        return _with(office, office.first, other.last, other.holder)
+    return None
+
+
+def _is_joined(line: Line, office: Office, other: Office) -> bool:
+    """Say whether an "and" joins two offices of one: not in "chair of A and the head of B"."""
+    if line.form(other.first) in role("definite") or line.tokens[other.first].xpos == "PRP$":
+        return False
+    return other.first - 1 == office.last and line.form(office.last) in role("and")
 
 
 def _listed_body(line: Line, office: Office) -> Name | None:

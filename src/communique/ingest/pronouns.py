@@ -177,8 +177,10 @@ def _thing(
             mains = [trace for trace in subjects if trace.main]
             own = allowed if line.tokens[index].deprel == "nmod:poss" else ()
             here = [trace for trace in own if trace.line == number]
+            joined = _joined_with(line, number, index, allowed)
             acts = (above, subjects, mains, here)
-            return _single(*acts) if kinds == _BROAD[0] else _single(allowed, *acts)
+            first = (joined,) if kinds == _BROAD[0] else (joined, allowed)
+            return _single(*first, *acts)
     return None
 
 
@@ -201,6 +203,18 @@ def _above(line: Line, number: int, index: int, traces: Sequence[Trace]) -> list
             return found
         below, verb = verb, line.head(verb)
     return []
+
+
+def _joined_with(line: Line, number: int, index: int, traces: Sequence[Trace]) -> list[Trace]:
+    """Return what an "and" joins with what a possessive is of: "sued the firm and its owner"."""
+    own = line.head(index)
+    owned = line.tokens[index].deprel == "nmod:poss" and line.tokens[own].deprel == "conj"
+    if not owned or line.form(index + 1) == "own":
+        return []
+    at = index - 1 - (line.form(index - 2) == ",")
+    near = line.ending(at) if line.form(index - 1) in role("and") else None
+    names = [name for name in (near, line.headed_by(line.head(own))) if name]
+    return [t for t in traces if t.line == number and line.covering(t.head) in names]
 
 
 def _is_inside(line: Line, head: int, index: int) -> bool:

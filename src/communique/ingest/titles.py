@@ -12,6 +12,7 @@ from communique.language.tables import lexicon
 from communique.model import Entity
 
 _SCOPES = ("government", "organization", "spokesperson", "academic", "aide")
+_LONGEST_NOUN = 5
 _SPEAKING = ("spokesperson", "academic")
 _WORDS = ("NOUN", "PROPN", "ADJ")
 _OWNING = ("the", "a", "an", "'s", "his", "her", "its", "their", "our")
@@ -60,14 +61,16 @@ def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
     start = index if led else index - len(words) + 1
     start = _joined(line, start, _extended(line, start))
     owner, end = _after(line, index, nouns[0].scope)
-    while line.form(end) == "and" and _is_title(line, end + 1):
-        owner, end = _after(line, end + 1, nouns[0].scope)
+    while owner < 0 and line.form(end) == "and" and (other := _title_from(line, end + 1)) > end:
+        owner, end = _after(line, other, nouns[0].scope)
     first, when, start = _epithets(line, start)
     of = first > 0 and owner >= 0 and line.form(index + 1) == "of"
     if of and body_at(line, first - 1) == first - 1:
         start = first = first - 1  # "Group CEO of Nvidia"
-    before, first = _before(line, first)
-    owner = before if before >= 0 else owner
+    before, first = _before(line, _born(line, first, nouns[0].scope))
+    born = line.covering(before) if before >= 0 and nouns[0].scope == "organization" else None
+    kept = owner >= 0 and born is not None and born.how == "demonym"  # "Kenyan head of the IPCC"
+    owner = before if before >= 0 and not kept else owner
     start -= _is_spoken_with_body(line, start, index, nouns[0])
     first, earlier, _ = _epithets(line, first)
     when = earlier if earlier != "now" else when
@@ -123,8 +126,28 @@ def _is_spoken_with_body(line: Line, start: int, index: int, noun: Noun) -> bool
     )
 
 
-def _is_title(line: Line, index: int) -> bool:
-    return index < len(line.tokens) and any(noun.scope in _SCOPES for noun in nouns_at(line, index))
+def _title_from(line: Line, index: int) -> int:
+    """Return the last word of the longest noun for an office that begins at `index`, else -1."""
+    ends = range(index, min(index + _LONGEST_NOUN, len(line.tokens)))
+    wholes = (
+        end
+        for end in ends
+        for noun in nouns_at(line, end)
+        if noun.scope in _SCOPES and len(cut(noun.lemma)) == end - index + 1
+    )
+    return max(wholes, default=-1)
+
+
+def next_title(line: Line, index: int) -> int:
+    """Return the last word of the title at `index`, -1 without: "and [Executive Secretary]"."""
+    found = -1
+    while index < len(line.tokens) and line.tokens[index].upos in _WORDS:
+        if any(noun.scope in _SCOPES for noun in nouns_at(line, index)):
+            found = index
+        elif found >= 0:
+            break
+        index += 1
+    return found
 
 
 def _scope(line: Line, nouns: list[Noun], owner: int) -> str:
@@ -173,7 +196,7 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
 
     "For" tells a minister's portfolio, but whom a lawyer or a spokesman speaks for.
     """
-    position = index + 1
+    position = _charged(line, index + 1)
     owner = -1
     while line.form(position) in ("of", "for", "at", "to", "from"):
         after = position + 1
@@ -182,6 +205,9 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
         name = _seated(line, line.starting(after))
         if name and name.how == "demonym":
             break  # "an engineer of Danish birth"
+        if name and is_owner(name) and _is_field(line, position, name, scope):
+            position = name.last
+            continue
         if name and is_owner(name):
             owned = line.starting(name.last + 1) if line.form(name.last) == "'s" else None
             name = owned if owned and is_owner(owned) else name
@@ -195,6 +221,22 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
             break
         position = end
     return owner, position
+
+
+def _charged(line: Line, index: int) -> int:
+    """Return the preposition that tells an office's field: "of" in "minister in charge of AI"."""
+    phrases = [tuple(each.split()) for each in role("heading a field")]
+    found = next((each for each in phrases if line.spells(index, each)), ())
+    pointed = line.form(index + len(found)) in role("definite")  # "the MP in charge of the file"
+    return index + len(found) - 1 if found and not pointed else index
+
+
+def _is_field(line: Line, position: int, name: Name, scope: str) -> bool:
+    """Say whether the model takes for a body what an office is for: "for [Data] at the AU"."""
+    near = line.form(position) == "for" and scope not in _SPEAKING and not name.entities[0].known
+    after = name.last + 1 + (line.form(name.last + 1) == "the")
+    body = line.starting(after) if near and line.form(name.last) in ("at", "of") else None
+    return body is not None and is_owner(body)
 
 
 def _seated(line: Line, name: Name | None) -> Name | None:
@@ -284,6 +326,16 @@ def _epithets(line: Line, start: int) -> tuple[int, str, int]:
         if line.form(first - 1) == "-":
             break
     return first, when, start
+
+
+def _born(line: Line, first: int, scope: str) -> int:
+    """Return where it begins that a company's officer is from a country: "its [Dutch] chair"."""
+    name = line.ending(first) if scope == "organization" else None
+    if name is None or name.how != "demonym":
+        return first
+    before = name.first - 1
+    owned = line.form(before) in ("'s", "whose") or line.tokens[max(before, 0)].xpos == "PRP$"
+    return name.first if before >= 0 and owned else first
 
 
 def _before(line: Line, first: int) -> tuple[int, int]:
