@@ -31,6 +31,12 @@ CASES: list[tuple[str, list[str]]] = [
     ("Ada Lund directs a research group in Japan.", []),
     ("Tesla must apply for a licence.", []),
     ("Tesla has to apply for a licence.", []),
+    # remarks that somebody is named for are not those of who spoke last
+    (
+        "Rishi Sunak said that it rained. Kenya condemned remarks by Ada Lund.",
+        ["Criticism KEN >"],
+    ),
+    ("Ada Lund chanted in Japan.", []),
     # "it" as a second object is no person, and Latin America not the United States
     ("Kenya urged Latin America to sign.", []),
     # an expectation of what somebody does is none of where

@@ -4,7 +4,7 @@
 background has; it is one by its own words, since it speaks of trade, or of goods.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.ingest.arguments import coordinated, direct_object, preposition, surface_subject
@@ -14,13 +14,10 @@ from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
 from communique.ingest.phrases import role, words
 from communique.language.tables import lexicon, values
-from communique.model import Article, Entity, Fact
-from communique.vocab import digest, slug
+from communique.model import Entity
+from communique.vocab import slug
 
-_SURE = 0.9
-_RULE = "control"
 _TARGETS = ("Polity", "Company", "Group")
-_LONGEST = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,51 +29,6 @@ class Terms:
     trade: bool
     goods: bool
     last: int
-
-
-def control(line: Line, phrase: Phrase, article: Article) -> tuple[Entity, Terms] | None:
-    """Return the control that a phrase describes with its terms, None when it is no such thing."""
-    terms = find_terms(line, phrase)
-    sure = phrase.noun.lemma in control_words("sure") or _is_rated(line, phrase)
-    goods = any(
-        line.tokens[index].lemma.lower() in control_words("thing")
-        for index in range(phrase.start, phrase.head)
-    )
-    aimed = phrase.noun.lemma in control_words("sanction") and bool(terms.targets)
-    if not (sure or terms.trade or goods or terms.goods or aimed):
-        return None
-    if not (terms.restricts or terms.targets or phrase.start < phrase.head or sure):
-        return None
-    last = max(terms.last, phrase.end)
-    name = line.words(phrase.start, min(last, phrase.start + _LONGEST))
-    place = line.passage(phrase.start, phrase.end).start
-    key = digest(article.key, "control", str(place))
-    short = line.words(phrase.start, phrase.end)
-    aliases = (short,) if short != name else ()
-    return Entity("ExportControl", key, name, aliases=aliases), terms
-
-
-def _is_rated(line: Line, phrase: Phrase) -> bool:
-    """Say whether a percentage tells that a duty is one on goods: "a duty of 39 percent"."""
-    words_ = (line.form(each) for each in range(phrase.start, phrase.last))
-    rated = any(each in control_words("rate") for each in words_)
-    return rated and phrase.noun.lemma in control_words("duty")
-
-
-def control_facts(line: Line, first: int, control_: Entity, terms: Terms) -> Iterator[Fact]:
-    """Yield what a control restricts and whom it targets, in words from `first` on."""
-    passage = line.passage(first, max(terms.last, first + 1))
-    for predicate, group in (("restricts", terms.restricts), ("targets", terms.targets)):
-        for entity in group:
-            yield Fact(
-                control_.id,
-                predicate,
-                entity.id,
-                value_is_entity=True,
-                passage=passage,
-                confidence=_SURE,
-                extracted_by=_RULE,
-            )
 
 
 def find_terms(line: Line, phrase: Phrase) -> Terms:
@@ -383,12 +335,6 @@ def _modifies(line: Line, index: int, head: int) -> bool:
     hyphen = token.text == "-" and token.end == line.tokens[index + 1].start
     below = index <= line.head(index) <= head or hyphen
     return inside and below and token.text not in (",", "(", '"')
-
-
-def speaks_of_trade(line: Line, name: Name) -> bool:
-    """Say whether the words of a control tell that it restricts trade."""
-    words_ = {line.tokens[index].lemma.lower() for index in range(name.first, name.last)}
-    return bool(words_ & control_words("trade"))
 
 
 def control_words(part: str) -> frozenset[str]:

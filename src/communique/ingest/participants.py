@@ -31,6 +31,7 @@ from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
 from communique.ingest.parties import (
     ASKER,
+    SPEAKER,
     asker,
     both_states,
     denied_again,
@@ -38,6 +39,7 @@ from communique.ingest.parties import (
     judged_again,
     likewise,
     sides,
+    speaker,
     text_speaking,
 )
 from communique.ingest.phrases import role
@@ -115,6 +117,7 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
         patients = likewise(line, word, frame, focus) if agents else ()
         patients = patients or presser(line, verb, frame, agents)
         patients = patients or asker(line, verb, frame, agents, focus)
+        patients = patients or speaker(line, verb, frame, agents, focus)
         agents = agents or denied_again(line, word, frame, focus)
         agents = agents if patients else both_states(line, frame, agents, focus)
     taken = {filler.name for filler in agents}
@@ -177,7 +180,7 @@ def _filled(
     With `within`, who is named inside a phrase counts where the phrase itself names nobody.
     """
     for path in paths:
-        if path.endswith(_IMPLIED) or path in (ASKER, PRESSER, _IMPOSER):
+        if path.endswith(_IMPLIED) or path in (ASKER, PRESSER, SPEAKER, _IMPOSER):
             continue
         leading, plus, _ = path.partition("+")
         doing = slot(line, word, verb, leading) if plus else ()
@@ -323,7 +326,8 @@ def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
             for head in slot(line, word, verb, plain):
                 asked = plain in _ADDRESSED and line.below(word, "xcomp")
                 actor = frame.patients == ("Actor",) and (asked or plain not in frame.topic)
-                if actor or line.tokens[head].upos == "PRON" or _is_left_open(line, head):
+                pronoun = line.tokens[head].upos == "PRON" and line.form(head) not in role("what")
+                if actor or pronoun or _is_left_open(line, head):
                     return True
     return False
 

@@ -1,8 +1,9 @@
 """Who took part in an event before, as words take it up: "the two sides", "a similar request"."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from communique.ingest.arguments import is_verb, preposition, subject
+from communique.ingest.arguments import direct_object, is_verb, preposition, subject
 from communique.ingest.factuality import is_negated
 from communique.ingest.fillers import Filler, identities
 from communique.ingest.focus import JUDGING, Focus
@@ -16,6 +17,8 @@ from communique.ingest.traits import classes_with
 
 ASKER = "asker"
 """The slot of a frame that whoever asked or offered something before fills."""
+SPEAKER = "speaker"
+"""The slot of a frame that who spoke last fills, where somebody judges "the remark"."""
 
 
 def text_speaking(
@@ -131,12 +134,34 @@ def is_answer(line: Line, word: int, focus: Focus) -> bool:
     return bool(_asking(line, word, (), focus))
 
 
-def _asking(line: Line, word: int, agents: tuple[Filler, ...], focus: Focus) -> tuple[Filler, ...]:
-    """Return who asked for or offered something last, in this sentence or the one before it."""
+def speaker(
+    line: Line, verb: int, frame: Frame, agents: tuple[Filler, ...], focus: Focus
+) -> tuple[Filler, ...]:
+    """Return who made "the remark" that somebody calls shameful: who spoke last before."""
+    if SPEAKER not in frame.patient or not any(
+        line.tokens[each].lemma in role("remark") and _before(line, each) & role("definite")
+        for each in direct_object(line, verb)
+    ):
+        return ()
+    return _asking(line, verb, agents, focus, role("tagging") | role("voicing"))
+
+
+def _asking(
+    line: Line,
+    word: int,
+    agents: tuple[Filler, ...],
+    focus: Focus,
+    verbs: AbstractSet[str] = frozenset(),
+) -> tuple[Filler, ...]:
+    """Return who asked for or offered something last, in this sentence or the one before it.
+
+    Or who did then what one of `verbs` tells.
+    """
+    verbs = verbs or role("asking")
     answering = set(identities(agents))
     for before in (line, *focus.earlier[-1:]):
         for verb in reversed(range(word if before is line else len(before.tokens))):
-            if before.tokens[verb].lemma in role("asking") and is_verb(before, verb):
+            if before.tokens[verb].lemma in verbs and is_verb(before, verb):
                 names = (before.headed_by(each) for each in subject(before, verb))
                 asking = [
                     Filler(name, entities, here=before is line)

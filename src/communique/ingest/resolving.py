@@ -9,7 +9,7 @@ from communique.ingest.arguments import is_verb, surface_subject
 from communique.ingest.background import Background
 from communique.ingest.banning import stated_terms, verb_control
 from communique.ingest.callings import callings
-from communique.ingest.controls import control, control_facts, find_terms
+from communique.ingest.controls import find_terms
 from communique.ingest.definites import definite
 from communique.ingest.described import describe, find_phrases, group_facts, part_of
 from communique.ingest.discourse import Discourse
@@ -30,6 +30,7 @@ from communique.ingest.own_side import own_side
 from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_one_of_two, is_pair, pronoun
 from communique.ingest.quote_tags import find_quote_tags, quoted
+from communique.ingest.restrictions import control, control_facts
 from communique.ingest.seated import is_seated, seated, untied
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.titles import Office, office_at, owner_name
@@ -362,8 +363,7 @@ class _Resolver:
     def _verb(self, number: int, line: Line, verb: int) -> Line:
         """Return the line with the control that a verb tells of, or what it says of one."""
         stated = stated_terms(line, verb)
-        found = stated or verb_control(line, verb, self._article)
-        if not found:
+        if not (found := stated or verb_control(line, verb, self._article)):
             return line
         entity, terms = found
         self.facts += control_facts(line, verb, entity, terms)

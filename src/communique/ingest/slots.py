@@ -60,7 +60,7 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
         each
         for each in found
         if _is(line, each, path)
-        and (line.tokens[each].deprel in _OBLIQUE or line.form(each) in _TAKING_UP)
+        and (line.tokens[each].deprel in (*_OBLIQUE, "obj") or line.form(each) in _TAKING_UP)
     ]
     oblique.sort(key=lambda each: line.kind(each) == "time")  # "called on Tuesday on Kenya"
     heads = tuple(end for each in oblique for end in _meant(line, verb, each))[:1]
