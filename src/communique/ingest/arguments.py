@@ -4,6 +4,7 @@ Subjects are logical ones: of a passive the agent, of a relative clause what it 
 gerund, an infinitive or a second verb the subject that it shares.
 """
 
+from communique.ingest.antecedents import meant, speaks_of_all
 from communique.ingest.clauses import (
     RELATIVE,
     SUBJECTS,
@@ -264,8 +265,10 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
         return antecedent(line, token.head, verb)
     if not own and token.deprel == "xcomp" and is_left_to_do(line, verb):
         return direct_object(line, token.head)
+    if relative:
+        return _taken_up(line, verb)
     if own:
-        return () if relative else own
+        return own
     after = _after_another(line, verb)
     if after:
         return after
@@ -274,6 +277,14 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
     if shared and not line.below(verb, "obl", "ccomp", "xcomp"):
         return line.below(shared[0], "obj")[:1]
     return ()
+
+
+def _taken_up(line: Line, verb: int) -> tuple[int, ...]:
+    """Return what a clause describes that says what is to be done: "which Kenya plans to sign"."""
+    while line.tokens[verb].deprel in ("xcomp", "ccomp"):
+        verb = line.head(verb)
+    relative = "relcl" in line.tokens[verb].deprel
+    return antecedent(line, line.head(verb), verb) if relative else ()
 
 
 def _after_another(line: Line, verb: int) -> tuple[int, ...]:
@@ -337,11 +348,11 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
         if line.form(of[0]) in role("it"):
             return (noun,)  # "it is Kenya that pays"
         return (*of, noun) if preposition(line, noun) in role("member") else of[:1]
-    whole = token.deprel == "conj" and _speaks_of_all(line, noun, verb)
+    whole = token.deprel == "conj" and speaks_of_all(line, noun, verb)
     named = token.deprel == "appos" and not line.covering(noun) and line.covering(token.head)
     if whole or named:
-        return _no_person(line, token.head, verb) or (token.head,)
-    return _no_person(line, noun, verb) or (noun,)
+        return meant(line, token.head, verb) or (token.head,)
+    return meant(line, noun, verb) or (noun,)
 
 
 def _one_of(line: Line, noun: int, verb: int) -> tuple[int, ...]:
@@ -352,30 +363,8 @@ def _one_of(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     return line.below(one, *SUBJECTS)[:1] if first and preposition(line, verb) == "to" else ()
 
 
-def _no_person(line: Line, noun: int, verb: int) -> tuple[int, ...]:
-    """Return the body in a phrase for a person that "which" means: "the head of FPT, which"."""
-    name = line.headed_by(noun)
-    which = any(line.form(each) == "which" for each in line.below(verb, *SUBJECTS))
-    if not which or not name or not name.fitting(("Person",)):
-        return ()
-    start = min(line.subtree(verb))
-    bodies = [one for one in line.names if name.first <= one.first and one.last <= start]
-    bodies += [one for one in name.inner if one.last <= start]
-    fitting = [one for one in bodies if one.fitting(("Organization",))]
-    return (max(fitting, key=lambda one: one.last).head,) if fitting else ()
-
-
 def relative_clause(line: Line, word: int) -> int:
     """Return the verb of the relative clause that a word stands in, -1 where it is in none."""
     while word >= 0 and "relcl" not in line.tokens[word].deprel:
         word = line.head(word)
     return word
-
-
-def _speaks_of_all(line: Line, noun: int, verb: int) -> bool:
-    """Say whether "A and B, which" means both: after a comma, unless the verb is a singular."""
-    first = min(line.subtree(verb))
-    words = (verb, *line.below(verb, "aux", "aux:pass", "cop"))
-    singular = any(line.tokens[each].xpos == "VBZ" for each in words)
-    apart = "," in (line.form(first - 1), line.form(first))
-    return apart and first > noun and not singular

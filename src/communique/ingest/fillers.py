@@ -50,7 +50,7 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
     if people:
         return people
     name = line.headed_by(word)
-    lemma = line.tokens[word].lemma
+    lemma = line.tokens[word].lemma.lower()
     told = name and name.all_fitting(kinds) and lemma not in role("government")
     told = told and not (name and name.how in _DESCRIBED and lemma in role("delegation"))
     if lemma in role("standing for") and not told:
@@ -236,7 +236,8 @@ def _sides(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
     """Return the states before or after a noun: "the Turkish and Greek sides"."""
     heads = list(line.below(word, "amod", "compound", "nmod:poss"))
     near = line.below(word, "nmod")
-    whose = role("sent by") if line.tokens[word].lemma in role("standing for") else ("from", "for")
+    stands = line.tokens[word].lemma.lower() in role("standing for")
+    whose = role("sent by") if stands else ("from", "for")
     heads += [each for each in near if preposition(line, each) in whose]
     found = [
         one

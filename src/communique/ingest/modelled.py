@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from communique.ingest.gazetteer import Hit
-from communique.ingest.kinds import is_a
+from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, capitalised
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon
 
+_SPOKEN_OF = ("Instrument", "Summit", "Organization")
 _SURE, _SOME = 0.4, 0.3
 _LONE = 0.8
 
@@ -34,7 +35,7 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
             continue
         for first, last in _trimmed(line, start, end, type_, hits):
             opens = type_ == "ORGANIZATION" and _opens_body(line, first, last)
-            if opens or is_several(line, first, last) or _is_text(line, first, last, type_):
+            if opens or is_several(line, first, last) or _is_spoken_of(line, first, last, type_):
                 continue
             while type_ != "PERSON" and last < len(line.tokens) and is_code(line, last):
                 last += 1
@@ -70,11 +71,11 @@ def is_several(line: Line, first: int, last: int) -> bool:
     return plural and any(noun.plural == "Group" for noun in nouns_at(line, last - 1))
 
 
-def _is_text(line: Line, first: int, last: int, type_: str) -> bool:
-    """Say whether what looks like a body is a text or a summit spoken of: "the Convention"."""
+def _is_spoken_of(line: Line, first: int, last: int, type_: str) -> bool:
+    """Say whether what looks like a name is what was spoken of: "the Convention", "the Fund"."""
     lone = last == first + 1 and type_ == "ORGANIZATION" and line.form(first - 1) == "the"
     kinds = [noun.kind for noun in nouns_at(line, first)] if lone else []
-    return any(is_a(kind, "Instrument") or is_a(kind, "Summit") for kind in kinds)
+    return any(fits(kind, _SPOKEN_OF) for kind in kinds if kind)
 
 
 def is_code(line: Line, index: int) -> bool:
