@@ -53,7 +53,7 @@ def by_day(
     finite = (verb, *line.below(verb, "aux:pass"))
     present = any(line.tokens[each].xpos in ("VBZ", "VBP", "VBG") for each in finite)
     marks = [at for at in range(min(len(line.tokens), _LABEL)) if line.form(at) == ":"]
-    apart = set(joined_clauses(line, verb)) | set(_asked_for(line, filled))
+    apart = {*joined_clauses(line, verb), *_asked_for(line, filled), *_described(line, verb)}
     own = (each for each in line.subtree(verb) if each not in apart)
     near = (*range(marks[0] if marks else 0), *own)  # "TOMORROW: Modi visits Lima"
     cued = (cue("present", line.form(each)) for each in near)
@@ -67,6 +67,13 @@ def joined_clauses(line: Line, verb: int) -> Iterator[int]:
     for joined in line.below(verb, "conj", "parataxis"):
         if line.below(joined, "nsubj", "nsubj:pass"):
             yield from line.subtree(joined)
+
+
+def _described(line: Line, verb: int) -> Iterator[int]:
+    """Yield the words of what only describes who takes part: "gives it to a body, which will"."""
+    for word in line.subtree(verb):
+        if word != verb and line.tokens[word].deprel == "acl:relcl":
+            yield from line.subtree(word)
 
 
 def is_noun_alone(line: Line, filled: Cast) -> bool:

@@ -31,13 +31,16 @@ from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
 from communique.ingest.parties import (
     ASKER,
+    MAKER,
     SPEAKER,
     asker,
     both_states,
     denied_again,
     is_answer,
+    is_by_nobody,
     judged_again,
     likewise,
+    made_by,
     sides,
     speaker,
     text_speaking,
@@ -140,6 +143,8 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     unclear |= made and not agents and bool(subject(line, verb))
     unclear |= frame.needs == _DONE_TO and not agents and _is_no_deed(line, verb)
     agentless = is_passive(line, verb) and not subject(line, verb)
+    if agentless and MAKER in frame.agent:
+        agents = made_by(line, frame, patients)
     if agentless and _IMPLIED in frame.agent:
         agents = tuple(
             Filler(name, name.all_fitting(frame.agents), here=False) for name in focus.hosts
@@ -147,6 +152,7 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
         agentless = not line.heading
     if agentless and _IMPOSER in frame.agent:
         agents = focus.imposers(identities(patients))
+    agentless |= is_by_nobody(line, verb)
     return Cast(frame, word, verb, agents, patients, topics, words, confidence, unclear, agentless)
 
 
@@ -180,7 +186,7 @@ def _filled(
     With `within`, who is named inside a phrase counts where the phrase itself names nobody.
     """
     for path in paths:
-        if path.endswith(_IMPLIED) or path in (ASKER, PRESSER, SPEAKER, _IMPOSER):
+        if path.endswith(_IMPLIED) or path in (ASKER, MAKER, PRESSER, SPEAKER, _IMPOSER):
             continue
         leading, plus, _ = path.partition("+")
         doing = slot(line, word, verb, leading) if plus else ()

@@ -9,6 +9,7 @@ from communique.ingest.fillers import Filler, identities
 from communique.ingest.focus import JUDGING, Focus
 from communique.ingest.frames import Frame
 from communique.ingest.kinds import fits
+from communique.ingest.makers import makers
 from communique.ingest.names import Line
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
@@ -19,6 +20,26 @@ ASKER = "asker"
 """The slot of a frame that whoever asked or offered something before fills."""
 SPEAKER = "speaker"
 """The slot of a frame that who spoke last fills, where somebody judges "the remark"."""
+
+MAKER = "maker"
+"""The slot of a frame that whoever its sentence says has made what it tells of fills."""
+
+
+def made_by(line: Line, frame: Frame, patients: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    """Return who made what a passive tells of: "the model built by Baidu and launched in May"."""
+    systems = (one.name for one in patients if one.here)
+    names = dict.fromkeys(name for system in systems for name in makers(line, system))
+    found = ((name, name.all_fitting(frame.agents)) for name in names)
+    return tuple(Filler(name, entities) for name, entities in found if entities)
+
+
+def is_by_nobody(line: Line, verb: int) -> bool:
+    """Say whether it is nobody who does what a verb tells: "no one invited them"."""
+    for each in subject(line, verb):
+        no = any(line.form(at) in role("no") for at in line.below(each, "det"))
+        if line.form(each) in role("nobody") or (no and line.form(each) == "one"):
+            return True
+    return False
 
 
 def text_speaking(

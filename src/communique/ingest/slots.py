@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from communique.ingest.arguments import (
     antecedent,
+    coordinated,
     direct_object,
     is_passive,
     is_verb,
@@ -65,12 +66,24 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     oblique.sort(key=lambda each: line.kind(each) == "time")  # "called on Tuesday on Kenya"
     heads = tuple(end for each in oblique for end in _meant(line, verb, each))[:1]
     heads = heads or (_where(line, verb) if path in _LOCATED else ())
+    heads = heads or _governed(line, verb, path)
     return heads or (recipient(line, verb) if path == "to" and word != verb else ())
 
 
 def _meant(line: Line, verb: int, word: int) -> tuple[int, ...]:
     """Return what a relative pronoun takes up ("in which", "that A paid for"), or the word."""
     return _antecedent(line, verb) if line.form(word) in _TAKING_UP else (word,)
+
+
+def _governed(line: Line, verb: int, path: str) -> tuple[int, ...]:
+    """Return what "to which" takes up where the tree hangs it on "agreed": "agreed to give"."""
+    while line.tokens[verb].deprel == "xcomp":
+        verb = line.head(verb)
+        taken = (each for each in line.below(verb, "obl") if line.form(each) in _TAKING_UP)
+        near = next((each for each in taken if _is(line, each, path)), -1)
+        if near >= 0:
+            return _antecedent(line, verb)
+    return ()
 
 
 def _complement(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
@@ -188,14 +201,26 @@ def _governor(line: Line, word: int) -> tuple[int, ...]:
     if line.below(word, "cop"):
         return surface_subject(line, word)  # "said that Kenya was in talks"
     head = line.head(word)
+    if line.tokens[head].lemma in role("part of an event") and preposition(line, word) == "of":
+        head = line.head(head)  # "agreed after two hours of talks"
     told = head >= 0 and (is_verb(line, head) or line.below(head, "cop"))
     return subject(line, head) if told else ()
 
 
 def _occasion(line: Line, word: int) -> tuple[int, ...]:
+    """Return who does something on a visit; of several whoever is named right before ", on"."""
     head, relation = line.head(word), line.tokens[word].deprel
-    at_it = relation == "obl" and preposition(line, word) in role("occasion")
-    return subject(line, head) if at_it and is_verb(line, head) else ()
+    if relation not in ("obl", "nmod") or preposition(line, word) not in role("occasion"):
+        return ()
+    if relation == "nmod":
+        name = line.headed_by(head)
+        return (head,) if name and name.fitting(("Person",)) else ()
+    doing = subject(line, head) if is_verb(line, head) else ()
+    first = min(line.subtree(word))
+    comma = first if line.form(first) == "," else first - 1
+    before = line.ending(comma) if line.form(comma) == "," else None
+    near = before.head if before else -1
+    return (near,) if any(near in coordinated(line, each) for each in doing) else doing
 
 
 def _credited(line: Line, word: int) -> tuple[int, ...]:
