@@ -31,7 +31,7 @@ def _holder(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     name = line.headed_by(noun)
     if not who or not name or not name.fitting(("Polity", "Organization")):
         return ()
-    inside = ("nmod", "nmod:poss", "appos")
+    inside: tuple[str, ...] = ("nmod", "nmod:poss", "appos")
     while line.tokens[noun].deprel in inside:
         noun = line.head(noun)
         inside = (*inside, "conj")  # "minister of trade and fish of Peru", joined to the name
