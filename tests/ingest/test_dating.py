@@ -50,6 +50,14 @@ CASES: list[tuple[str, list[str]]] = [
     # what somebody is invited to has a time of its own, and so has what was answered
     ("Britain invited China to the AI Safety Summit in November.", ["Invitation"]),
     ("In March, China turned down an invitation from France.", ["Invitation", "Refusal 2023-03"]),
+    (
+        "14:10 Joe Biden and Xi Jinping emerge from a side room after an hour of talks.",
+        ["Meeting 2023-11-02"],
+    ),
+    (
+        "Ada Lindt visited Kenya on 5 October at the invitation of the Government of Kenya.",
+        ["Invitation", "Visit 2023-10-05"],
+    ),
     # what is planned lies ahead, up to a limit
     ("Joe Biden will meet Xi Jinping in March.", ["Meeting 2024-03"]),
     ("India will sign the Bletchley Declaration before the end of 2024.", ["Signing /2024"]),

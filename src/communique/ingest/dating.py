@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from communique.ingest.anchoring import tense_of, time_of
-from communique.ingest.arguments import is_verb
+from communique.ingest.arguments import is_verb, preposition
 from communique.ingest.asides import is_saying
 from communique.ingest.dates import When
 from communique.ingest.names import Line
@@ -32,6 +32,8 @@ def when_told(
     """
     if word != verb and line.tokens[verb].lemma in role("answering"):
         verb = word
+    if word == verb and line.tokens[word].lemma in role("given before"):
+        return _inside(line, word, setting)
     time = time_of(line, word, verb, setting.times)
     tense = tense_of(line, verb)
     if time and time.bound in role("deadline") and tense == "past":
@@ -61,11 +63,19 @@ def when_told(
     return None
 
 
+def _inside(line: Line, noun: int, setting: Setting) -> When | None:
+    """Return the time in the words of a noun: "at his invitation" tells no day of inviting."""
+    own = set(line.subtree(noun))
+    times = tuple(each for each in setting.times if each.first in own)
+    return time_of(line, noun, noun, times)
+
+
 def _told(line: Line, verb: int, setting: Setting, *, seen: bool) -> bool:
     """Say whether a verb tells by itself what happened on the day: in the past, live also now.
 
     What was `seen` on the day may be told in the perfect; of a day to come nothing is past.
     """
+    verb = _done_at(line, verb)
     tense = tense_of(line, verb)
     perfect = any(line.form(each) in ("have", "has") for each in line.below(verb, "aux"))
     adverbs = [line.form(each) for each in line.below(verb, "advmod", "amod")]
@@ -82,6 +92,15 @@ def _told(line: Line, verb: int, setting: Setting, *, seen: bool) -> bool:
             return False
         verb = line.head(verb)
     return True
+
+
+def _done_at(line: Line, noun: int) -> int:
+    """Return the verb of what is done at what a noun tells: "emerge after an hour of talks"."""
+    part = noun
+    while preposition(line, part) == "of" and line.tokens[part].deprel == "nmod":
+        part = line.head(part)
+    at_it = line.tokens[part].deprel == "obl" and preposition(line, part) in role("done by then")
+    return line.head(part) if at_it and not is_verb(line, noun) else noun
 
 
 def _is_clause(line: Line, verb: int) -> bool:
