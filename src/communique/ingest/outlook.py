@@ -53,7 +53,7 @@ def by_day(
     finite = (verb, *line.below(verb, "aux:pass"))
     present = any(line.tokens[each].xpos in ("VBZ", "VBP", "VBG") for each in finite)
     marks = [at for at in range(min(len(line.tokens), _LABEL)) if line.form(at) == ":"]
-    apart = {*joined_clauses(line, verb), *_asked_for(line, filled), *_described(line, verb)}
+    apart = {*joined_clauses(line, verb), *_asked_for(line, filled), *_described(line, filled)}
     own = (each for each in line.subtree(verb) if each not in apart)
     near = (*range(marks[0] if marks else 0), *own)  # "TOMORROW: Modi visits Lima"
     cued = (cue("present", line.form(each)) for each in near)
@@ -69,10 +69,15 @@ def joined_clauses(line: Line, verb: int) -> Iterator[int]:
             yield from line.subtree(joined)
 
 
-def _described(line: Line, verb: int) -> Iterator[int]:
-    """Yield the words of what only describes who takes part: "gives it to a body, which will"."""
-    for word in line.subtree(verb):
-        if word != verb and line.tokens[word].deprel == "acl:relcl":
+def _described(line: Line, filled: Cast) -> Iterator[int]:
+    """Yield the words of what only describes who takes part: "gives it to a body, which will".
+
+    What is held has the day that is said of it: "hosts the summit, which begins next month".
+    """
+    if venue_of(filled.frame.event):
+        return
+    for word in line.subtree(filled.verb):
+        if word != filled.verb and line.tokens[word].deprel == "acl:relcl":
             yield from line.subtree(word)
 
 
