@@ -140,6 +140,25 @@ def test_whose_they_are(text: str, expected: list[object], small: Background) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "body", "whole"),
+    [
+        # the whole begins the name, and what is of the whole is the known body
+        ("It was signed by the Commerce Department's Bureau of Industry and Security.",
+         "GovernmentBody/us-bureau-of-industry-and-security",
+         "GovernmentBody/us-department-of-commerce"),
+        ("The Commission of the African Union left.",
+         "IntergovernmentalOrganization/african-union-commission",
+         "IntergovernmentalOrganization/african-union"),
+    ],
+)  # fmt: skip
+def test_of_what_known_bodies_are_parts(
+    text: str, body: str, whole: str, shipped: Background
+) -> None:
+    parts = [fact for fact in read(text, shipped).facts if fact.predicate == "partOf"]
+    assert {(fact.subject, fact.value) for fact in parts} == {(body, whole)}
+
+
+@pytest.mark.parametrize(
     ("words", "place", "body"),
     [
         ("White House", "white-house", "us-white-house"),

@@ -241,6 +241,9 @@ POINTING: list[tuple[str, str, list[str]]] = [
      ["Person/2f9c0a6e60553ddd"]),
     ("Gina Raimondo sang. The US commerce secretary left.", "US commerce secretary",
      ["Person/gina-raimondo"]),
+    # whoever has two family names goes by both
+    ("Ana Serra Moita sang. Minister Serra Moita left.", "Serra Moita",
+     ["Person/ana-serra-moita"]),
     # a leader in office may go by the surname alone, if the text tells of nobody else so called
     ("Modi begins a visit to Japan.", "Modi", ["Person/narendra-modi"]),
     ("Modi, a start-up, begins a visit to Japan.", "Modi", ["Company/modi"]),

@@ -322,7 +322,7 @@ def _surnamed(
         entity.id: entity
         for other, entity in named.items()
         if entity.kind == kind and len(other) > len(words)
-        for form in surnames(other, entity, background)
+        for form in (*surnames(other, entity, background), other[-len(words) :])
         if form == words
     }
     return next(iter(found.values())) if len(found) == 1 else None

@@ -68,7 +68,9 @@ def find_organs(line: Line, background: Background) -> Iterator[Name]:
             if hit and named and hit.last == name.last:
                 whole = line.name(first, name.last, (hit.surfaces[0].entity,), "name")
                 if name.fitting(("Organization",)) and whole.fitting(("Organization", "Polity")):
-                    yield replace(name, how="name", inner=(whole,))
+                    known = _known(line, name.first, index, whole.entities[0], background)
+                    entities = (known,) if known else name.entities
+                    yield replace(name, how="name", entities=entities, inner=(whole,))
 
 
 def _is_organ(line: Line, name: Name, of: int) -> bool:
@@ -110,6 +112,8 @@ def _home(line: Line, name: Name, body: Entity, background: Background) -> Entit
     """Return the polity that a body's name, or the owner before it, spells out."""
     wanted = ("Polity",) if name.how == "title" else ("Polity", "Organization", "Group")
     inside = [n.entities[0] for n in name.inner if fits(n.entities[0].kind, wanted)]
+    if whole := _spelt_whole(line, name, body, background):
+        return whole
     if inside or not is_a(body.kind, "GovernmentBody"):
         return inside[0] if inside else None
     if led := led_polity(body.name, background):
@@ -130,6 +134,16 @@ def _home(line: Line, name: Name, body: Entity, background: Background) -> Entit
     if polity and thing and thing.row.get("polity") == polity.key:
         return polity
     return None
+
+
+def _spelt_whole(line: Line, name: Name, body: Entity, background: Background) -> Entity | None:
+    """Return the body whose part a name begins by saying that it is: "[the Senate]'s AI Panel"."""
+    thing = background.by_id.get(body.id)
+    part_of = background.find(thing.row.get("part_of", ""), "Organization") if thing else None
+    words = [token.text for token in line.tokens[: name.last]]
+    hit = background.gazetteer.longest(words, name.first, shorter=True) if part_of else None
+    wholes = hit.surfaces if hit and line.form(hit.last) == "'s" else ()
+    return next((each.entity for each in wholes if part_of and each.entity == part_of.entity), None)
 
 
 def _owner(line: Line, phrase: Phrase) -> Name | None:
