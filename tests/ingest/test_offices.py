@@ -113,6 +113,28 @@ CASES: list[tuple[str, set[str]]] = [
         "Kenya thanked China and its own president, Ada Lund.",
         held("ada-lund", "ken-president", "president", "KEN"),
     ),
+    # whom somebody serves, and whose founder a gloss tells
+    (
+        "Ada Lund, ship adviser to the Kenyan president, left.",
+        held("ada-lund", "ken-ship-adviser", "ship adviser", "KEN"),
+    ),
+    (
+        "A spokesman for the Kenyan president, Ada Lund, left.",
+        held("ada-lund", "ken-president", "president", "KEN"),
+    ),
+    (
+        "Ada Lund, President Bo Ek's adviser for ships, left.",
+        held("ada-lund", "adviser-for-ships", "adviser for ships", "")
+        | held("bo-ek", "president", "President", ""),
+    ),
+    ("Kenya sued Tesla, a firm founded by Ada Lund.", {"ada-lund affiliatedWith tesla"}),
+    ("Kenya sued Tesla, a firm once run by Ada Lund.", set()),
+    ("Tesla sued a firm founded by Ada Lund.", set()),
+    (
+        "Bo Ek, the president of Kenya, and Bo Ek's trade minister, Ada Lund, left.",
+        held("ada-lund", "ken-trade-minister", "trade minister", "KEN")
+        | held("bo-ek", "ken-president", "president", "KEN"),
+    ),
     # a signature, and what stands in brackets after a body
     (
         "Ada Lund, senior fellow, George Washington University.",

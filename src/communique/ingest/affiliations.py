@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from communique.ingest.apposed import gloss
 from communique.ingest.arguments import coordinated, is_passive, subject, surface_subject
 from communique.ingest.background import Background
 from communique.ingest.insets import after_inset
@@ -14,7 +15,7 @@ from communique.ingest.seats import case, is_unreal
 from communique.ingest.titles import Office, body_at, is_owner
 
 _KINDS = ("Organization", "Polity")
-_LONGEST_NOUN = 6
+_LONGEST_NOUN, _LONGEST_HYPHENED = 6, 3
 
 
 def officials(
@@ -140,17 +141,28 @@ def _heads(line: Line) -> Iterator[Office]:
             continue
         past = any(line.form(each) in ("was", "were") for each in line.below(verb, "aux:pass"))
         past |= not passive and token.xpos == "VBD"
+        past |= any(line.form(each) in role("last time") for each in line.below(verb, "advmod"))
         led = surface_subject(line, verb) if passive else line.below(verb, "obj")
+        if passive and token.deprel == "acl" and not line.below(verb, "nsubj:pass"):
+            led = (token.head,)  # "sued Tindra, a start-up founded by Ada Lund"
         sender = _sender(line, led[0]) if led else None
-        body = line.headed_by(led[0]) if led and not past else None
+        body = _named_by(line, led[0]) if led and not past else None
         body = sender or (body if body and body.fitting(("Organization",)) else None)
-        people = (line.headed_by(each) for each in subject(line, verb))
+        doers = (one for each in subject(line, verb) for one in (each, *line.below(each, "appos")))
+        people = (line.headed_by(each) for each in doers)
         person = next((name for name in people if name and name.fitting(("Person",))), None)
         if person and body:
             who = person.fitting(("Person",))
             first, last = min(person.first, body.first), max(person.last, body.last)
-            owner = sender.head if sender else led[0]
-            yield Office(first, last, first, first, "", "any", owner, "now", "", who, person)
+            yield Office(first, last, first, first, "", "any", body.head, "now", "", who, person)
+
+
+def _named_by(line: Line, word: int) -> Name | None:
+    """Return the name of a word, or which it is a gloss of: "Tindra, the group led by Ada"."""
+    if line.covering(word):
+        return line.headed_by(word)
+    told = ((name, gloss(line, name.last)) for name in line.names)
+    return next((name for name, at in told if 0 <= at <= word < at + _LONGEST_HYPHENED), None)
 
 
 def _sender(line: Line, word: int) -> Name | None:

@@ -21,7 +21,7 @@ from communique.ingest.names import Line, Name, capitalised
 from communique.ingest.nouns import nouns_at
 from communique.ingest.offices import find_offices, without_repeats
 from communique.ingest.paragraphs import headings
-from communique.ingest.relations import find_relations, office_facts, positions
+from communique.ingest.relations import find_relations, leaders, office_facts, positions
 from communique.ingest.resolving import resolve
 from communique.ingest.serving import find_serving
 from communique.ingest.shared_offices import memberships, shared_offices
@@ -74,16 +74,17 @@ def read_names(annotation: Annotation, article: Article, background: Background)
     lines = [line.within(turn) for line, turn in zip(lines, turns, strict=True)]
     lines, facts, things, offices = resolve(lines, offices, article, background)
     offices = [(*held, *find_serving(line)) for line, held in zip(lines, offices, strict=True)]
+    led = leaders(lines, offices, background)
     for line, held in zip(lines, offices, strict=True):
         titles = [(office.start, office.end) for office in held if office.title]
         owned = tuple(body_facts(line, background, titles))
         facts += (fact for fact, _ in owned)
         things += (home for _, home in owned)
-        facts += office_facts(line, held, background, article.published)
+        facts += office_facts(line, held, background, article.published, led)
         facts += find_relations(line, background)
         spelt = (spelt_maker(line, name, background) for name in line.names)
         things += (maker.entities[0] for maker in spelt if maker)
-        things += positions(line, held, background, article.published)
+        things += positions(line, held, background, article.published, led)
     return Reading(tuple(lines), tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(things)))
 
 

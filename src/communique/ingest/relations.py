@@ -1,6 +1,6 @@
 """What the words between names state of them: offices, seats of summits, makers of systems."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from communique.ingest.arguments import coordinated, direct_object, surface_subject
 from communique.ingest.background import Background
@@ -21,16 +21,37 @@ _SURE, _LIKELY = 0.95, 0.85
 _PARTS = ("name", "learned", "definite")
 
 
+def leaders(
+    lines: Sequence[Line], offices: Sequence[Sequence[Office]], background: Background
+) -> Mapping[str, Entity]:
+    """Return the states that an article says somebody leads, by the leader's id."""
+    found: dict[str, Entity] = {}
+    for line, held in zip(lines, offices, strict=True):
+        for office in held:
+            leads = office.when == "now" and office.title.lower() in role("leading office")
+            state = _owner(line, office, background) if leads and office.first >= 0 else None
+            if office.person and state and is_a(state.kind, "Polity"):
+                found[office.person.id] = state
+    return found
+
+
 def office_facts(
-    line: Line, offices: Sequence[Office], background: Background, published: str
+    line: Line,
+    offices: Sequence[Office],
+    background: Background,
+    published: str,
+    led: Mapping[str, Entity],
 ) -> Iterator[Fact]:
-    """Yield what the offices of a line state, once it is known whose they are."""
+    """Yield what the offices of a line state, once it is known whose they are.
+
+    `led` are the states of leaders whom the article names.
+    """
     for office in offices:
         person = office.person
         if person is None or office.when != "now" or office.first < 0:
             continue  # an owner of whom the line has no word is none
         owner = _owner(line, office, background)
-        owner = owner or _held_for(line, office, background, published)
+        owner = owner or _held_for(line, office, background, published, led)
         passage = line.passage(office.first, office.last)
         stated: list[tuple[str, str, bool]] = []
         if office.title:
@@ -48,18 +69,28 @@ def office_facts(
 
 
 def positions(
-    line: Line, offices: Sequence[Office], background: Background, published: str
+    line: Line,
+    offices: Sequence[Office],
+    background: Background,
+    published: str,
+    led: Mapping[str, Entity],
 ) -> Iterator[Entity]:
     """Yield the offices of a line as things, and for whom they are held if no words say so."""
     for office in offices:
         if office.person and office.title and office.when == "now" and office.first >= 0:
             owner = _owner(line, office, background)
-            unsaid = None if owner else _held_for(line, office, background, published)
+            unsaid = None if owner else _held_for(line, office, background, published, led)
             yield position(office, owner or unsaid)
             yield from (unsaid,) if unsaid else ()
 
 
-def _held_for(line: Line, office: Office, background: Background, published: str) -> Entity | None:
+def _held_for(
+    line: Line,
+    office: Office,
+    background: Background,
+    published: str,
+    led: Mapping[str, Entity],
+) -> Entity | None:
     """Return for whom a known person held the office that day, when the words leave it open.
 
     That is the body whose noun the words give ("Commission Vice-President"), else the polity; a
@@ -67,7 +98,7 @@ def _held_for(line: Line, office: Office, background: Background, published: str
     """
     person = office.person
     leader = _led_by(line, office)
-    if leader and (home := _governed(leader, background, published)):
+    if leader and (home := led.get(leader.id) or _governed(leader, background, published)):
         return home
     if person is None or not person.known or not published or office.noun in role("legislator"):
         return None
@@ -153,7 +184,8 @@ def find_relations(line: Line, background: Background) -> Iterator[Fact]:
             continue
         if entity.kind == "Summit":
             told = tuple(told_seats(line, name))
-            beside = (place for place in seats(line, name) if place not in told)
+            near = (place for place in seats(line, name) if place not in told)
+            beside = (place for place in near if not _is_region(place, background))
             yield from _facts(line, name, entity, "heldIn", iter(told), rule=SEAT)
             yield from _facts(line, name, entity, "heldIn", beside)
         elif fits(entity.kind, ("Instrument",)) and entity.kind != "ExportControl":
@@ -169,6 +201,12 @@ def find_relations(line: Line, background: Background) -> Iterator[Fact]:
             yield from _facts(line, name, entity, "partOf", wholes(line, name))
         elif is_a(entity.kind, "Organization") and name.how == "described":
             yield from _facts(line, name, entity, "partOf", possessors(line, name))
+
+
+def _is_region(place: Name, background: Background) -> bool:
+    """Say whether a place is in no one country: "a forum on seas in Latin America"."""
+    thing = background.by_id.get(place.entities[0].id)
+    return thing is not None and thing.entity.kind == "Place" and not thing.row.get("country")
 
 
 def _meant(name: Name) -> Entity | None:

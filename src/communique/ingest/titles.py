@@ -8,6 +8,7 @@ from communique.ingest.modelled import calendar
 from communique.ingest.names import Line, Name, antecedent, capitalised
 from communique.ingest.nouns import Noun, nouns_at, singular
 from communique.ingest.phrases import cut, role
+from communique.ingest.portfolios import charged, portfolio
 from communique.language.tables import lexicon
 from communique.model import Entity
 
@@ -196,7 +197,7 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
 
     "For" tells a minister's portfolio, but whom a lawyer or a spokesman speaks for.
     """
-    position = _charged(line, index + 1)
+    position = charged(line, index + 1)
     owner = -1
     while line.form(position) in ("of", "for", "at", "to", "from"):
         after = position + 1
@@ -204,6 +205,8 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
             after += 1
         name = _seated(line, line.starting(after))
         if name and name.how == "demonym":
+            if (served := _title_from(line, name.last)) >= 0 and _is_unnamed(line, served + 1):
+                return name.head, served + 1  # "adviser to the Danish prime minister"
             break  # "an engineer of Danish birth"
         if name and is_owner(name) and _is_field(line, position, name, scope):
             position = name.last
@@ -215,7 +218,7 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
         body = body_at(line, after)
         if body >= 0:
             return body, body + 1
-        end = _portfolio(line, after)
+        end = portfolio(line, after)
         speaks = line.form(position) == "for" and scope in _SPEAKING
         if end == after or speaks or line.form(position) in ("at", "to", "from"):
             break
@@ -223,12 +226,10 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
     return owner, position
 
 
-def _charged(line: Line, index: int) -> int:
-    """Return the preposition that tells an office's field: "of" in "minister in charge of AI"."""
-    phrases = [tuple(each.split()) for each in role("heading a field")]
-    found = next((each for each in phrases if line.spells(index, each)), ())
-    pointed = line.form(index + len(found)) in role("definite")  # "the MP in charge of the file"
-    return index + len(found) - 1 if found and not pointed else index
+def _is_unnamed(line: Line, end: int) -> bool:
+    """Say whether nobody is named after a title, and it owns nothing."""
+    beside = line.starting(end + (line.form(end) == ","))
+    return beside is None and line.form(end) != "'s"
 
 
 def _is_field(line: Line, position: int, name: Name, scope: str) -> bool:
@@ -244,54 +245,6 @@ def _seated(line: Line, name: Name | None) -> Name | None:
     if name and line.form(name.last) == "-" and line.form(name.last + 1) == "based":
         return line.starting(name.last + 2)
     return name
-
-
-def _portfolio(line: Line, index: int) -> int:
-    """Return where "Science and Technology" ends, which begins at word `index`."""
-    end = index
-    while index < len(line.tokens) and index - end < 2:
-        name = line.covering(index)
-        short = (
-            line.tokens[index].text.isupper() and name is not None and name.last - name.first == 1
-        )
-        unknown = name is not None and not name.entities[0].known
-        term = name is None or is_a(name.entities[0].kind, "Technology") or (short and unknown)
-        term |= name is not None and unknown and _is_next(line, name.first)
-        joint = line.form(index) in ("and", "&", ",") and index > end - 1
-        person = any(
-            entity.type == "PERSON" and entity.start <= index < entity.end
-            for entity in line.sentence.entities
-        )
-        address = line.form(index) in role("before name")  # "of Trade Eng. Ada Lund"
-        if not term or person or address:
-            break
-        token = line.tokens[index]
-        if token.upos in _WORDS or (len(token.text) > 1 and token.text.isupper()):
-            end = index + 1
-        elif not joint or not _is_list(line, index):
-            break
-        index += 1
-    return end
-
-
-def _is_list(line: Line, index: int) -> bool:
-    """Say whether a joint goes on with another portfolio: "Internal Affairs and ..."."""
-    after = index + 1
-    if after >= len(line.tokens):
-        return False
-    capitals = capitalised(line.tokens[after].text) and capitalised(line.tokens[index - 1].text)
-    return capitals or _is_next(line, after)
-
-
-def _is_next(line: Line, word: int) -> bool:
-    """Say whether a word goes on with a list that has an "and": "security, trade and science"."""
-    top = word
-    while line.tokens[top].deprel in ("compound", "amod", "flat") and line.head(top) > top:
-        top = line.head(top)
-    head, last = line.head(top), word - 2
-    listed = line.tokens[top].deprel == "conj" and line.form(word - 1) in ("and", ",", "&")
-    near = head == last or (line.tokens[last].deprel == "conj" and line.head(last) == head)
-    return listed and near and any(line.below(each, "cc") for each in line.below(head, "conj"))
 
 
 def body_at(line: Line, index: int) -> int:
@@ -351,7 +304,7 @@ def _before(line: Line, first: int) -> tuple[int, int]:
         return _whose(line, before), before
     if at == first - 1 or (before >= 0 and body_at(line, before) == before):
         head = at - 1 if at == first - 1 else before
-        return head, _determined(line, head)
+        return head, _determined(line, name.first if name else head)
     return -1, _determined(line, first)
 
 

@@ -1,0 +1,63 @@
+"""What offices are for, as their titles say: "of Science and Technology", "in charge of AI"."""
+
+from communique.ingest.kinds import is_a
+from communique.ingest.names import Line, capitalised
+from communique.ingest.phrases import role
+
+_WORDS = ("NOUN", "PROPN", "ADJ")
+
+
+def portfolio(line: Line, index: int) -> int:
+    """Return where "Science and Technology" ends, which begins at word `index`."""
+    end = index
+    while index < len(line.tokens) and index - end < 2:
+        name = line.covering(index)
+        short = (
+            line.tokens[index].text.isupper() and name is not None and name.last - name.first == 1
+        )
+        unknown = name is not None and not name.entities[0].known
+        term = name is None or is_a(name.entities[0].kind, "Technology") or (short and unknown)
+        term |= name is not None and unknown and _is_next(line, name.first)
+        joint = line.form(index) in ("and", "&", ",") and index > end - 1
+        person = any(
+            entity.type == "PERSON" and entity.start <= index < entity.end
+            for entity in line.sentence.entities
+        )
+        address = line.form(index) in role("before name")  # "of Trade Eng. Ada Lund"
+        if not term or person or address:
+            break
+        token = line.tokens[index]
+        if token.upos in _WORDS or (len(token.text) > 1 and token.text.isupper()):
+            end = index + 1
+        elif not joint or not _is_list(line, index):
+            break
+        index += 1
+    return end
+
+
+def _is_list(line: Line, index: int) -> bool:
+    """Say whether a joint goes on with another portfolio: "Internal Affairs and ..."."""
+    after = index + 1
+    if after >= len(line.tokens):
+        return False
+    capitals = capitalised(line.tokens[after].text) and capitalised(line.tokens[index - 1].text)
+    return capitals or _is_next(line, after)
+
+
+def _is_next(line: Line, word: int) -> bool:
+    """Say whether a word goes on with a list that has an "and": "security, trade and science"."""
+    top = word
+    while line.tokens[top].deprel in ("compound", "amod", "flat") and line.head(top) > top:
+        top = line.head(top)
+    head, last = line.head(top), word - 2
+    listed = line.tokens[top].deprel == "conj" and line.form(word - 1) in ("and", ",", "&")
+    near = head == last or (line.tokens[last].deprel == "conj" and line.head(last) == head)
+    return listed and near and any(line.below(each, "cc") for each in line.below(head, "conj"))
+
+
+def charged(line: Line, index: int) -> int:
+    """Return the preposition that tells an office's field: "of" in "minister in charge of AI"."""
+    phrases = [tuple(each.split()) for each in role("heading a field")]
+    found = next((each for each in phrases if line.spells(index, each)), ())
+    pointed = line.form(index + len(found)) in role("definite")  # "the MP in charge of the file"
+    return index + len(found) - 1 if found and not pointed else index
