@@ -37,6 +37,8 @@ CASES: list[tuple[str, list[str]]] = [
         ["Criticism KEN >"],
     ),
     ("Ada Lund chanted in Japan.", []),
+    ("The matter is under investigation.", []),
+    ("The trio criticised Japan.", []),
     # "it" as a second object is no person, and Latin America not the United States
     ("Kenya urged Latin America to sign.", []),
     # an expectation of what somebody does is none of where

@@ -32,6 +32,8 @@ def carrier(line: Line, word: int, frame: Frame) -> int:
         return word
     if frame.verb:
         return word if _has_complement(line, word, frame) or _fills(line, word, frame) else -1
+    if line.below(word, "cop", "aux") and f"be {preposition(line, word)}" in frame.carriers:
+        return word  # "is under investigation"
     token = line.tokens[word]
     first = token.head if token.deprel == "conj" else word
     first = _counting(line, first)

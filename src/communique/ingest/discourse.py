@@ -219,10 +219,13 @@ class Discourse:
         entities = tuple(sorted(found.values(), key=lambda entity: order[entity.id]))
         return entities if len(entities) == _TWO else ()
 
-    def two(self, number: int, reach: int) -> tuple[Entity, ...]:
-        """Return the two persons, states or organizations that the nearest sentence speaks of."""
+    def two(self, number: int, reach: int, size: int = _TWO) -> tuple[Entity, ...]:
+        """Return the two persons, states or organizations that the nearest sentence speaks of.
+
+        Or as many as `size`, where "the three" are meant.
+        """
         for kind in _PAIRED:
-            found = self.only(number, reach, (kind,), _TWO)
+            found = self.only(number, reach, (kind,), size)
             if found and len({self._is_known(each) for each in found}) == 1:
                 return found
         return ()

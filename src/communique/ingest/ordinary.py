@@ -24,6 +24,11 @@ def is_ordinary(line: Line, hit: Hit) -> bool:
     return alone and common and unseen and not term
 
 
+def is_wide(line: Line, hit: Hit) -> bool:
+    """Say whether a place is a part of the world, in which no one thing has its seat."""
+    return line.form(hit.last - 1) in role("part of the world")
+
+
 def _has_context(line: Line, hit: Hit, before: str, after: str) -> bool:
     ahead = [cut(phrase) for phrase in values(before)]
     first = hit.first - 1 if line.form(hit.first - 1) == "the" else hit.first

@@ -92,7 +92,7 @@ def _is_predicate(line: Line, filled: Cast) -> bool:
 
     Also where that comes first: "among the signatories are Kenya and Peru".
     """
-    told = line.below(filled.word, "cop", "aux:pass")
+    told = line.below(filled.word, "cop", "aux:pass", "nsubj:pass")
     after = (each for each in line.below(filled.word, "nsubj") if each > filled.word)
     return bool(told) or any(line.below(each, "cop") for each in after)
 

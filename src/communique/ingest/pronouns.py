@@ -49,7 +49,7 @@ def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name |
         one = pair[form == "latter" :][:1]
         return line.name(index, index + 1, one, "definite", probability=_FAIR) if one else None
     if is_pair(line, index):
-        pair = discourse.two(number, _THINGS)
+        pair = discourse.two(number, _THINGS, _size(line, index))
         if pair:
             return line.name(index, index + 1, pair, "definite", probability=_FAIR, several=True)
     return None
@@ -74,11 +74,17 @@ def _is_person(name: Name) -> bool:
     return bool(name.fitting(("Person",)))
 
 
+def _size(line: Line, index: int) -> int:
+    """Return how many a word for two or three without a noun stands for: "the trio"."""
+    return len("AB") + (line.form(index) in role("the three"))
+
+
 def is_pair(line: Line, index: int) -> bool:
-    """Say whether a word stands for two without a noun: "both", "the two", "the pair"."""
+    """Say whether a word stands for two or three without a noun: "both", "the two", "the trio"."""
     pointed = line.form(index) == "both" or line.form(index - 1) == "the"
     argument = line.tokens[index].deprel in _ARGUMENTS and not line.below(index, "nmod")
-    return line.form(index) in role("the two") and pointed and argument
+    counted = line.form(index) in role("the two") | role("the three")
+    return counted and pointed and argument
 
 
 def is_one_of_two(line: Line, index: int) -> bool:

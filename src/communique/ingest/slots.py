@@ -198,7 +198,7 @@ def _describing(line: Line, word: int) -> tuple[int, ...]:
 
 
 def _governor(line: Line, word: int) -> tuple[int, ...]:
-    if line.below(word, "cop"):
+    if line.below(word, "cop", "nsubj:pass"):
         return surface_subject(line, word)  # "said that Kenya was in talks"
     head = line.head(word)
     if line.tokens[head].lemma in role("part of an event") and preposition(line, word) == "of":

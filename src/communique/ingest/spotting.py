@@ -21,7 +21,7 @@ from communique.ingest.modelled import (
 )
 from communique.ingest.names import Line, capitalised
 from communique.ingest.nouns import nouns_at
-from communique.ingest.ordinary import is_ordinary
+from communique.ingest.ordinary import is_ordinary, is_wide
 from communique.ingest.phrases import role
 
 _LONE, _LONGEST_TITLE = 0.8, 8
@@ -242,7 +242,7 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
         if line.form(after) == "the":
             after += 1
         place = (line.form(last) in ("in", ",") or fits(kind, _OWNED)) and (
-            any(hit.first == after and _names_place(hit) for hit in hits)
+            any(hit.first == after and _names_place(hit) and not is_wide(line, hit) for hit in hits)
             or _is_named(line, after, "PLACE")
         )
         inside = (line.form(last) in role("complementing") and not _ends(line, last, kind)) or (
