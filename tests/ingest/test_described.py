@@ -311,6 +311,14 @@ CASES: list[tuple[str, set[str]]] = [
         {"Bletchley Declaration adoptedAt AI Safety Summit 2023"},
     ),
     (
+        "Kenya praised the AI Safety Summit, at which states adopted the Bletchley Declaration.",
+        {"Bletchley Declaration adoptedAt AI Safety Summit 2023"},
+    ),
+    (
+        "Kenya praised the AI Safety Summit, after which states adopted the Bletchley Declaration.",
+        set(),
+    ),
+    (
         "Many at the AI Safety Summit signed its Valga Declaration.",
         {"Valga Declaration adoptedAt AI Safety Summit 2023"},
     ),

@@ -271,6 +271,7 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
             yield from (owner for owner in owners if owner and _is_summit(line, verb, owner))
             yield from _beside(line, instrument)
             where = any(line.form(each) == "where" for each in line.children(verb))
+            where |= any(_is_at_which(line, each) for each in line.below(verb, "obl"))
             summit = line.headed_by(line.head(verb)) if where and line.head(verb) >= 0 else None
             if summit:
                 yield summit
@@ -278,6 +279,10 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
                 names = (line.headed_by(each) for each in surface_subject(line, verb))
                 yield from (name for name in names if name and name.fitting(("Summit",)))
     yield from _closed_with(line, instrument)
+
+
+def _is_at_which(line: Line, word: int) -> bool:
+    return line.form(word) == "which" and case(line, word) in ("at", "during")
 
 
 def _is_summit(line: Line, verb: int, owner: Name) -> bool:
