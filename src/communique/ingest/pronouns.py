@@ -6,7 +6,7 @@ of each, and the slot that it fills decides.
 
 from collections.abc import Sequence
 
-from communique.ingest.arguments import is_verb, surface_subject
+from communique.ingest.arguments import is_verb, preposition, surface_subject
 from communique.ingest.discourse import Discourse, Trace
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
@@ -82,9 +82,20 @@ def _size(line: Line, index: int) -> int:
 def is_pair(line: Line, index: int) -> bool:
     """Say whether a word stands for two or three without a noun: "both", "the two", "the trio"."""
     pointed = line.form(index) == "both" or line.form(index - 1) == "the"
-    argument = line.tokens[index].deprel in _ARGUMENTS and not line.below(index, "nmod")
+    argument = line.tokens[index].deprel in _ARGUMENTS and not _is_part(line, index)
     counted = line.form(index) in role("the two") | role("the three")
     return counted and pointed and argument
+
+
+def _is_part(line: Line, index: int) -> bool:
+    """Say whether words tell of whom there are so many: "the two of them", but not of an accused.
+
+    The tree hangs on "the two" what they are "accused of", too.
+    """
+    verb = line.head(index)
+    accused = verb >= 0 and line.tokens[verb].lemma in role("accusing")
+    marks = {preposition(line, each) for each in line.below(index, "nmod")}
+    return bool(marks - role("accused of") if accused else marks)
 
 
 def is_one_of_two(line: Line, index: int) -> bool:
