@@ -183,6 +183,11 @@ def part_of(line: Line, index: int, article: Article) -> tuple[Name, tuple[Fact,
     rest = line.form(first - 1) in role("the rest") and line.form(first - 2) == "the"
     if size and rest and line.tokens[index].deprel in ("nsubj", "nsubj:pass", "obj"):
         return _counted(line, first - 1, index + 1, size, article)
+    counting = line.below(index, "nummod") if line.form(index) in role("the others") else ()
+    start = min(line.subtree(counting[0])) if counting else index
+    others = number(line.words(start, index)) if counting else 0
+    if others and _acts_as_people(line, index):
+        return _counted(line, start, index + 1, others, article)
     for whole in line.below(index, "nmod") if size and of else ():
         nouns = nouns_at(line, whole)
         who = bool(nouns) and fits(nouns[0].kind, _WHOEVER) and _is_pointed(line, whole)
@@ -229,6 +234,16 @@ def _is_done_to_people(line: Line, index: int) -> bool:
     done = token.deprel in ("nsubj:pass", "obj") and token.upos == "NUM" and verb >= 0
     beside = (line.kind(each) for each in line.children(index))
     return done and line.tokens[verb].lemma in role("done to people") and set(beside) <= _VAGUE
+
+
+def _acts_as_people(line: Line, index: int) -> bool:
+    """Say whether a word is the subject of what only people do: "resign", "put their names to"."""
+    while line.tokens[index].deprel == "conj" and line.head(index) >= 0:
+        index = line.head(index)
+    verb = line.head(index) if line.tokens[index].deprel == "nsubj" else -1
+    marks = line.below(verb, "obj") if verb >= 0 else ()
+    own = any(line.form(each) in role("own mark") for each in marks)
+    return own or (verb >= 0 and line.tokens[verb].lemma in role("people do"))
 
 
 def _is_people_doing(line: Line, index: int) -> bool:

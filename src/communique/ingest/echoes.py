@@ -39,7 +39,8 @@ def _is_added(line: Line, word: int, verb: int) -> bool:
 
 def echoes(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]:
     """Return who does what `verb` tells besides its subject, if one of `heads` is that."""
-    if not set(heads) & set(line.below(verb, *SUBJECTS)):
+    main = _whose_subject(line, verb)
+    if not set(heads) & set(line.below(main, *SUBJECTS)):
         return ()
     return tuple(
         noun
@@ -47,8 +48,15 @@ def echoes(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]:
         if line.form(opening) in role("echoing")
         and line.form(opening + 1) in words("words", "word", "class", "aux")
         for noun in _after(line, opening + 2)
-        if _hangs_on(line, noun, opening + 1, verb)
+        if _hangs_on(line, noun, opening + 1) in (verb, main)
     )
+
+
+def _whose_subject(line: Line, verb: int) -> int:
+    """Return the verb that has the subject of `verb`: "agreed" of "agreed to attend"."""
+    while line.tokens[verb].deprel == "xcomp" and not line.below(verb, *SUBJECTS):
+        verb = line.head(verb)
+    return verb
 
 
 def _after(line: Line, start: int) -> tuple[int, ...]:
@@ -62,10 +70,10 @@ def _after(line: Line, start: int) -> tuple[int, ...]:
     return (found[-1],) if closed else ()
 
 
-def _hangs_on(line: Line, noun: int, auxiliary: int, verb: int) -> bool:
-    """Say whether the clause of an auxiliary hangs on `verb`, as the tree has it in some way."""
+def _hangs_on(line: Line, noun: int, auxiliary: int) -> int:
+    """Return the verb on which the clause of an auxiliary hangs, as the tree has it in some way."""
     clause = line.head(noun) == auxiliary and line.tokens[auxiliary].deprel in _CLAUSES
-    return verb == (line.head(auxiliary) if clause else line.head(noun))
+    return line.head(auxiliary) if clause else line.head(noun)
 
 
 def _is_beside(line: Line, word: int) -> bool:

@@ -146,15 +146,24 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
                 return
     if told:
         return
-    repeated = scene.focus.repeated(line, word)
-    left = denied(line, word, *repeated, scene.focus) if repeated else None
-    if left and left.complete:
-        yield from ((word, found) for found in _event(scene, left))
+    yield from ((word, found) for found in _repeated(scene, word))
+
+
+def _repeated(scene: Scene, word: int) -> Iterator[Found]:
+    """Yield what a verb tells or denies again, of somebody whom its sentence has not do it."""
+    for before in scene.focus.repeated(scene.line, word):
+        left = denied(scene.line, word, before.frame, before.patients, scene.focus)
+        same = not set(before.agents).isdisjoint(identities(left.agents))
+        here = before.happened and before.sentence == len(scene.focus.earlier)
+        if left.complete and not (same and here):
+            yield from _event(scene, left)
+            return
 
 
 def _tell(focus: Focus, filled: Cast, found: tuple[Found, ...]) -> None:
     happened = any(each.event.factuality is Factuality.ACTUAL for each in found)
-    focus.tell(filled.frame, tuple(one.name for one in filled.patients), happened=happened)
+    agents = identities(filled.agents)
+    focus.tell(filled.frame, tuple(one.name for one in filled.patients), agents, happened=happened)
     if filled.frame.event == _RESTRICTION:
         focus.impose(identities(filled.patients), filled.agents)
     if filled.frame.event in classes_with("text", "makes") and happened:

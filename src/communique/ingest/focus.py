@@ -4,7 +4,7 @@ The focus goes through the article with the reader: it holds the instruments and
 were named last, and the event that was told last.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from communique.ingest.arguments import is_verb, subject
 from communique.ingest.factuality import is_negated
@@ -22,7 +22,19 @@ _FILLED = ("obj", "xcomp", "ccomp", "iobj", "obl:agent")
 _HELPING = ("aux", "aux:pass", "cop")
 _UNSURE = 0.75
 _NEAR = 2
+_LAST = 2
 _REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event that a sentence told: its frame, to what it was done, by whom, and if it was."""
+
+    frame: Frame
+    patients: tuple[Name, ...]
+    agents: tuple[str, ...]
+    sentence: int
+    happened: bool
 
 
 class Focus:
@@ -38,10 +50,7 @@ class Focus:
         self.hosts: tuple[Name, ...] = ()
         self.earlier: list[Line] = []
         self._named: list[tuple[Name, int]] = []
-        self._frame: Frame | None = None
-        self._patients: tuple[Name, ...] = ()
-        self._told = -_NEAR
-        self._happened = False
+        self._tellings: list[Telling] = []
         self._makers: dict[str, tuple[Filler, ...]] = {}
         self._imposers: dict[str, tuple[Filler, ...]] = {}
         self._patients_of: dict[str, tuple[Name, ...]] = {}
@@ -75,37 +84,50 @@ class Focus:
         named = [name for name in fitting if name.how not in ("instrument", "described")]
         return tuple(named or fitting)[:1]
 
-    def repeated(self, line: Line, word: int) -> tuple[Frame, tuple[Name, ...]] | None:
-        """Return the event that a verb tells or denies of somebody else: its frame, its patients.
+    def repeated(self, line: Line, word: int) -> tuple[Telling, ...]:
+        """Return the event that a verb tells or denies of somebody else, the one told last first.
 
         Thus "did not", "nor did Egypt", "So did Peru", "followed suit", "has not done so"; see
-        `repeating` for who that is.
+        `repeating` for who that is. Whoever has just done the last may mean the one before:
+        "Sixty states signed. China, which sent an envoy, did not."
         """
         alone = line.tokens[word].deprel not in _HELPING or line.below(word, "nsubj")
-        if not (alone and self._frame and is_verb(line, word)):
-            return None
-        bare = any(path.endswith("implied") for path in self._frame.patient)
-        close = self._sentence - self._told < _NEAR
+        if not (alone and self._tellings and is_verb(line, word)):
+            return ()
         said = (
             _is_left_out(line, word)
-            or _is_inverted(line, word, happened=self._happened)
+            or _is_inverted(line, word, happened=self._tellings[-1].happened)
             or _is_the_same(line, word)
         )
-        return (self._frame, self._patients) if bare and close and said else None
+        return tuple(
+            each
+            for each in reversed(self._tellings[-_LAST:])
+            if said
+            and self._sentence - each.sentence < _NEAR
+            and any(path.endswith("implied") for path in each.frame.patient)
+        )
 
-    def tell(self, frame: Frame, patients: tuple[Name, ...], *, happened: bool) -> None:
-        """Take in an event that was told, and whether it has happened."""
-        self._frame, self._patients, self._told = frame, patients, self._sentence
-        self._happened = happened
+    def tell(
+        self,
+        frame: Frame,
+        patients: tuple[Name, ...],
+        agents: tuple[str, ...],
+        *,
+        happened: bool,
+    ) -> None:
+        """Take in an event that was told, the ids of its `agents`, and whether it has happened."""
+        self._tellings.append(Telling(frame, patients, agents, self._sentence, happened))
         if patients:
             self._patients_of[frame.event] = patients
 
     def judged(self) -> tuple[Name, ...]:
         """Return the text that the event told last praised or criticised, just before."""
-        judging = self._frame is not None and self._frame.event in JUDGING
-        close = self._sentence - self._told < _NEAR
-        texts = (name for name in self._patients if name.all_fitting(("Instrument",)))
-        return tuple(texts) if judging and close else ()
+        last = self._tellings[-1] if self._tellings else None
+        if last is None or last.frame.event not in JUDGING:
+            return ()
+        close = self._sentence - last.sentence < _NEAR
+        texts = (name for name in last.patients if name.all_fitting(("Instrument",)))
+        return tuple(texts) if close else ()
 
     def told_of(self, event: str) -> tuple[Name, ...]:
         """Return to whom the last event of that class was done, as far as that was told."""

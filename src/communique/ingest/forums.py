@@ -57,7 +57,8 @@ def own_summit(
         line.form(each) in role("plain modifier") or line.tokens[each].upos in ("NUM", "PUNCT")
         for each in range(phrase.start, phrase.head)
     )
-    bare = plain and phrase.definite in _ITS and not phrase.plural
+    whose = line.form(phrase.end) == "of"  # "the summit of the Arab League" is not that of the EU
+    bare = plain and phrase.definite in _ITS and not phrase.plural and not whose
     if not bare or phrase.noun.lemma != _SUMMIT or _told(discourse, number, _KIND):
         return None
     told = _told(discourse, number, "Organization") | _told(discourse, number, "Polity")

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from communique.ingest.events import Found
 from communique.model import Event, Fact
 
 _ACTS_FOR = ("represents", "partOf")
+_SERVES = (*_ACTS_FOR, "affiliatedWith")
+_SIGNING = "Signing"
 
 
 def merge(found: Sequence[Found], facts: Iterable[Fact] = ()) -> tuple[Found, ...]:
@@ -16,10 +19,12 @@ def merge(found: Sequence[Found], facts: Iterable[Fact] = ()) -> tuple[Found, ..
     What a headline tells in fewer words than the text below it is left to the text, also where
     that names who acts for a state, as `facts` tell.
     """
+    facts = tuple(facts)
+    serving = {(fact.subject, str(fact.value)) for fact in facts if fact.predicate in _SERVES}
     kept: list[Found] = []
     for telling in found:
         for index, other in enumerate(kept):
-            if _same(telling.event, other.event):
+            if _same(telling.event, other.event, serving):
                 kept[index] = _joined(other, telling)
                 break
         else:
@@ -55,7 +60,7 @@ def _is_done(event: Event, told: Sequence[Event], acting: Mapping[str, set[str]]
     )
 
 
-def _same(one: Event, two: Event) -> bool:
+def _same(one: Event, two: Event, serving: AbstractSet[tuple[str, str]]) -> bool:
     alike = (one.kind, one.factuality, one.attributed_to, one.quotation) == (
         two.kind,
         two.factuality,
@@ -68,9 +73,22 @@ def _same(one: Event, two: Event) -> bool:
         alike
         and topics
         and bool(places)
-        and _within(one.agents, two.agents)
+        and (_within(one.agents, two.agents) or _sign_for(one, two, serving))
         and _within(one.patients, two.patients)
         and _compatible(one.time, two.time)
+    )
+
+
+def _sign_for(one: Event, two: Event, serving: AbstractSet[tuple[str, str]]) -> bool:
+    """Say whether those who sign in one telling do so for those who sign the same in the other."""
+    return (
+        one.kind == _SIGNING
+        and bool(one.patients)
+        and any(
+            all(any((each, side) in serving for side in sides.agents) for each in people.agents)
+            and len(people.agents) == len(sides.agents)
+            for people, sides in ((one, two), (two, one))
+        )
     )
 
 

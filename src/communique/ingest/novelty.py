@@ -25,7 +25,7 @@ def tells_what(line: Line, phrase: Phrase, *, counted: bool) -> bool:
     apart = is_a(phrase.kind, "Instrument") and not line.heading and _is_told_apart(line, phrase)
     if is_content(line, phrase):
         made = _is_made(line, phrase, role("making texts")) or _is_passed(line, phrase)
-        return (modified and new) or apart or made
+        return (modified and new) or apart or made or _is_closing(line, phrase)
     kept &= is_a(phrase.kind, "Strategy")  # "published a national data plan"
     return kept and _is_made(line, phrase, role("putting out"))
 
@@ -57,6 +57,14 @@ def _is_passed(line: Line, phrase: Phrase) -> bool:
     passed = token.deprel == "obj" and line.tokens[token.head].lemma in role("passing texts")
     pointed = phrase.definite == "definite" and not phrase.plural and not line.heading
     return passed and pointed and is_a(phrase.kind, "Instrument")
+
+
+def _is_closing(line: Line, phrase: Phrase) -> bool:
+    """Say whether a phrase points to what a gathering ends with: "the closing declaration"."""
+    before = range(phrase.start, phrase.head)
+    ending = any(line.form(each) in role("ending with") for each in before)
+    pointed = phrase.definite == "definite" and not phrase.plural and not line.heading
+    return ending and pointed and is_a(phrase.kind, "Instrument")
 
 
 def _is_of_a_gathering(line: Line, phrase: Phrase) -> bool:

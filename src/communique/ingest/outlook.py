@@ -83,7 +83,8 @@ def _described(line: Line, filled: Cast) -> Iterator[int]:
 
 def is_noun_alone(line: Line, filled: Cast) -> bool:
     """Say whether a noun tells by itself, with no verb that carries it or makes it a predicate."""
-    own = not filled.frame.verb and filled.verb == filled.word
+    repeats = line.tokens[filled.word].xpos.startswith("VB")  # "Peru put its name to it. Chad has"
+    own = not filled.frame.verb and filled.verb == filled.word and not repeats
     return own and not _is_predicate(line, filled)
 
 

@@ -243,6 +243,14 @@ def _is_inside(line: Line, head: int, index: int) -> bool:
 
 def _they(discourse: Discourse, number: int, line: Line, index: int) -> Name | None:
     verb = line.tokens[line.head(index)].lemma if line.head(index) >= 0 else ""
+    beside = (*line.children(index), *(line.children(line.head(index)) if verb else ()))
+    if any(line.form(each) == "both" and line.kind(each) != "noun" for each in beside):
+        pair = discourse.two(number, _THINGS)
+        return (
+            line.name(index, index + 1, pair, "pronoun", probability=_FAIR, several=True)
+            if pair
+            else None
+        )
     if verb in words("controls", "words", "role", "limiting"):
         controls = discourse.sole(number, _THINGS, ("ExportControl",))
         if controls and line.tokens[index].deprel == "nsubj":
@@ -262,7 +270,9 @@ def _they(discourse: Discourse, number: int, line: Line, index: int) -> Name | N
         if len({trace.entities for trace in chosen}) == 1 and not coordinated:
             entities = chosen[-1].entities
         elif not chosen:
-            entities = coordinated or _joined(before)
+            acting = line.tokens[index].deprel in _SUBJECTS
+            facing = _facing(line, number, before) if acting else ()
+            entities = coordinated or _joined(before) or facing
         if entities:
             several = len(entities) > 1
             return line.name(
@@ -293,6 +303,15 @@ def _joined(traces: Sequence[Trace]) -> tuple[Entity, ...]:
     joined = (_together([trace for trace in traces if trace.top == top]) for top in tops)
     found = [several for several in joined if several]
     return found[0] if len(found) == 1 else ()
+
+
+def _facing(line: Line, number: int, traces: Sequence[Trace]) -> tuple[Entity, ...]:
+    """Return the only two of a sentence where one does something to the other: "A received B"."""
+    here = [trace for trace in traces if trace.line == number and not trace.inner]
+    verbs = {line.head(trace.top) for trace in here}
+    roles = [line.tokens[trace.top].deprel for trace in here]
+    pair = len(verbs) == 1 and sorted(roles) == ["nsubj", "obj"]
+    return _together(here) if pair else ()
 
 
 def _together(traces: Sequence[Trace]) -> tuple[Entity, ...]:

@@ -101,7 +101,9 @@ def _complement(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     if path == "iobj":
         return recipient(line, verb) if line.below(verb, "obj") else ()
     head = line.head(verb)
-    beside = line.tokens[verb].deprel == "parataxis" or (taken and head >= 0)
+    as_told = line.tokens[verb].deprel == "advcl" and preposition(line, verb) == "as"
+    as_told &= line.tokens[verb].lemma in role("as told") and not line.below(verb, "obj", "xcomp")
+    beside = as_told or line.tokens[verb].deprel == "parataxis" or (bool(taken) and head >= 0)
     apart = any(line.form(each) == ";" for each in range(head + 1, verb))
     return (head,) if beside and not apart else ()
 

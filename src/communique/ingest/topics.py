@@ -19,7 +19,7 @@ def find_topic(
     for path in frame.topic:
         heads = (head for head in slot(line, word, verb, path) if not _is_label(line, head))
         for head in islice(heads, 1):
-            first, last = _phrase(line, head)
+            first, last = _phrase(line, head, verb)
             amount = line.tokens[head].lemma in role("money")
             if last > first and (amount or line.kind(head) not in ("time", "num")):
                 inside = line.among(first, last)
@@ -41,9 +41,10 @@ def _as_topic(name: Name) -> Filler | None:
     return Filler(name, entities) if entities else None
 
 
-def _phrase(line: Line, head: int) -> tuple[int, int]:
-    """Return the words of a complement without its preposition, asides and marks."""
+def _phrase(line: Line, head: int, verb: int) -> tuple[int, int]:
+    """Return the words of a complement without its preposition, asides, marks and its own verb."""
     inside = set(line.subtree(head))
+    inside -= set(line.subtree(verb)) if verb in inside else set()
     for child in line.children(head):
         token = line.tokens[child]
         opening = (
