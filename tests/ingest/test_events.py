@@ -9,6 +9,21 @@ from communique.ingest.shortcuts import shortcuts
 
 # sentence, then events as "Kind agents > patients [factuality] [@time] [by source]"; names are keys
 CASES: list[tuple[str, list[str]]] = [
+    # what is submitted is no concession, nor a breach one of those who charge others with it
+    ("Kenya submitted a written opinion on chips.", []),
+    (
+        "Japan has charged Kenya with breaching sanctions.",
+        ["Accusation JPN > KEN", "Refusal KEN > by JPN"],
+    ),
+    # who will not put its name to something unknown signs no other text
+    ("Kenya will not put its name to the call for red lines.", []),
+    # a number of others is a group only where they do what people do
+    ("Two others were sold in Japan.", []),
+    # those of whom one does something to the other do the rest together
+    (
+        "Kenya met Japan in Rome, where they accused Brazil.",
+        ["Meeting KEN JPN >", "Accusation KEN JPN > BRA"],
+    ),
     # to agree to do something is to agree, of one alone too
     ("Kenya agreed to share its data.", ["Agreement KEN >"]),
     ("Kenya has not agreed to share its data.", ["Agreement KEN > Negated"]),

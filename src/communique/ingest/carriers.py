@@ -58,7 +58,10 @@ def _carries(line: Line, verb: int, frame: Frame, mark: str = "") -> bool:
     """Say whether a verb is one of a frame's carriers, with `mark` before what it carries."""
     lemma = lemma_of(line, verb)
     verbs = [lemma, *(f"{lemma} {line.form(each)}" for each in line.below(verb, "compound:prt"))]
-    return any((f"{each} {mark}" if mark else each) in frame.carriers for each in verbs)
+    told = {f"{each} {mark}" if mark else each for each in verbs}
+    if is_unwilling(line, verb):
+        told |= {f"{UNWILLING}.{each}" for each in told}
+    return not told.isdisjoint(frame.carriers)
 
 
 def _has_complement(line: Line, word: int, frame: Frame) -> bool:

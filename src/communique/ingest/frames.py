@@ -47,7 +47,8 @@ def frames_of(line: Line, word: int) -> tuple[Frame, ...]:
     """Return the frames that word `word` can have, in the order of the table."""
     token = line.tokens[word]
     verb = token.xpos.startswith("VB") or (token.upos == "VERB" and not token.xpos.startswith("NN"))
-    if not verb and not token.xpos.startswith("NN") and token.upos not in ("NOUN", "VERB", "ADJ"):
+    told = ("NOUN", "VERB", "ADJ", *(("ADV",) if line.below(word, "cop") else ()))  # "is there"
+    if not verb and not token.xpos.startswith("NN") and token.upos not in told:
         return ()
     particles = {
         line.form(each)

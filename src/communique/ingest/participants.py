@@ -294,7 +294,8 @@ def _implied(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tu
     role_in = any(preposition(line, each) == "as" for each in line.below(verb, "obl"))
     if role_in and "Summit" not in frame.patients:
         return ()  # "joined as a partner" is no signing
-    said = [path for each in frame.patient if (path := each.removesuffix(_NEW)) in _ABOUT]
+    about = (*_ABOUT, "to") if frame.patients == _TEXTS else _ABOUT
+    said = [path for each in frame.patient if (path := each.removesuffix(_NEW)) in about]
     if any(_is_content(line, each) for path in said for each in slot(line, word, verb, path)):
         return ()
     for path in frame.patient:
