@@ -39,6 +39,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     # what is to be done by nobody named is asked of somebody unknown
     ("Kenya demanded that the ban be lifted.", []),
+    ("The AI Action Summit opens in Paris. The chips are there, and there is hope.", []),
     ("Kenya demanded that Japan lift the ban.", ["Request KEN > JPN"]),
     ("Ada Lund complained that she had been insulted.", []),
     # who asks a question, leads people or must hand in a form asks nobody to do anything

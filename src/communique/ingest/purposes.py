@@ -15,7 +15,9 @@ def is_gone_for(line: Line, word: int, head: int) -> bool:
     if preposition(line, word) != "to" or word < head:
         return False
     if not is_verb(line, head):
-        return bool(line.below(head, "cop")) and preposition(line, head) in role("staying in")
+        due = line.tokens[head].lemma in role("awaited") and line.below(head, "obl")
+        there = preposition(line, head) in role("staying in") or bool(due)
+        return there and bool(line.below(head, "cop"))
     if any(cue("adverb", line.form(each)) == _NEVER for each in line.children(head)):
         return False
     goes = line.tokens[head].lemma in role("journey") and line.form(head + 1) not in role("went on")
