@@ -376,7 +376,7 @@ CASES: list[tuple[str, set[str]]] = [
         "Kenya barred Huawei from bidding for masts.",
         {"bar on bidding for masts targets Huawei"},
     ),
-    ("Baidu was banned from phones by Kenya.", {"ban on phones targets Baidu"}),
+    ("Baidu was banned from phones by Kenya.", {"ban on Baidu targets Baidu"}),
     ("Brazil asked Kenya to bar Huawei from the class.", set()),
     ("Kenya barred guests from entering the square.", set()),
     (
@@ -397,6 +397,14 @@ CASES: list[tuple[str, set[str]]] = [
         "Kenya imposed curbs on thermal cameras on privacy grounds.",
         {"curbs on thermal cameras restricts thermal cameras"},
     ),
+    # whoever is kept from trading is no goods
+    (
+        "Kenya issued a notice barring Acme's plant from exporting thermal cameras.",
+        {
+            "notice barring Acme's plant from exporting thermal cameras restricts thermal cameras",
+        },
+    ),
+    ("Kenya put thermal cameras under licence.", {"licence restricts thermal cameras"}),
     # of what a ministry is, is its portfolio
     ("Kenya's ministry of ICT left.", {"Kenya's ministry partOf Kenya"}),
     (

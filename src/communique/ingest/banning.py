@@ -96,9 +96,14 @@ def _kept_from(line: Line, verb: int) -> tuple[int, int] | tuple[()]:
             for name in line.names
             if inside[0] <= name.first < inside[-1] + 1
         )
-        if preposition(line, each) == "from" and (it or named or _held(line, verb)):
-            ends = (at for at in inside if line.form(at) in (",", "by"))
-            return inside[0] + 1, next(ends, inside[-1] + 1)
+        if line.tokens[each].deprel == "obl" and _held(line, verb):
+            continue  # "banned Grok from schools" is a ban on Grok
+        trades = line.tokens[each].lemma in control_words("trading")
+        known = it or named or trades or _held(line, verb)
+        if preposition(line, each) == "from" and known:
+            first = next((at for at in inside if line.form(at) == "from"), inside[0]) + 1
+            ends = (at for at in inside if at > first and line.form(at) in (",", "by"))
+            return first, next(ends, inside[-1] + 1)
     return ()
 
 

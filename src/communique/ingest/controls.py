@@ -7,7 +7,13 @@ background has; it is one by its own words, since it speaks of trade, or of good
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from communique.ingest.arguments import coordinated, direct_object, preposition, surface_subject
+from communique.ingest.arguments import (
+    coordinated,
+    direct_object,
+    is_passive,
+    preposition,
+    surface_subject,
+)
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.living_under import facing, kept_from, may_get, numbered, under
 from communique.ingest.names import Line, Name
@@ -159,9 +165,14 @@ class Reader:
     def limited(self, verb: int) -> None:
         """Take in the object of "limiting", "bars American firms from shipping"."""
         line = self.line
+        clauses = line.below(verb, "advcl", "xcomp")
+        trades = [each for each in clauses if line.tokens[each].lemma in control_words("trading")]
+        kept = any(not is_passive(line, each) for each in trades)  # "bars the plant from exporting"
         for each in line.below(verb, "obj", "nsubj:pass"):
             thing = self._measured(each)
             name = line.headed_by(thing)
+            if kept and name is None:
+                continue
             if line.tokens[thing].lemma.lower() in control_words("trade"):
                 self._trade(thing)
             elif name is None or not name.fitting(("Actor",)):
@@ -171,10 +182,9 @@ class Reader:
         for goods, buyers in numbered(line, verb):
             self._things(goods)
             self._under(buyers)
-        for clause in line.below(verb, "advcl", "xcomp"):
-            if line.tokens[clause].lemma in control_words("trading"):
-                self.trade = True
-                self.limited(clause)
+        for clause in trades:
+            self.trade = True
+            self.limited(clause)
         self.read(verb, trading=self.trade)
 
     def lived(self, verb: int) -> None:
@@ -197,8 +207,13 @@ class Reader:
         self._under(surface_subject(self.line, word))
 
     def submitted(self, verb: int) -> None:
-        """Take in what somebody "put under" it."""
-        self._under(direct_object(self.line, verb))
+        """Take in what somebody "put under" it: what is named, and goods."""
+        put = direct_object(self.line, verb)
+        self._under(put)
+        for each in put:
+            goods = self.line.tokens[each].lemma.lower() in control_words("thing")
+            if goods and self.line.headed_by(each) is None:
+                self._things(each)
 
     def _under(self, words_: Iterable[int]) -> None:
         for each in words_:

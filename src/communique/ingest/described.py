@@ -46,6 +46,8 @@ def find_phrases(line: Line) -> Iterator[Phrase]:
         ):
             continue
         phrase = as_force(line, phrase_at(line, index, nouns))
+        if line.form(phrase.start) == "-":
+            continue  # the rest of a longer word: "Not-for-Profit Law"
         if not _belongs_to_name(line, phrase) and not _is_predicate(line, index):
             yield phrase
 

@@ -167,7 +167,8 @@ def _tell(focus: Focus, filled: Cast, found: tuple[Found, ...]) -> None:
     if filled.frame.event == _RESTRICTION:
         focus.impose(identities(filled.patients), filled.agents)
     if filled.frame.event in classes_with("text", "makes") and happened:
-        focus.make(identities(filled.patients), filled.agents)
+        presented = filled.frame.event == _ANNOUNCEMENT
+        focus.make(identities(filled.patients), filled.agents, presented=presented)
     if filled.frame.event in classes_with("symmetric"):
         focus.meet(filled.frame.event, (*filled.agents, *filled.patients))
     if filled.frame.event == _HOSTING and filled.agents:

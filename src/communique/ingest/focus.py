@@ -137,10 +137,17 @@ class Focus:
         """Take in who did together what is an event of that class: who met, who agreed."""
         self._together.append((event, self._sentence, parties))
 
-    def make(self, instruments: tuple[str, ...], makers: tuple[Filler, ...]) -> None:
-        """Take in who adopted, signed or published the instruments with these ids."""
+    def make(
+        self, instruments: tuple[str, ...], makers: tuple[Filler, ...], *, presented: bool
+    ) -> None:
+        """Take in who adopted, signed or published the instruments with these ids.
+
+        Who only `presented` one that others have adopted does not speak through it.
+        """
         for each in instruments:
-            self._makers[each] = tuple(dict.fromkeys((*self._makers.get(each, ()), *makers)))
+            before = self._makers.get(each, ())
+            if not (presented and before):
+                self._makers[each] = tuple(dict.fromkeys((*before, *makers)))
 
     def impose(self, controls: tuple[str, ...], imposers: tuple[Filler, ...]) -> None:
         """Take in who imposes the controls with these ids."""

@@ -20,6 +20,7 @@ _BEFORE = (
     *("conj", "cc"),
 )
 _CONTROL = "ExportControl"
+_LEADING_ON = ("of", "to")
 _LONGEST_NAME, _YEAR = 8, 4
 _ADDED = ("acl:relcl", "appos", "parataxis")
 _COMPLEMENTS = ("nmod", "acl", "obl")
@@ -129,7 +130,7 @@ def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
     many |= is_whoever(line, first) and bool(line.below(index, "acl:relcl"))
     kind = noun.plural if many else noun.kind
     words = cut(noun.lemma)
-    led = line.spells(index + 1, words[1:]) and ("of" in words or _leads(words))
+    led = line.spells(index + 1, words[1:]) and (_is_led(words, noun) or _leads(words))
     end = index + (len(words) if led else 1)
     last = _complemented(line, index, end, aims=noun.kind == _CONTROL)
     if last == end and definite == "indefinite" and noun.use == "content":
@@ -323,7 +324,7 @@ def _hyphenated() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
 
 @cache
 def _led() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
-    """Return the nouns for texts and offices with "of" whose first word is their head, by that."""
+    """Return the nouns for texts and offices whose first word is their head, by that word."""
     found: dict[str, list[tuple[tuple[str, ...], Noun]]] = {}
     for group in _rows().values():
         for words, noun in group:
@@ -334,7 +335,7 @@ def _led() -> dict[str, tuple[tuple[tuple[str, ...], Noun], ...]]:
 
 def _is_led(words: tuple[str, ...], noun: Noun) -> bool:
     text = noun.use == "content" and not noun.scope
-    return "of" in words and (text or noun.use == "led")
+    return any(each in words for each in _LEADING_ON) and (text or noun.use == "led")
 
 
 @cache

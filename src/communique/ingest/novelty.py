@@ -26,7 +26,9 @@ def tells_what(line: Line, phrase: Phrase, *, counted: bool) -> bool:
     if is_content(line, phrase):
         made = _is_made(line, phrase, role("making texts")) or _is_passed(line, phrase)
         return (modified and new) or apart or made or _is_closing(line, phrase)
-    kept &= is_a(phrase.kind, "Strategy")  # "published a national data plan"
+    about = phrase.last > phrase.end and line.form(phrase.end) in role("planned for")
+    kept |= about and phrase.end == phrase.head + 1
+    kept &= is_a(phrase.kind, "Strategy")  # "published a national data plan", "a plan for labs"
     return kept and _is_made(line, phrase, role("putting out"))
 
 
@@ -40,7 +42,8 @@ def _is_told_apart(line: Line, phrase: Phrase) -> bool:
 def is_content(line: Line, phrase: Phrase) -> bool:
     """Say whether a noun with its complement may name something new."""
     held = phrase.kind == "Summit" and is_held(line, phrase)
-    return phrase.noun.use == "content" or held
+    bought = phrase.noun.kind == "ExecutiveOrder" and line.form(phrase.end) == "for"
+    return (phrase.noun.use == "content" and not bought) or held  # "an order for 500 chips"
 
 
 def _is_made(line: Line, phrase: Phrase, verbs: frozenset[str]) -> bool:
@@ -52,10 +55,16 @@ def _is_made(line: Line, phrase: Phrase, verbs: frozenset[str]) -> bool:
 
 
 def _is_passed(line: Line, phrase: Phrase) -> bool:
-    """Say whether somebody passes a text of which no more was told: "adopted the resolution"."""
+    """Say whether somebody passes a text of which no more was told: "adopted the resolution".
+
+    So does whoever gives an order: "signed the order".
+    """
     token = line.tokens[phrase.head]
-    passed = token.deprel == "obj" and line.tokens[token.head].lemma in role("passing texts")
-    pointed = phrase.definite == "definite" and not phrase.plural and not line.heading
+    order = phrase.kind == "ExecutiveOrder"
+    verbs = role("giving orders") if order else role("passing texts")
+    passed = token.deprel == "obj" and line.tokens[token.head].lemma in verbs
+    pointed = phrase.definite == "definite" or (order and phrase.definite == "owned")
+    pointed &= not phrase.plural and not line.heading
     return passed and pointed and is_a(phrase.kind, "Instrument")
 
 

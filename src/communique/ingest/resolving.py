@@ -30,7 +30,7 @@ from communique.ingest.own_side import own_side
 from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_one_of_two, is_pair, pronoun
 from communique.ingest.quote_tags import find_quote_tags, quoted
-from communique.ingest.restrictions import control, control_facts
+from communique.ingest.restrictions import control, control_facts, tells_control
 from communique.ingest.seated import is_seated, seated, untied
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.titles import Office, office_at, owner_name
@@ -377,7 +377,7 @@ class _Resolver:
     def _new(self, line: Line, phrase: Phrase) -> Name | None:
         """Return the name of something new, and take in what its words state."""
         first, last = phrase.start, phrase.end
-        if phrase.noun.kind == "ExportControl":
+        if tells_control(line, phrase):
             found = control(line, phrase, self._article)
             if not found or phrase.definite == "none":
                 return None

@@ -14,6 +14,22 @@ _RULE = "control"
 _LONGEST = 25
 
 
+def tells_control(line: Line, phrase: Phrase) -> bool:
+    """Say whether a phrase may be a control: by its noun, or as a text that restricts trade.
+
+    "An order barring Intel from selling chips" is one, and "an order to leave" is not.
+    """
+    if phrase.noun.kind == "ExportControl":
+        return True
+    if phrase.noun.lemma not in control_words("telling") or phrase.plural:
+        return False
+    clauses = line.below(phrase.head, "acl", "acl:relcl")
+    return (
+        any(line.tokens[each].lemma in control_words("imposing") for each in clauses)
+        and find_terms(line, phrase).trade
+    )
+
+
 def control(line: Line, phrase: Phrase, article: Article) -> tuple[Entity, Terms] | None:
     """Return the control that a phrase describes with its terms, None when it is no such thing."""
     terms = find_terms(line, phrase)

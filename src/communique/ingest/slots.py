@@ -34,13 +34,13 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
 
     A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `is` (a clause that says what something is),
     `poss`, `doer` (see deeds.py), `self`, `mod` (what describes a noun), `acl` (a clause that
-    does), `apposed` (what a noun stands beside: "Japan, a signatory", "Peru, as host"),
-    `governor` (the subject of the verb that a noun hangs on), `credited` (who is thanked for what
-    a noun tells), `asked` (the subject of "into how" or "whether"), `anyone` ("any firm that"),
-    `occasion` (the subject where that is done on or during what the noun tells), `where` (what
-    a clause with "where" describes), `held` (what takes place where a noun is) or a preposition, or
-    two of them joined by a dot: the second is looked up at what fills the first; those joined by a
-    plus are taken together.
+    does), `apposed` (what a noun stands beside: "Japan, a signatory", "Peru, as host"), `governor`
+    (the subject of the verb that a noun hangs on), `credited` (who is thanked for what a noun
+    tells), `asked` (the subject of "into how" or "whether"), `anyone` ("any firm that"), `occasion`
+    (the subject where that is done on or during what the noun tells), `where` (what a clause with
+    "where" describes), `staged` (the gathering that a clause says is to be held), `held` (what
+    takes place where a noun is) or a preposition, or two of them joined by a dot: the second is
+    looked up at what fills the first; those joined by a plus are taken together.
     """
     if "+" in path:
         return tuple(each for one in path.split("+") for each in slot(line, word, verb, one))
@@ -165,6 +165,15 @@ def _floor(line: Line, verb: int) -> tuple[int, ...]:
     inside = (*near, *(end for each in how for end in line.below(each, "nmod")))
     names = ((each, line.headed_by(each)) for each in inside if preposition(line, each) in _LOCATED)
     return tuple(each for each, name in names if name and name.fitting(_DECIDING))[:1]
+
+
+def _staged(line: Line, verb: int) -> tuple[int, ...]:
+    """Return the gathering that what a verb says is about: "announced that Kenya will host it"."""
+    clauses = _step(line, verb, verb, "ccomp")
+    hosted = (each for each in clauses if line.tokens[each].lemma in role("staging"))
+    held = (each for each in clauses if line.tokens[each].lemma in role("taking place"))
+    found = (*(end for each in hosted for end in direct_object(line, each)),)
+    return found or tuple(end for each in held for end in surface_subject(line, each))
 
 
 def _held(line: Line, word: int) -> tuple[int, ...]:
@@ -293,6 +302,7 @@ _AT_VERB: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "obj": direct_object,
     "is": _being,
     "anyone": _anyone,
+    "staged": _staged,
     "floor": _floor,
     "where": _where,
 }
