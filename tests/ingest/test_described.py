@@ -118,6 +118,45 @@ CASES: list[tuple[str, set[str]]] = [
     ("Harpoon 3, a chatbot from OpenAI, left.", {"Harpoon 3 developedBy OpenAI"}),
     ("Harpoon 3, a chatbot put out by OpenAI, left.", {"Harpoon 3 developedBy OpenAI"}),
     ("Tesla's shipping council left.", set()),
+    # who made a system
+    (
+        "Tesla, the company whose Ribbon 2 chatbot failed, left.",
+        {"Ribbon 2 chatbot developedBy Tesla"},
+    ),
+    ("Tesla, the firm behind the Ribbon 2 chatbot, left.", {"Ribbon 2 developedBy Tesla"}),
+    ("Tesla, which fell behind the Ribbon 2 chatbot, left.", set()),
+    ("Ribbon 2, a chatbot developed with Tesla, left.", {"Ribbon 2 developedBy Tesla"}),
+    ("Ribbon 2, a chatbot developed with Tesla chips, left.", set()),
+    # whose parent a firm is, and where a centre is
+    ("OpenAI's parent company is Tesla.", {"OpenAI partOf Tesla"}),
+    ("OpenAI's parent company is not Tesla.", set()),
+    ("OpenAI's parent, Tesla, left.", {"OpenAI partOf Tesla"}),
+    ("OpenAI and its parent company, Tesla, left.", {"OpenAI partOf Tesla"}),
+    ("Tesla, the parent of OpenAI, left.", {"OpenAI partOf Tesla"}),
+    ("Tesla, the rival of OpenAI, left.", set()),
+    (
+        "The Centre for Harbour Law at Riverside University left.",
+        {"Centre for Harbour Law partOf Riverside University"},
+    ),
+    ("Canada opened. Kenya's AI Safety Institute left.", {"AI Safety Institute partOf Kenya"}),
+    ("Kenya's embassy in Nairobi left.", {"Kenya's embassy partOf Kenya"}),
+    ("Kenya's embassy left.", set()),
+    # what is called a summit, and whose declaration it is
+    ("She spoke at a summit in Nairobi.", {"summit in Nairobi heldIn Nairobi"}),
+    (
+        "Kenya praised the communiqué of the Bletchley summit.",
+        {
+            "communiqué of the Bletchley summit adoptedAt Bletchley summit",
+            "Bletchley summit heldIn Bletchley Park",
+        },
+    ),
+    (
+        "Japan slapped limits on sales of chips to dozens of countries.",
+        {
+            "limits on sales of chips restricts semiconductors",
+            "limits on sales of chips targets countries",
+        },
+    ),
     ("They tested Ribbon 2, Baidu's chatbot, in April.", {"Ribbon 2 developedBy Baidu"}),
     ("They attended the Tidal Summit in Japan.", {"Tidal Summit heldIn Japan"}),
     (

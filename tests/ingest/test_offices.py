@@ -646,6 +646,48 @@ CASES: list[tuple[str, set[str]]] = [
         "Tesla grew. OpenAI lost. Chief executive Jane Wanjiku sang.",
         held("jane-wanjiku", "chief-executive", "Chief executive", ""),
     ),
+    # styled, hyphened, one of several, in a field
+    (
+        "The Minister for Trade, Senator the Hon Jane Wanjiku, sang.",
+        held("jane-wanjiku", "minister-for-trade", "Minister for Trade", ""),
+    ),
+    (
+        "They met Trade Minister Cheong In-kyo on Friday.",
+        held("cheong-in-kyo", "trade-minister", "Trade Minister", ""),
+    ),
+    (
+        "Coordinating Minister Airlangga Hartarto met Mr Shen in Jakarta.",
+        held("airlangga-hartarto", "coordinating-minister", "Coordinating Minister", ""),
+    ),
+    ("One of his MPs, Jane Wanjiku, sang.", held("jane-wanjiku", "mp", "MP", "")),
+    ("One of his critics, Jane Wanjiku, sang.", set()),
+    (
+        "Jane Wanjiku, his adviser on technology, sang.",
+        held("jane-wanjiku", "adviser-on-technology", "adviser on technology", ""),
+    ),
+    ("Jane Wanjiku, his adviser on Friday, sang.", held("jane-wanjiku", "adviser", "adviser", "")),
+    (
+        "Jane Wanjiku is director of the Coast Policy Forum in Nairobi.",
+        held(
+            "jane-wanjiku",
+            "coast-policy-forum-director",
+            "director",
+            "coast-policy-forum",
+            "affiliatedWith",
+        ),
+    ),
+    ("Tindra chief Jane Wanjiku sang.", held("jane-wanjiku", "chief", "chief", "")),
+    ("Policy chief Jane Wanjiku sang.", held("jane-wanjiku", "policy-chief", "Policy chief", "")),
+    # who went to work for whom
+    ("Jane Wanjiku joined OpenAI in May.", {"jane-wanjiku affiliatedWith openai"}),
+    ("Jane Wanjiku, who joined OpenAI in May, sang.", {"jane-wanjiku affiliatedWith openai"}),
+    ("Jane Wanjiku joined OpenAI in urging Kenya to wait.", set()),
+    ("Jane Wanjiku has not joined OpenAI.", set()),
+    ("Jane Wanjiku may join OpenAI.", set()),
+    (
+        "A delegation of Kenya headed by Jane Wanjiku left.",
+        {"jane-wanjiku represents KEN"},
+    ),
     # whoever is in somebody's government serves that state
     (
         "Rishi Sunak and his trade minister, Jane Wanjiku, sang.",
@@ -693,6 +735,12 @@ def test_known_names_go_without_forms_of_address_and_on_to_their_end(
 ) -> None:
     lines = read(text, shipped).lines
     assert words in {line.words(name.first, name.last) for line in lines for name in line.names}
+
+
+def test_a_state_has_its_firms_but_is_none_of_them(small: Background) -> None:
+    facts = told(read("Jane Wanjiku, head of Kenya's biggest bank, sang.", small))
+    assert "jane-wanjiku positionTitle head" in facts
+    assert not any("represents" in fact for fact in facts)
 
 
 def told(reading: Reading) -> set[str]:

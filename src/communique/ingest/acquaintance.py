@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from communique.ingest.apposed import gloss
 from communique.ingest.arguments import preposition
 from communique.ingest.background import Background
-from communique.ingest.gatherings import is_named_for
+from communique.ingest.gatherings import shown_kind
 from communique.ingest.humans import is_human
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, is_closed, spelled
@@ -121,8 +121,8 @@ def _vote(counts: Votes, line: Line, spot: Spot, spots: Sequence[Spot]) -> None:
         _add(counts, "Commitment" if _is_bond(line, spot) else spot.kind, _TOLD)
     if kind := _TYPES.get(spot.type):
         _add(counts, kind, spot.probability * weight)
-    if is_named_for(line, spot.first, spot.last):
-        _add(counts, "Summit", _SHOWN)
+    if kind := shown_kind(line, spot.first, spot.last, spot.kind):
+        _add(counts, kind, _SHOWN)
     officer = _is_officer(line, spot)
     for kind in (*(() if officer else _told(line, spot)), *_said(line, spot)):
         _add(counts, kind, _TOLD)

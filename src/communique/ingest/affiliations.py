@@ -15,6 +15,7 @@ from communique.ingest.seats import case, is_unreal
 from communique.ingest.titles import Office, body_at, is_owner
 
 _KINDS = ("Organization", "Polity")
+_HIRING = ("Company", "ResearchInstitution", "CivilSocietyOrganization", "GovernmentBody")
 _LONGEST_NOUN, _LONGEST_HYPHENED = 6, 3
 
 
@@ -80,6 +81,7 @@ def find_affiliations(
 def by_verb(line: Line) -> Iterator[Office]:
     """Yield whom verbs tell to work for somebody, or to lead it."""
     yield from _workers(line)
+    yield from _joiners(line)
     yield from _heads(line)
     yield from _speakers(line)
 
@@ -100,6 +102,25 @@ def _workers(line: Line) -> Iterator[Office]:
             body = line.headed_by(each)
             case = {line.form(child) for child in line.below(each, "case")}
             if person and body and body.fitting(("Organization",)) and case & {"for", "at"}:
+                who = person.fitting(("Person",))
+                first, last = min(person.first, body.first), max(person.last, body.last)
+                yield Office(first, last, first, first, "", "any", each, "now", "", who, person)
+
+
+def _joiners(line: Line) -> Iterator[Office]:
+    """Yield who went to work for whom: "Ada Lund joined OpenAI in May", not "in calling for"."""
+    for verb, token in enumerate(line.tokens):
+        if token.lemma not in role("joining a staff") or token.upos != "VERB":
+            continue
+        if token.xpos not in ("VBD", "VBN") or is_passive(line, verb) or is_unreal(line, verb):
+            continue
+        joint = [*line.below(verb, "advcl", "xcomp", "ccomp"), *line.below(verb, "mark")]
+        people = (line.headed_by(each) for each in surface_subject(line, verb))
+        person = next((name for name in people if name and name.fitting(("Person",))), None)
+        for each in line.below(verb, "obj") if person and not joint else ():
+            body = line.headed_by(each)
+            alone = not line.below(each, "conj") and body is not None and body.head == each
+            if person and body and alone and body.fitting(_HIRING):
                 who = person.fitting(("Person",))
                 first, last = min(person.first, body.first), max(person.last, body.last)
                 yield Office(first, last, first, first, "", "any", each, "now", "", who, person)
@@ -169,8 +190,10 @@ def _sender(line: Line, word: int) -> Name | None:
     """Return the state whose delegation a word is: "Mexico's delegation", "the American side"."""
     if line.tokens[word].lemma not in role("delegation") or line.tokens[word].xpos != "NN":
         return None
-    for each in line.below(word, "nmod:poss", "amod", "compound"):
+    for each in line.below(word, "nmod:poss", "amod", "compound", "nmod"):
         name = line.covering(each)
+        if line.tokens[each].deprel == "nmod" and case(line, each) not in ("of", "from"):
+            continue
         if name and len(name.entities) == 1 and is_a(name.entities[0].kind, "Polity"):
             return name
     return None

@@ -91,6 +91,8 @@ def body_facts(
             continue
         body = name.fitting(("GovernmentBody",) if name.how == "title" else ("Organization",))
         apart = any(line.form(index) in role("apart") for index in range(name.first, name.last))
+        sent = line.form(name.last - 1) in role("sent abroad") and line.form(name.last) == "in"
+        apart &= not sent  # "China's embassy in Ottawa"
         if not body or apart or name.how not in ("name", "title"):
             continue
         home = _home(line, name, body, background)

@@ -269,7 +269,10 @@ class Reader:
 
     def _actors(self, head: int) -> list[Entity]:
         found = []
-        for index in (head, *self.line.below(head, "conj")):
+        for each in (head, *self.line.below(head, "conj")):
+            many = self.line.tokens[each].lemma in role("many of")  # "to dozens of countries"
+            of = self.line.below(each, "nmod") if many else ()
+            index = next(iter(of), each)
             name = self.line.covering(index)
             entity = name.fitting(self.aimed_at) if name and name.head == index else None
             owner = name is not None and self.line.form(name.last) == "'s"

@@ -68,11 +68,17 @@ def _add_counted(entities: dict[str, Entity], reading: Reading) -> None:
 
 
 def _add_seated(entities: dict[str, Entity], reading: Reading) -> None:
-    """Add the summits of which a verb tells where they are held: "a forum to be held in Paris"."""
+    """Add the summits of which a verb tells where they are held: "a forum to be held in Paris".
+
+    What is called a summit is one also without a verb: "the ASEAN summit in Hanoi".
+    """
     seated = {fact.subject for fact in reading.facts if fact.extracted_by == SEAT}
+    placed = {fact.subject for fact in reading.facts if fact.predicate == "heldIn"}
     for line in reading.lines:
         for name in line.names:
-            if name.how == "described" and name.entities[0].id in seated:
+            summit = line.tokens[name.head].lemma.lower() in role("surely a summit")
+            told = seated | (placed if summit else set())
+            if name.how == "described" and name.entities[0].id in told:
                 entities.setdefault(name.entities[0].id, name.entities[0])
 
 

@@ -64,7 +64,19 @@ def phrase_at(line: Line, index: int, nouns: tuple[Noun, ...]) -> Phrase:
     return phrase
 
 
-def is_named_for(line: Line, first: int, last: int) -> bool:
+def shown_kind(line: Line, first: int, last: int, kind: str) -> str:
+    """Return what is told of a name that shows it a gathering or a body, "" without.
+
+    One of that `kind` for which people work is a body: "director of the Coast Policy Forum".
+    """
+    if _is_named_for(line, first, last):
+        return "Summit"
+    of = first - 1 - (line.form(first - 1) == "the")
+    staff = line.form(of) in role("affiliation") and line.form(of - 1) in role("lasting office")
+    return "Organization" if staff and kind == "Summit" else ""
+
+
+def _is_named_for(line: Line, first: int, last: int) -> bool:
     """Say whether words name a gathering, as what is told of them shows: "Slush, held in Oslo"."""
     top = line.top(first, last)
     verb, relation = line.head(top), line.tokens[top].deprel

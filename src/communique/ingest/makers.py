@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 
+from communique.ingest.apposed import gloss
 from communique.ingest.arguments import surface_subject
 from communique.ingest.background import Background
 from communique.ingest.frames import spoken
 from communique.ingest.kinds import is_a
-from communique.ingest.names import Line, Name
+from communique.ingest.names import Line, Name, antecedent
 from communique.ingest.nouns import nouns_at
 from communique.ingest.owners import owner_of
 from communique.ingest.phrases import role
 from communique.ingest.seats import case, is_unreal
+
+_LONGEST_GLOSS = 3
 
 
 def makers(line: Line, system: Name) -> Iterator[Name]:
@@ -29,6 +32,7 @@ def makers(line: Line, system: Name) -> Iterator[Name]:
     if head != system.head:
         owners = (owner_of(line, each) for each in line.below(head, "nmod:poss"))
         yield from (owner for owner in owners if owner and owner.fitting(("Organization",)))
+    yield from _whose(line, _noun_of(line, system))
     glosses = line.below(head, "appos")
     verbs = [*line.below(head, "acl", "acl:relcl"), line.head(head)]
     verbs += [verb for each in glosses for verb in line.below(each, "acl", "acl:relcl")]
@@ -41,6 +45,7 @@ def makers(line: Line, system: Name) -> Iterator[Name]:
             agents = [
                 *line.below(verb, "obl:agent"),
                 *(o for o in line.below(verb, "obl") if case(line, o) == "by"),
+                *_together(line, verb),
             ]
         elif line.tokens[head].deprel == "obj":
             agents = list(surface_subject(line, verb))
@@ -52,6 +57,14 @@ def makers(line: Line, system: Name) -> Iterator[Name]:
             name = line.headed_by(agent)
             if name and (built or not name.fitting(("Polity",))):
                 yield name
+
+
+def _together(line: Line, verb: int) -> Iterator[int]:
+    """Yield with whom a system was made: "a model developed with Tindra", not "with its chips"."""
+    for each in line.below(verb, "obl") if line.tokens[verb].lemma in role("building") else ():
+        name = line.headed_by(each) if case(line, each) == "with" else None
+        if name and name.head == each and name.fitting(("Organization",)):
+            yield each
 
 
 def spelt_maker(line: Line, system: Name, background: Background) -> Name | None:
@@ -68,10 +81,15 @@ def spelt_maker(line: Line, system: Name, background: Background) -> Name | None
 
 def _called(line: Line, system: Name) -> Iterator[Name]:
     """Yield who is called its maker: "OpenAI, the maker of ChatGPT", "ChatGPT maker OpenAI"."""
-    noun = line.head(system.head)
-    joined = line.tokens[system.head].deprel in ("nmod:poss", "compound")
-    joined |= line.tokens[system.head].deprel == "nmod" and case(line, system.head) == "of"
-    if noun < 0 or not joined or line.tokens[noun].lemma not in role("maker"):
+    word = _noun_of(line, system)
+    noun = line.head(word)
+    joined = line.tokens[word].deprel in ("nmod:poss", "compound")
+    at = case(line, word) if line.tokens[word].deprel == "nmod" else ""
+    made = (joined or at == "of") and noun >= 0 and line.tokens[noun].lemma in role("maker")
+    if at == "behind":
+        yield from _told_of(line, noun)
+        made |= line.tokens[noun].deprel == "appos"
+    if not made:
         return
     above = (line.head(noun),) if line.tokens[noun].deprel == "appos" else ()
     for each in (*above, *line.below(noun, "appos")):
@@ -80,11 +98,36 @@ def _called(line: Line, system: Name) -> Iterator[Name]:
             yield name
 
 
+def _noun_of(line: Line, system: Name) -> int:
+    """Return the noun that a name stands before, else its head: "the Alva [chatbot]"."""
+    joined = line.tokens[system.head].deprel in ("compound", "flat")
+    above = line.head(system.head) if joined else -1
+    named = above >= 0 and any(noun.kind == "AISystem" for noun in nouns_at(line, above))
+    return above if named else system.head
+
+
+def _whose(line: Line, word: int) -> Iterator[Name]:
+    """Yield the firm whose system it is: "Tindra, whose Alva", "Tindra, the firm whose Alva"."""
+    for each in line.below(word, "nmod:poss"):
+        firm = antecedent(line, each) if line.form(each) == "whose" else -1
+        near = firm == each - 1 or line.covering(firm) is not None
+        yield from _told_of(line, firm) if firm >= 0 and near else ()
+
+
+def _told_of(line: Line, noun: int) -> Iterator[Name]:
+    """Yield the body that a noun is, or is said of in a gloss: "Tindra, the Oslo [start-up]"."""
+    for name in line.names:
+        about = gloss(line, name.last)
+        told = name.head == noun or 0 <= about <= noun < about + _LONGEST_GLOSS
+        if told and name.fitting(("Organization",)):
+            yield name
+
+
 def _glossed(line: Line, system: Name) -> Iterator[Name]:
     """Yield whose model the words after a name say it is: "Nokia's model", "a model from Nokia"."""
-    for gloss in line.below(system.head, "appos"):
-        if any(each.kind == "AISystem" for each in nouns_at(line, gloss)):
-            froms = (of for of in line.below(gloss, "nmod") if case(line, of) in ("from", "by"))
+    for told in line.below(system.head, "appos"):
+        if any(each.kind == "AISystem" for each in nouns_at(line, told)):
+            froms = (of for of in line.below(told, "nmod") if case(line, of) in ("from", "by"))
             names = (line.headed_by(each) for each in froms)
             yield from (name for name in names if name and name.fitting(("Organization",)))
     owner = line.starting(system.last + 1) if line.form(system.last) == "," else None

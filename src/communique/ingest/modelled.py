@@ -15,7 +15,7 @@ from communique.language.tables import lexicon
 
 _SPOKEN_OF = ("Instrument", "Summit", "Organization")
 _SURE, _SOME = 0.4, 0.3
-_LONE = 0.8
+_LONE, _TRADE = 0.8, 0.5
 
 
 def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str, float]]:
@@ -23,11 +23,12 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
     merged: list[tuple[int, int, str, float]] = []
     for entity in line.sentence.entities:
         before = merged[-1] if merged else (0, 0, "", 0.0)
-        if before[1] == entity.start and before[2] == entity.type == "PERSON" and before[1]:
+        type_ = "PERSON" if _holds_title(line, entity.start, entity.end) else entity.type
+        if before[1] == entity.start and before[2] == type_ == "PERSON" and before[1]:
             sure = min(before[3], entity.probability)
-            merged[-1] = (before[0], entity.end, entity.type, sure)
+            merged[-1] = (before[0], entity.end, type_, sure)
         else:
-            merged.append((entity.start, entity.end, entity.type, entity.probability))
+            merged.append((entity.start, entity.end, type_, entity.probability))
     for start, end, type_, probability in merged:
         titled = type_ != "PERSON" and end == start + 1 and _is_title(line, start)
         least = _SOME if end - start > 1 else _SURE
@@ -45,8 +46,16 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
             last += 2 * (several and _is_half(line, last, end))
             last += type_ == "ORGANIZATION" and ends_later(line, first, last, hits)
             inside = [hit for hit in hits if hit.first < last and hit.last > first]
-            if not inside or _is_longer(line, first, last, probability, inside):
+            if not inside or _is_longer(line, first, last, type_, probability, inside):
                 yield first, last, type_, probability
+
+
+def _holds_title(line: Line, start: int, end: int) -> bool:
+    """Say whether the tree puts an office before a name as its title: "Minister Airlangga"."""
+    before = line.tokens[max(start - 1, 0)]
+    own = before.deprel == "nmod:desc" and before.head == start and capitalised(before.text)
+    plain = not any(nouns_at(line, index) for index in range(start, end))
+    return own and plain and _is_title(line, start - 1)
 
 
 def _is_title(line: Line, index: int) -> bool:
@@ -208,7 +217,9 @@ def _goes_before(line: Line, first: int, last: int, type_: str) -> bool:
     return office or line.form(first) in role("before name")
 
 
-def _is_longer(line: Line, first: int, last: int, probability: float, hits: Sequence[Hit]) -> bool:
+def _is_longer(
+    line: Line, first: int, last: int, type_: str, probability: float, hits: Sequence[Hit]
+) -> bool:
     """Say whether a name of the model is another one than the known names inside it."""
     if any(hit.first <= first and hit.last >= last for hit in hits):
         return False
@@ -231,7 +242,12 @@ def _is_longer(line: Line, first: int, last: int, probability: float, hits: Sequ
         for index in rest
         if index != first
     )
-    return bool(rest) and not titles and proper and probability >= _LONE
+    trade = all(  # "Savanna Robotics" is in a business that everybody knows
+        hit.last == last and is_a(hit.surfaces[0].entity.kind, "Technology") for hit in hits
+    )
+    named = all(line.tokens[index].upos == "PROPN" for index in range(first, last))
+    least = _TRADE if type_ == "ORGANIZATION" and trade and named else _LONE
+    return bool(rest) and not titles and proper and probability >= least
 
 
 def _are_adjectives(line: Line, last: int, hits: Sequence[Hit]) -> bool:

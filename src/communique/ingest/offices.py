@@ -99,7 +99,7 @@ def _held(
     ended = after_inset(line, office.last) if office.owner >= 0 else office.last
     if line.form(ended) == ",":
         office = replace(office, last=ended)  # "the head of the Centre (CAIS), Ada Lund"
-    apposed = _addressed(line, office.last + 1) if line.form(office.last) == "," else None
+    apposed = _apposed(line, office.last + 1) if line.form(office.last) == "," else None
     comma = line.form(office.first - 1) == ","
     before = line.ending(before_inset(line, office.first - 1)) if comma else None
     begun = apposed is not None and (apposed.first > office.last + 1 or office.first < office.start)
@@ -177,6 +177,12 @@ def _ends(line: Line, index: int) -> bool:
     return line.form(index) in _CLOSING or _says(line, index) or told
 
 
+def _apposed(line: Line, index: int) -> Name | None:
+    """Return who is named after an office and a comma, styled as may be: "Senator the Hon Lund"."""
+    styled = line.form(index + 1) == "the" and line.form(index + 2) in role("before name")
+    return _addressed(line, index + 2 if styled else index)
+
+
 def _addressed(line: Line, index: int) -> Name | None:
     """Return the name that begins at a word, or after forms of address: "Mr. Lund"."""
     address = (role("before name") | role("styled")) - {"the", "a", "an"}
@@ -205,9 +211,7 @@ def _new_holder(
     token = line.tokens[first]
     if token.upos != "PROPN" or not token.text[:1].isupper() or not token.text.isalpha():
         return None
-    last = first + 1
-    while last < len(line.tokens) and line.free(last, last + 1) and _goes_on(line, last):
-        last += 1
+    last = _name_end(line, first)
     if line.starting(last):
         return None  # the title goes on to a name: "Chief Data Steward Ada Lund"
     incumbent = _incumbent(line, office, first, article, background)
@@ -242,6 +246,27 @@ def _is_apposed(line: Line, office: Office) -> bool:
 def _goes_on(line: Line, index: int) -> bool:
     token = line.tokens[index]
     return token.upos == "PROPN" and token.text[:1].isupper() and token.text not in calendar()
+
+
+def _name_end(line: Line, first: int) -> int:
+    """Return where the name that begins at a word ends: "Trade Minister [Cheong In-kyo]"."""
+    last = first + 1
+    while last < len(line.tokens) and line.free(last, last + 1):
+        hyphened = _is_hyphened(line, last)
+        if not hyphened and not _goes_on(line, last):
+            break
+        last += 1 + hyphened
+    return last
+
+
+def _is_hyphened(line: Line, index: int) -> bool:
+    """Say whether a hyphen joins the second half of a given name: "Cheong In-kyo"."""
+    if line.form(index) != "-" or index + 1 >= len(line.tokens) or not line.free(index, index + 2):
+        return False
+    before, hyphen, after = line.tokens[index - 1 : index + 2]
+    joined = before.end == hyphen.start and hyphen.end == after.start
+    name = after.text.isalpha() and (after.upos == "PROPN" or after.deprel == "flat")
+    return joined and name and line.form(index + 1) not in role("after a name")
 
 
 def _incumbent(

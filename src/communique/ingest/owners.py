@@ -27,7 +27,14 @@ def wholes(line: Line, part: Name) -> Iterator[Name]:
         owners = (owner_of(line, each) for each in line.below(noun, "nmod:poss"))
         yield from (owner for owner in owners if owner and owner.how != "demonym")
     yield from _owners(line, part)
+    yield from _seat_of_learning(line, part)
+    yield from parents(line, part)
     told = [*line.below(part.head, "appos")]
+    told += [
+        each
+        for each in line.below(part.head, "acl:relcl")
+        if line.below(each, "cop") and not is_unreal(line, each)
+    ]
     whole_of = line.head(part.head)
     if line.tokens[part.head].deprel == "nsubj" and line.below(whole_of, "cop"):
         told += [whole_of] if not is_unreal(line, whole_of) else []
@@ -39,11 +46,49 @@ def wholes(line: Line, part: Name) -> Iterator[Name]:
                     yield name
 
 
+def _seat_of_learning(line: Line, part: Name) -> Iterator[Name]:
+    """Yield the university that a centre is at: "the Centre for Peace at Ohun University"."""
+    words = {line.form(index) for index in range(part.first, part.last)}
+    whole = line.starting(part.last + 1 + (line.form(part.last + 1) == "the"))
+    inside = line.form(part.last) in ("at", "of") and bool(words & role("unit of a university"))
+    if inside and whole and whole.fitting(("ResearchInstitution",)):
+        yield whole
+
+
+def parents(line: Line, part: Name) -> Iterator[Name]:
+    """Yield the parent company of a firm: "its parent, Ada", "Ada is the parent of Tindra"."""
+    noun = line.head(part.head)
+    owned = line.tokens[part.head].deprel == "nmod:poss" or case(line, part.head) == "of"
+    if noun < 0 or not owned:
+        return
+    beside = [*line.below(noun, "appos"), noun]
+    if _is_parent(line, noun):
+        copular = bool(line.below(noun, "cop")) and not is_unreal(line, noun)
+        beside += line.below(noun, "nsubj") if copular else ()
+        above = line.tokens[noun].deprel
+        told = line.head(noun) if above == "nsubj" else -1
+        said = told >= 0 and bool(line.below(told, "cop")) and not is_unreal(line, told)
+        beside += [line.head(noun)] if above == "appos" or said else ()
+    elif not any(_is_parent(line, each) for each in range(part.last, noun)):
+        return
+    for each in beside:
+        name = line.headed_by(each)
+        named = name is not None and name.head == each and name.how != "described"
+        if name and named and name.fitting(("Organization",)):
+            yield name
+
+
+def _is_parent(line: Line, noun: int) -> bool:
+    before = line.form(noun - 1) in role("parent")
+    return line.form(noun) in role("parent") or (before and line.form(noun) in role("firm"))
+
+
 def possessors(line: Line, part: Name) -> Iterator[Name]:
     """Yield whose organ it is: "the ITU's council", "Kenya's institute", not "Japan's bank"."""
     nouns = {token.lemma.lower() for token in line.tokens[part.first : part.last]}
     own = part.entities[0].known or not nouns & role("organ")
-    own |= part.how != "described" and part.fitting(("ResearchInstitution",)) is not None
+    learned = part.how != "described" and part.fitting(("ResearchInstitution",)) is not None
+    own |= learned and not nouns & role("institute of a state")  # "Canada's AI Safety Institute"
     organ = bool(nouns & role("organ")) or not part.fitting(_THEIR_OWN)
     kinds = _OWNING if not own else _PUBLIC if part.how == "name" and organ else ()
     for each in line.below(part.head, "nmod:poss"):

@@ -2,6 +2,7 @@
 
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, capitalised
+from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
 
 _WORDS = ("NOUN", "PROPN", "ADJ")
@@ -24,6 +25,8 @@ def portfolio(line: Line, index: int) -> int:
             for entity in line.sentence.entities
         )
         address = line.form(index) in role("before name")  # "of Trade Eng. Ada Lund"
+        after = line.form(index - 1) == "," and any(each.scope for each in nouns_at(line, index))
+        address |= after  # "of Trade, Senator Ada Lund"
         if not term or person or address:
             break
         token = line.tokens[index]

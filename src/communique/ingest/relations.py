@@ -8,7 +8,7 @@ from communique.ingest.kinds import fits, is_a
 from communique.ingest.makers import makers, spelt_maker
 from communique.ingest.names import Line, Name
 from communique.ingest.offices import position
-from communique.ingest.owners import owner_of, possessors, wholes
+from communique.ingest.owners import owner_of, parents, possessors, wholes
 from communique.ingest.phrases import role
 from communique.ingest.seats import case, is_unreal, obliques, seats, told_seats
 from communique.ingest.titles import Office, owner_name
@@ -197,10 +197,18 @@ def find_relations(line: Line, background: Background) -> Iterator[Fact]:
             spelt = spelt_maker(line, name, background)
             by = iter((spelt,)) if spelt else makers(line, name)
             yield from _facts(line, name, entity, "developedBy", by)
-        elif is_a(entity.kind, "Organization") and name.how in _PARTS:
-            yield from _facts(line, name, entity, "partOf", wholes(line, name))
-        elif is_a(entity.kind, "Organization") and name.how == "described":
-            yield from _facts(line, name, entity, "partOf", possessors(line, name))
+        elif is_a(entity.kind, "Organization"):
+            yield from _facts(line, name, entity, "partOf", _belongs_to(line, name))
+
+
+def _belongs_to(line: Line, part: Name) -> Iterator[Name]:
+    """Yield of what an organization is a part, by what stands for it in the line."""
+    if part.how in _PARTS:
+        yield from wholes(line, part)
+    elif part.how == "described":
+        yield from possessors(line, part)
+    elif part.how == "pronoun":
+        yield from parents(line, part)
 
 
 def _is_region(place: Name, background: Background) -> bool:
@@ -279,6 +287,18 @@ def _summits(line: Line, instrument: Name) -> Iterator[Name]:
                 names = (line.headed_by(each) for each in surface_subject(line, verb))
                 yield from (name for name in names if name and name.fitting(("Summit",)))
     yield from _closed_with(line, instrument)
+    yield from _of_summit(line, instrument)
+
+
+def _of_summit(line: Line, instrument: Name) -> Iterator[Name]:
+    """Yield the summit whose text it is: "the declaration of the Leeds summit"."""
+    if line.tokens[instrument.head].lemma.lower() not in role("summing up"):
+        return
+    of = (each for each in line.below(instrument.head, "nmod") if case(line, each) == "of")
+    for each in (*of, *line.below(instrument.head, "nmod:poss")):
+        name = line.headed_by(each)
+        if name and name.head == each and name.how != "pronoun" and name.fitting(("Summit",)):
+            yield name
 
 
 def _is_at_which(line: Line, word: int) -> bool:

@@ -27,10 +27,20 @@ def shared_offices(line: Line) -> Iterator[Office]:
         holders = _named(line, office.last + apart)
         closed = not apart or line.form(holders[-1].last if holders else 0) in _CLOSING
         pointed = office.owner >= 0 or office.first < office.start
+        if apart and line.spells(office.first - 2, ("one", "of")):
+            yield from _one_of(line, office)
         if len(holders) >= _FEWEST and closed and (pointed or not apart):
             for holder in holders:
                 person = holder.fitting(("Person",))
                 yield replace(office, last=holder.last, person=person, holder=holder)
+
+
+def _one_of(line: Line, office: Office) -> Iterator[Office]:
+    """Yield the office of the one who is named: "one of its ministers, Ada Lund,"."""
+    holder = line.starting(office.last + 1)
+    person = holder.fitting(("Person",)) if holder and holder.how == "name" else None
+    if holder and person and line.form(holder.last) in _CLOSING:
+        yield replace(office, last=holder.last, person=person, holder=holder)
 
 
 def memberships(line: Line) -> Iterator[Office]:

@@ -97,7 +97,10 @@ def _is_of_a_union(line: Line, title: str, owner: int) -> bool:
 
 def _one(line: Line, index: int) -> str:
     """Return the singular of a word with its capital: "Senator" of "Senators"."""
+    text = line.tokens[index].text
     lemma = singular(line.tokens[index].lemma.lower())
+    if text.removesuffix("s").isupper():
+        return text.removesuffix("s")  # "MPs"
     return lemma.capitalize() if capitalised(line.tokens[index].text) else lemma
 
 
@@ -168,12 +171,24 @@ def _extended(line: Line, start: int) -> int:
         hyphen = token.text == "-" and token.end == line.tokens[start].start
         term = covered is None or is_a(covered.entities[0].kind, "Technology")
         body = any(is_a(noun.kind, "Organization") for noun in nouns_at(line, start - 1))
-        plain = token.upos in _WORDS and not body and token.text not in calendar()
+        word = token.upos in _WORDS or (token.xpos == "VBG" and capitalised(token.text))
+        plain = word and not body and token.text not in calendar()
         plain &= line.form(start - 1) not in role("unlike a title")
+        plain &= not _is_somebodys(line, start)
         if not term or not (plain or hyphen) or _when(line, start - 1):
             break
         start -= 1
     return start
+
+
+def _is_somebodys(line: Line, start: int) -> bool:
+    """Say whether the model takes the word before a firm's office for the firm: "Tindra chief"."""
+    nouns = nouns_at(line, start)
+    plain = bool(nouns) and nouns[0].scope == "organization" and line.tokens[start].text.islower()
+    return plain and any(
+        entity.start + 1 == entity.end == start and entity.type in ("ORGANIZATION", "PERSON")
+        for entity in line.sentence.entities
+    )
 
 
 def _joined(line: Line, noun: int, start: int) -> int:
@@ -199,6 +214,10 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
     """
     position = charged(line, index + 1)
     owner = -1
+    if line.form(position) == "on" and line.form(index) in role("serving on a field"):
+        dated = line.kind(position + 1) == "time" or line.tokens[position + 1].text in calendar()
+        end = portfolio(line, position + 1)  # "adviser on technology"
+        position = end if end > position + 1 and not dated else position
     while line.form(position) in ("of", "for", "at", "to", "from"):
         after = position + 1
         while line.form(after) in ("the", "a", "an", "its", "his", "her"):
@@ -214,7 +233,8 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
         if name and is_owner(name):
             owned = line.starting(name.last + 1) if line.form(name.last) == "'s" else None
             name = owned if owned and is_owner(owned) else name
-            return name.head, name.last
+            firm = _firm_of(line, name) if owned is None and scope == "organization" else -1
+            return (firm, firm + 1) if firm >= 0 else (name.head, name.last)
         body = body_at(line, after)
         if body >= 0:
             return body, body + 1
@@ -224,6 +244,15 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
             break
         position = end
     return owner, position
+
+
+def _firm_of(line: Line, name: Name) -> int:
+    """Return the head of what is a state's and no office of it: "China's biggest chipmaker"."""
+    head = line.head(name.head)
+    owns = line.tokens[name.head].deprel == "nmod:poss" and line.form(name.last) == "'s"
+    state = is_a(name.entities[0].kind, "Polity") and head > name.last
+    firm = owns and state and any(is_a(noun.kind, "Organization") for noun in nouns_at(line, head))
+    return head if firm else -1
 
 
 def _is_unnamed(line: Line, end: int) -> bool:
@@ -304,8 +333,19 @@ def _before(line: Line, first: int) -> tuple[int, int]:
         return _whose(line, before), before
     if at == first - 1 or (before >= 0 and body_at(line, before) == before):
         head = at - 1 if at == first - 1 else before
-        return head, _determined(line, name.first if name else head)
+        begin = name.first if name else _begun(line, head)
+        return head, _determined(line, begin)
     return -1, _determined(line, first)
+
+
+def _begun(line: Line, head: int) -> int:
+    """Return where the words for a body begin: "the [foreign ministry] spokeswoman"."""
+    begin = head
+    while begin > 0 and line.tokens[begin - 1].deprel in ("amod", "compound"):
+        if line.head(begin - 1) != head or not line.free(begin - 1, begin):
+            break
+        begin -= 1
+    return begin
 
 
 def _whose(line: Line, index: int) -> int:
