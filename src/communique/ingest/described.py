@@ -59,7 +59,8 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     """
     bare = phrase.definite in ("definite", "owned") and phrase.start == phrase.head
     hosts = bare and phrase.noun.lemma in role("the other")
-    if phrase.definite == "none" or not phrase.kind or hosts:
+    nobody = phrase.definite == "none" and not is_a(phrase.kind, "Instrument")
+    if nobody or not phrase.kind or hosts:
         return None
     if body := force(line, phrase, article) or office_of(line, phrase, article):
         return body

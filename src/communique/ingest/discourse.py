@@ -15,6 +15,7 @@ from communique.model import Entity
 
 _UNKNOWN, _TWO = "Organization", 2
 _PAIRED = ("Person", "Polity", "Organization")
+_PLURAL = ("NNS", "NNPS")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _INNER = ("nmod", "nmod:poss", "compound", "amod")
 _NAMED = ("name", "learned", "title", "instrument")
@@ -27,7 +28,7 @@ class Trace:
     description, as somebody new ("an official");
     `top` is the first of those that it is joined to by "and"; `inner` says that it only describes
     another: "ministers of six states"; `single` that one noun in the singular names several: "the
-    opposition".
+    opposition"; `many` that its noun is a plural: "curbs".
     """
 
     entities: tuple[Entity, ...]
@@ -42,6 +43,7 @@ class Trace:
     top: int
     inner: bool
     single: bool
+    many: bool
 
 
 @dataclass(slots=True)
@@ -97,6 +99,7 @@ class Discourse:
                 top,
                 line.tokens[top].deprel in _INNER,
                 single,
+                head.xpos in _PLURAL,
             )
         )
         if len(name.entities) == 1 and name.how in _NAMED:

@@ -20,6 +20,7 @@ _BROAD = (("Actor",), ("Instrument",), ("Summit",), ("AISystem",))
 _BESIDE = ("conj", "parataxis")
 _SHARING = ("advcl", "conj")
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_DONE_TO = ("obj", "nsubj:pass")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
 
 
@@ -43,7 +44,9 @@ def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name |
             sure = _LIKELY if held else _FAIR
             return line.name(index, index + 1, found, "pronoun", probability=sure)
     if form in role("they"):
-        return _they(discourse, number, line, index)
+        text = _texts(discourse, number, line, index)
+        passed = line.tokens[line.head(index)].lemma in role("done to texts") if text else False
+        return text if passed else _they(discourse, number, line, index) or text
     if is_one_of_two(line, index):
         pair = discourse.two(number, _THINGS)
         one = pair[form == "latter" :][:1]
@@ -280,6 +283,30 @@ def _they(discourse: Discourse, number: int, line: Line, index: int) -> Name | N
             )
         if before:
             return None
+    return None
+
+
+def _texts(discourse: Discourse, number: int, line: Line, index: int) -> Name | None:
+    """Return the texts or controls that "them" can be: "imposed curbs, and China denounced them".
+
+    Only what something is done to, and what can be but one thing.
+    """
+    if line.tokens[index].deprel not in _DONE_TO:
+        return None
+    for traces in discourse.recent(number, _THINGS, ("Instrument",)):
+        found = [
+            trace
+            for trace in traces
+            if trace.many
+            and len(trace.entities) == 1
+            and (trace.line < number or trace.head < index)
+            and not _is_other(line, number, trace, index)
+        ]
+        if found:
+            one = _single(found)
+            return (
+                line.name(index, index + 1, (one,), "pronoun", probability=_FAIR) if one else None
+            )
     return None
 
 

@@ -378,12 +378,12 @@ class _Resolver:
         """Return the name of something new, and take in what its words state."""
         first, last = phrase.start, phrase.end
         if tells_control(line, phrase):
-            found = control(line, phrase, self._article)
-            if not found or phrase.definite == "none":
+            if not (found := control(line, phrase, self._article)):
                 return None
             entity, terms = found
-            self.facts += control_facts(line, phrase.first, entity, terms)
-            self.things += terms.restricts
+            if phrase.definite != "none":
+                self.facts += control_facts(line, phrase.first, entity, terms)
+                self.things += terms.restricts
             last = max(last, terms.last)
         else:
             made = describe(line, phrase, self._article)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from communique.ingest.arguments import preposition
 from communique.ingest.controls import Terms, control_words, find_terms
-from communique.ingest.kinds import is_a
+from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import Phrase
+from communique.ingest.nouns import Phrase, nouns_at
 from communique.model import Article, Entity, Fact
 from communique.vocab import digest
 
@@ -39,13 +40,14 @@ def control(line: Line, phrase: Phrase, article: Article) -> tuple[Entity, Terms
         for index in range(phrase.start, phrase.head)
     )
     aimed = phrase.noun.lemma in control_words("sanction") and (
-        bool(terms.targets) or _is_of_state(line, phrase)
+        bool(terms.targets) or _is_of_state(line, phrase) or _is_on_somebody(line, phrase)
     )
     if not (sure or terms.trade or goods or terms.goods or aimed):
         return None
-    if not (terms.restricts or terms.targets or phrase.start < phrase.head or sure):
+    told = terms.restricts or terms.targets or phrase.last > phrase.end
+    if not (told or phrase.start < phrase.head or sure):
         return None
-    last = max(terms.last, phrase.end)
+    last = max(terms.last, phrase.end, phrase.last if aimed else 0)
     name = line.words(phrase.start, min(last, phrase.start + _LONGEST))
     place = line.passage(phrase.start, phrase.end).start
     key = digest(article.key, "control", str(place))
@@ -58,6 +60,16 @@ def _is_of_state(line: Line, phrase: Phrase) -> bool:
     """Say whether the words before a noun tell which state's it is: "the American embargo"."""
     names = (line.covering(index) for index in range(phrase.first, phrase.head))
     return any(is_a(one.kind, "Polity") for name in names if name for one in name.entities)
+
+
+def _is_on_somebody(line: Line, phrase: Phrase) -> bool:
+    """Say whether somebody without a name is under sanctions: "sanctions on an institute"."""
+    on = (
+        each
+        for each in line.below(phrase.head, "nmod")
+        if preposition(line, each) in control_words("against")
+    )
+    return any(fits(noun.kind, ("Actor",)) for each in on for noun in nouns_at(line, each)[:1])
 
 
 def _is_rated(line: Line, phrase: Phrase) -> bool:
