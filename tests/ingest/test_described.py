@@ -133,6 +133,7 @@ CASES: list[tuple[str, set[str]]] = [
     ("OpenAI's parent, Tesla, left.", {"OpenAI partOf Tesla"}),
     ("OpenAI and its parent company, Tesla, left.", {"OpenAI partOf Tesla"}),
     ("Tesla, the parent of OpenAI, left.", {"OpenAI partOf Tesla"}),
+    ("Japan sued OpenAI and its parent company, Tesla.", {"OpenAI partOf Tesla"}),
     ("Tesla, the rival of OpenAI, left.", set()),
     (
         "The Centre for Harbour Law at Riverside University left.",

@@ -678,10 +678,36 @@ CASES: list[tuple[str, set[str]]] = [
     ),
     ("Tindra chief Jane Wanjiku sang.", held("jane-wanjiku", "chief", "chief", "")),
     ("Policy chief Jane Wanjiku sang.", held("jane-wanjiku", "policy-chief", "Policy chief", "")),
+    (
+        "Tesla's Asia Pacific head, Jane Wanjiku, sang.",
+        held(
+            "jane-wanjiku",
+            "tesla-asia-pacific-head",
+            "Asia Pacific head",
+            "tesla",
+            "affiliatedWith",
+        ),
+    ),
+    (
+        "Jane Wanjiku, who's the head of Tesla, sang.",
+        held("jane-wanjiku", "tesla-head", "head", "tesla", "affiliatedWith"),
+    ),
+    (
+        "Kenyan trade ministry spokeswoman Jane Wanjiku sang.",
+        held(
+            "jane-wanjiku",
+            "ken-trade-ministry-spokeswoman",
+            "spokeswoman",
+            "ken-trade-ministry",
+            "affiliatedWith",
+        )
+        | {"jane-wanjiku represents KEN"},
+    ),
     # who went to work for whom
     ("Jane Wanjiku joined OpenAI in May.", {"jane-wanjiku affiliatedWith openai"}),
     ("Jane Wanjiku, who joined OpenAI in May, sang.", {"jane-wanjiku affiliatedWith openai"}),
     ("Jane Wanjiku joined OpenAI in urging Kenya to wait.", set()),
+    ("Jane Wanjiku joined OpenAI in May, not in June.", {"jane-wanjiku affiliatedWith openai"}),
     ("Jane Wanjiku has not joined OpenAI.", set()),
     ("Jane Wanjiku may join OpenAI.", set()),
     (

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from communique.ingest.apposed import gloss
 from communique.ingest.arguments import coordinated, is_passive, subject, surface_subject
 from communique.ingest.background import Background
+from communique.ingest.factuality import is_negated
 from communique.ingest.insets import after_inset
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
@@ -112,8 +113,11 @@ def _joiners(line: Line) -> Iterator[Office]:
     for verb, token in enumerate(line.tokens):
         if token.lemma not in role("joining a staff") or token.upos != "VERB":
             continue
-        if token.xpos not in ("VBD", "VBN") or is_passive(line, verb) or is_unreal(line, verb):
+        if token.xpos not in ("VBD", "VBN") or is_passive(line, verb):
             continue
+        doubtful = any(line.tokens[each].xpos == "MD" for each in line.children(verb))
+        if doubtful or is_negated(line, verb):
+            continue  # who joined it "in May, not in April" has joined
         joint = [*line.below(verb, "advcl", "xcomp", "ccomp"), *line.below(verb, "mark")]
         people = (line.headed_by(each) for each in surface_subject(line, verb))
         person = next((name for name in people if name and name.fitting(("Person",))), None)

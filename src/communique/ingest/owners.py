@@ -59,7 +59,11 @@ def parents(line: Line, part: Name) -> Iterator[Name]:
     """Yield the parent company of a firm: "its parent, Ada", "Ada is the parent of Tindra"."""
     noun = line.head(part.head)
     owned = line.tokens[part.head].deprel == "nmod:poss" or case(line, part.head) == "of"
-    if noun < 0 or not owned:
+    for each in line.below(part.head, "conj"):
+        if _is_parent(line, each) and any(_is_own(line, at) for at in line.children(each)):
+            noun, owned = each, True  # "Tindra and its parent company, Ada Lund Ltd."
+    joint = line.tokens[noun].deprel == "conj" and part.how == "pronoun"
+    if noun < 0 or not owned or joint:
         return
     beside = [*line.below(noun, "appos"), noun]
     if _is_parent(line, noun):
@@ -76,6 +80,10 @@ def parents(line: Line, part: Name) -> Iterator[Name]:
         named = name is not None and name.head == each and name.how != "described"
         if name and named and name.fitting(("Organization",)):
             yield name
+
+
+def _is_own(line: Line, word: int) -> bool:
+    return line.tokens[word].deprel == "nmod:poss" and line.tokens[word].xpos == "PRP$"
 
 
 def _is_parent(line: Line, noun: int) -> bool:

@@ -64,3 +64,14 @@ def charged(line: Line, index: int) -> int:
     found = next((each for each in phrases if line.spells(index, each)), ())
     pointed = line.form(index + len(found)) in role("definite")  # "the MP in charge of the file"
     return index + len(found) - 1 if found and not pointed else index
+
+
+def region_before(line: Line, first: int) -> int:
+    """Return where a title with its region begins: "its [Asia Pacific] head", else `first`."""
+    name = line.ending(first)
+    if name is None or name.entities[0].known and not name.fitting(("Place",)):
+        return first
+    before = name.first - 1
+    owned = line.form(before) == "'s" or (before >= 0 and line.tokens[before].xpos == "PRP$")
+    person = is_a(name.entities[0].kind, "Person") or name.how == "demonym"
+    return name.first if owned and not person else first

@@ -33,10 +33,12 @@ def copular(line: Line, office: Office, hows: tuple[str, ...] = ()) -> Name | No
     helpers = line.below(top, "cop", "aux")
     if not line.below(top, "cop") or office.owner < 0:
         return None
-    if any(line.form(each) not in (*role("be"), *role("have")) for each in helpers):
+    told = role("be") | role("have") | role("is or has")
+    if any(line.form(each) not in told for each in helpers):
         return None
     for subject in () if is_negated(line, top) else line.below(top, "nsubj"):
-        relative = line.form(subject) == "who" and line.tokens[top].deprel == "acl:relcl"
+        clause = line.tokens[top].deprel in ("acl:relcl", "appos")
+        relative = line.form(subject) == "who" and clause
         name = line.headed_by(line.head(top)) if relative else line.covering(subject)
         if name and name.fitting(("Person",)) and (name.how in hows or name.how != "pronoun"):
             return name

@@ -60,12 +60,18 @@ def office_facts(
         if owner and is_a(owner.kind, "Organization"):
             stated.append(("affiliatedWith", owner.id, True))
             home = _home(owner, background) or _spelt_home(line, office, owner)
-            if home and office.scope == "government":
+            if home and (office.scope == "government" or _speaks_for_state(office, owner)):
                 stated.append(("represents", home.id, True))
         elif owner and office.scope != "academic":
             stated.append(("represents", owner.id, True))
         for predicate, value, is_entity in stated:
             yield Fact(person.id, predicate, value, is_entity, passage, _SURE, "title")
+
+
+def _speaks_for_state(office: Office, body: Entity) -> bool:
+    """Say whether it is a ministry's spokesman: what he says is what his state says."""
+    words = body.name.lower().split()
+    return office.scope == "spokesperson" and bool(office.title) and "ministry" in words
 
 
 def positions(
@@ -81,7 +87,8 @@ def positions(
             owner = _owner(line, office, background)
             unsaid = None if owner else _held_for(line, office, background, published, led)
             yield position(office, owner or unsaid)
-            yield from (unsaid,) if unsaid else ()
+            home = _home(unsaid, background) if unsaid else None
+            yield from (each for each in (unsaid, home) if each)
 
 
 def _held_for(
@@ -152,9 +159,19 @@ def _owner(line: Line, office: Office, background: Background) -> Entity | None:
         found = [home for home in homes if home]
     if office.title and name.first <= office.start < name.last:
         found = [home for body in found if (home := _home(body, background))]
+    if name.how == "pronoun":
+        found = [one for one in found if not _is_of_another(office.person, one, background)]
     if len(found) > 1:
         found = [entity for entity in found if fits(entity.kind, kinds)]
     return found[0] if len(found) == 1 and not name.several else None
+
+
+def _is_of_another(person: Entity | None, state: Entity, background: Background) -> bool:
+    """Say whether background knows somebody as another state's: "its spokesman, Mao Ning"."""
+    if person is None or not is_a(state.kind, "Polity"):
+        return False
+    states = {tenure.polity for tenure in background.held_by(person.key) if tenure.polity}
+    return bool(states) and state.key not in states
 
 
 def _spelt_home(line: Line, office: Office, body: Entity) -> Entity | None:

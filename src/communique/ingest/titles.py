@@ -8,7 +8,7 @@ from communique.ingest.modelled import calendar
 from communique.ingest.names import Line, Name, antecedent, capitalised
 from communique.ingest.nouns import Noun, nouns_at, singular
 from communique.ingest.phrases import cut, role
-from communique.ingest.portfolios import charged, portfolio
+from communique.ingest.portfolios import charged, portfolio, region_before
 from communique.language.tables import lexicon
 from communique.model import Entity
 
@@ -65,6 +65,9 @@ def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
     while owner < 0 and line.form(end) == "and" and (other := _title_from(line, end + 1)) > end:
         owner, end = _after(line, other, nouns[0].scope)
     first, when, start = _epithets(line, start)
+    firm = any(noun.scope == "organization" for noun in nouns)
+    if firm and (region := region_before(line, first)) < first:
+        first = start = region
     of = first > 0 and owner >= 0 and line.form(index + 1) == "of"
     if of and body_at(line, first - 1) == first - 1:
         start = first = first - 1  # "Group CEO of Nvidia"
