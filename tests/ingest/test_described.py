@@ -134,6 +134,10 @@ CASES: list[tuple[str, set[str]]] = [
     ("OpenAI and its parent company, Tesla, left.", {"OpenAI partOf Tesla"}),
     ("Tesla, the parent of OpenAI, left.", {"OpenAI partOf Tesla"}),
     ("Japan sued OpenAI and its parent company, Tesla.", {"OpenAI partOf Tesla"}),
+    ("Tesla, which owns OpenAI, left.", {"OpenAI partOf Tesla"}),
+    ("Tesla may own OpenAI.", set()),
+    ("Tesla owns a stake in OpenAI.", set()),
+    ("Tesla's subsidiary OpenAI left.", {"OpenAI partOf Tesla"}),
     ("Tesla, the rival of OpenAI, left.", set()),
     (
         "The Centre for Harbour Law at Riverside University left.",

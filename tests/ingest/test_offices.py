@@ -703,6 +703,7 @@ CASES: list[tuple[str, set[str]]] = [
         )
         | {"jane-wanjiku represents KEN"},
     ),
+    ("Jane Wanjiku, speaking on behalf of Kenya, sang.", {"jane-wanjiku represents KEN"}),
     # who went to work for whom
     ("Jane Wanjiku joined OpenAI in May.", {"jane-wanjiku affiliatedWith openai"}),
     ("Jane Wanjiku, who joined OpenAI in May, sang.", {"jane-wanjiku affiliatedWith openai"}),

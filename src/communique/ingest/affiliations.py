@@ -139,6 +139,8 @@ def _speakers(line: Line) -> Iterator[Office]:
         if not (stands or acts) or is_unreal(line, verb):
             continue
         acting = next(iter(surface_subject(line, verb)), -1)
+        if acting < 0 and token.xpos == "VBG" and token.deprel == "acl":
+            acting = token.head  # "Bo Li, speaking for Kenya"
         for each in line.below(verb, "obl", "obl:agent"):
             by = each if case(line, each) == "by" else -1
             person, side = (by, acting) if stands else (acting, _for_whom(line, each))
@@ -154,7 +156,9 @@ def _for_whom(line: Line, word: int) -> int:
     """Return for whom an oblique says that somebody acts: "for Kenya", "on behalf of Kenya"."""
     if line.form(word) == "behalf":
         return next(iter(line.below(word, "nmod", "nmod:poss")), -1)
-    return word if case(line, word) == "for" else -1
+    marks = line.below(word, "case")
+    behalf = any(line.form(at) == "of" and line.form(at - 1) == "behalf" for at in marks)
+    return word if behalf or case(line, word) == "for" else -1
 
 
 def _heads(line: Line) -> Iterator[Office]:

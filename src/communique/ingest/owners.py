@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from communique.ingest.arguments import surface_subject
 from communique.ingest.names import Line, Name, antecedent
 from communique.ingest.phrases import role
 from communique.ingest.seats import case, is_unreal
@@ -23,6 +24,9 @@ def wholes(line: Line, part: Name) -> Iterator[Name]:
             yield whole
     yield from possessors(line, part)
     noun = line.head(part.head)
+    if part.first and line.tokens[part.first - 1].lemma in role("part"):
+        owners = (owner_of(line, each) for each in line.below(part.head, "nmod:poss"))
+        yield from (owner for owner in owners if owner and owner.how != "demonym")
     if line.tokens[part.head].deprel == "appos" and line.tokens[noun].lemma in role("part"):
         owners = (owner_of(line, each) for each in line.below(noun, "nmod:poss"))
         yield from (owner for owner in owners if owner and owner.how != "demonym")
@@ -109,6 +113,10 @@ def _owners(line: Line, part: Name) -> Iterator[Name]:
     """Yield whose an organization is: "owned by Tesla", "which sits within the ministry"."""
     above = line.head(part.head)
     plain = line.tokens[part.head].deprel in ("nsubj", "nsubj:pass")
+    if line.tokens[part.head].deprel == "obj" and line.tokens[above].lemma in role("having whole"):
+        subjects = surface_subject(line, above) if not is_unreal(line, above) else ()
+        names = (line.headed_by(each) for each in subjects)
+        yield from (name for name in names if name and name.fitting(("Organization",)))
     verbs = [above] if plain and above >= 0 else []
     for verb in (*verbs, *line.below(part.head, "acl", "acl:relcl")):
         belongs = line.tokens[verb].lemma in role("owning")
