@@ -693,17 +693,21 @@ CASES: list[tuple[str, set[str]]] = [
         held("jane-wanjiku", "tesla-head", "head", "tesla", "affiliatedWith"),
     ),
     (
-        "Kenyan trade ministry spokeswoman Jane Wanjiku sang.",
+        "Kenyan foreign ministry spokeswoman Jane Wanjiku sang.",
         held(
             "jane-wanjiku",
-            "ken-trade-ministry-spokeswoman",
+            "ken-foreign-ministry-spokeswoman",
             "spokeswoman",
-            "ken-trade-ministry",
+            "ken-foreign-ministry",
             "affiliatedWith",
         )
         | {"jane-wanjiku represents KEN"},
     ),
     ("Jane Wanjiku, speaking on behalf of Kenya, sang.", {"jane-wanjiku represents KEN"}),
+    (
+        "Jane Wanjiku, 41, is the head of Tesla, which has 640 workers and no money.",
+        held("jane-wanjiku", "tesla-head", "head", "tesla", "affiliatedWith"),
+    ),
     # who went to work for whom
     ("Jane Wanjiku joined OpenAI in May.", {"jane-wanjiku affiliatedWith openai"}),
     ("Jane Wanjiku, who joined OpenAI in May, sang.", {"jane-wanjiku affiliatedWith openai"}),

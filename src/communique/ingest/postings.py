@@ -31,6 +31,8 @@ def copular(line: Line, office: Office, hows: tuple[str, ...] = ()) -> Name | No
     """Return who "is the founder of X", or was it; a pronoun only as one of `hows`."""
     top = line.top(office.start, office.last)
     helpers = line.below(top, "cop", "aux")
+    if aged := _aged(line, office):
+        return aged
     if not line.below(top, "cop") or office.owner < 0:
         return None
     told = role("be") | role("have") | role("is or has")
@@ -45,6 +47,15 @@ def copular(line: Line, office: Office, hows: tuple[str, ...] = ()) -> Name | No
     return None
 
 
+def _aged(line: Line, office: Office) -> Name | None:
+    """Return who is an officer after an age, which misleads the tree: "Ada Lund, 41, is ..."."""
+    at = office.first - 1
+    age = line.form(at - 2).isdigit() and line.form(at - 1) == line.form(at - 3) == ","
+    told = line.form(at) == "is" and office.owner >= 0 and age
+    name = line.ending(at - 3) if told else None
+    return name if name and name.fitting(("Person",)) else None
+
+
 def identified(line: Line, office: Office) -> Name | None:
     """Return whom "is" names after an office: "whose chair is Ada Lund"."""
     told = office.owner >= 0 and line.form(office.last) in role("is or has")
@@ -55,7 +66,9 @@ def identified(line: Line, office: Office) -> Name | None:
 def is_held_now(line: Line, office: Office) -> bool:
     """Say whether a verb tells that an office is held, not that it was."""
     top = line.top(office.start, office.last)
-    return any(line.form(each) in role("is or has") for each in line.below(top, "cop", "aux"))
+    helpers = line.below(top, "cop", "aux")
+    now = any(line.form(each) in role("is or has") for each in helpers)
+    return now or _aged(line, office) is not None
 
 
 def appointed(line: Line, office: Office) -> Name | None:

@@ -69,9 +69,10 @@ def office_facts(
 
 
 def _speaks_for_state(office: Office, body: Entity) -> bool:
-    """Say whether it is a ministry's spokesman: what he says is what his state says."""
+    """Say whether it is a foreign ministry's spokesman: what he says is what his state says."""
     words = body.name.lower().split()
-    return office.scope == "spokesperson" and bool(office.title) and "ministry" in words
+    speaks = office.scope == "spokesperson" and bool(office.title)
+    return speaks and "ministry" in words and "foreign" in words
 
 
 def positions(
