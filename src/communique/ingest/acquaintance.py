@@ -247,11 +247,11 @@ def _kind(words: Words, counts: Votes) -> str:
     """Return what kind of thing a name is, "" when that is not clear enough."""
     if len(words) == 1 and words[0].lower() in role("no name"):
         return ""
-    counts = dict(counts)
     inside = (at for at, word in enumerate(words) if at and word in role("complementing"))
-    head = words[next(inside, len(words)) - 1]
+    counts, head = dict(counts), words[next(inside, len(words)) - 1]
     for row in lexicon("institutions"):
-        if len(words) > 1 and head == row["word"]:
+        built = row["type"] == "Place" and "Person" in counts  # "Ada Hall"
+        if len(words) > 1 and head == row["word"] and not built:
             _add(counts, row["type"], _TOLD)
     exact = {kind: count for kind, count in counts.items() if count >= _TOLD}
     if exact:

@@ -28,6 +28,7 @@ _TOLD_ONE_BY_ONE = 30
 """A text may have spoken of so many one by one."""
 _VAGUE = {"adv", "punct"}
 _WHOEVER = ("Person", "Polity")
+_SMALL = ("ADP", "DET", "CCONJ", "PART", "PUNCT")
 _FAMILIES = ("Person", "Organization", "AISystem")
 
 
@@ -65,8 +66,8 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     if body := force(line, phrase, article) or office_of(line, phrase, article):
         return body
     core = line.words(phrase.start, phrase.end)
-    whole = line.words(phrase.start, min(phrase.last, phrase.start + _LONGEST))
-    short = line.words(phrase.head, min(phrase.last, phrase.start + _LONGEST))
+    end = _cut_off(line, phrase)
+    whole, short = line.words(phrase.start, end), line.words(phrase.head, end)
     if phrase.kind in ("Group", "CivilSocietyOrganization"):
         start = phrase.first if is_whoever(line, phrase.first) else phrase.start
         name = line.words(start, _of_whom(line, phrase))
@@ -100,6 +101,22 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         spelt.append(line.words(phrase.end, phrase.last).strip(' "“”'))
     aliases = tuple(dict.fromkeys(other for other in spelt if other != name))
     return Entity(phrase.kind, key, name, aliases=aliases)
+
+
+def _cut_off(line: Line, phrase: Phrase) -> int:
+    """Return where a description ends that is not longer than a name may be, with a whole word."""
+    end = min(phrase.last, phrase.start + _LONGEST)
+    while phrase.end < end < phrase.last and (
+        line.tokens[end - 1].upos in _SMALL or _is_amid(line, end)
+    ):
+        end -= 1
+    return end
+
+
+def _is_amid(line: Line, index: int) -> bool:
+    """Say whether a name goes on at a word."""
+    name = line.covering(index)
+    return name is not None and name.first < index
 
 
 def _office_of(line: Line, phrase: Phrase) -> Entity | None:
@@ -289,6 +306,9 @@ def _belongs_to_name(line: Line, phrase: Phrase) -> bool:
     apposed = line.starting(phrase.last + 1) if line.form(phrase.last) == "," else None
     head = line.tokens[phrase.head]
     governor = line.covering(head.head) if head.head >= 0 else None
+    aside = head.deprel in ("nmod:desc", "appos") and line.form(phrase.last) == ","
+    if aside and head.head > phrase.head and line.tokens[head.head].xpos == "PRP":
+        return True  # "Peru's envoy in Rome, she spoke"
     if after and after.how != "demonym" and not fits(after.entities[0].kind, ("Technology",)):
         return not phrase.plural
     if head.deprel == "appos" and governor is not None:
