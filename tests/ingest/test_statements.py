@@ -46,6 +46,9 @@ CASES: list[tuple[str, list[str]]] = [
     # one without a name, also before a colon
     ('"We are lost," one of the pilots said.', ["pilots: We are lost"]),
     ('A senior envoy was more cautious: "We may be lost."', ["senior envoy: We may be lost."]),
+    ('Two pilots swam. "We are lost," said one of them.', ["one of them: We are lost"]),
+    ('Two pilots swam. "We are lost," groaned one.', ["one: We are lost"]),
+    ('Two pilots swam. Another said: "We may be lost."', ["Another: We may be lost."]),
     # of two who are named the words do not tell which
     ('Ada Lindt met Luis Quispe. "We are lost," one of the two said.', []),
     (

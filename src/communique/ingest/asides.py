@@ -196,6 +196,8 @@ def _sayers(line: Line, verb: int) -> tuple[int, ...] | None:
     who = _described(line, verb) or subject(line, verb)
     if lemma in role("hearsay"):
         return tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "from")
+    if mark == "as" and _is_gainsaid(line, verb):
+        return None
     put = mark == "as" and lemma in role("putting")
     if put and line.form(verb) in role("have") and line.form(verb + 1) != "it":
         return None
@@ -204,6 +206,13 @@ def _sayers(line: Line, verb: int) -> tuple[int, ...] | None:
     if not (put or is_saying(line, verb)) or not (who or is_passive(line, verb)):
         return None
     return None if any(line.form(each) in role("author") for each in who) else who
+
+
+def _is_gainsaid(line: Line, verb: int) -> bool:
+    """Say whether others said before what a clause denies: "did not meet, as X had claimed"."""
+    had = any(line.form(each) == "had" for each in line.below(verb, "aux"))
+    main = line.head(verb)
+    return had and main >= 0 and is_verb(line, main) and is_negated(line, main)
 
 
 def _is_apart(line: Line, verb: int) -> bool:

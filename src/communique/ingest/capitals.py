@@ -8,6 +8,7 @@ from communique.ingest.metonyms import decide
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
 from communique.model import Entity
+from communique.vocab import slug
 
 
 def find_capitals(line: Line, background: Background) -> Iterator[Name]:
@@ -36,8 +37,10 @@ def _known(line: Line, index: int, state: Entity, background: Background) -> Ite
         hit = background.gazetteer.longest(words, 0)
         spelt = hit is not None and hit.last == len(words)
         places = [each for each in hit.surfaces if each.entity.kind == "Place"] if hit else []
+        city_itself = Surface(capital, Entity("Place", slug(capital), capital), "name")
         own = Surface(capital, state, "metonym")
-        city = decide(line, index, index + 1, (*places[:1], own)) if spelt and places else None
+        known = places[:1] if places else [city_itself]
+        city = decide(line, index, index + 1, (*known, own)) if spelt or not hit else None
         if city and city.entities[0].kind == "Place":
             yield city
 

@@ -17,6 +17,7 @@ from communique.ingest.slots import slot
 UNWILLING = "unwilling"
 _BESIDE = ("xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advmod", "advcl")
 _ALONE = "alone"
+_NOWHERE = "nowhere"
 _BARE = "bare"
 _JUDGED = "judged"
 _MORE = ("obj", "obl", "xcomp", "ccomp", "advmod")
@@ -106,13 +107,15 @@ def _fills(line: Line, word: int, frame: Frame) -> bool:
 def _named(line: Line, word: int, path: str) -> tuple[int, ...]:
     """Return what fills a path; the verb itself for "unwilling", where somebody will not do it.
 
-    Also for "alone", where nothing says where to or what for, and for "bare", where no clause says
-    what is done.
+    Also for "alone", where nothing says where to or what for, for "nowhere", where it has an
+    object and no more, and for "bare", where no clause says what is done.
     """
     if path == UNWILLING:
         return (word,) if is_unwilling(line, word) else ()
     if path == _ALONE:
         return () if _says_more(line, word) else (word,)
+    if path == _NOWHERE:
+        return () if line.below(word, "obl", "iobj") else (word,)
     if path == _BARE:
         return () if line.below(word, "xcomp", "ccomp") else (word,)
     return slot(line, word, word, path)

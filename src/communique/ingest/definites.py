@@ -53,6 +53,7 @@ def definite(
     capital &= line.covering(phrase.head) is None
     placed = line.form(phrase.end) in role("located")
     apart = phrase.last > phrase.end and not (placed and (capital or phrase.kind == "Summit"))
+    apart &= line.form(phrase.end) != ","
     if not (pointing or capital) or apart or _is_told_apart(line, phrase):
         return None
     whole, discourse = discourse, discourse.without(doing(line, phrase, _DONE_TO))
@@ -60,7 +61,7 @@ def definite(
     dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
     size = count(line, phrase) or _TWO * dual
     if phrase.plural and size:
-        several = counted(discourse, number, phrase, size, background)
+        several = counted(discourse, number, line, phrase, size, background)
         if not several or not _homes_fit(line, phrase, several, background):
             return None
         return line.name(

@@ -40,7 +40,7 @@ _ANNOUNCEMENT, _REQUEST = "Announcement", "Request"
 _HEADING = 0.8
 _NOMINAL = 0.85
 _POINTING = ("definite", "pronoun")
-_TOGETHER = {"Attendance", "Visit"}
+_TOGETHER = ({"Attendance", "Visit"}, {"Meeting", "Visit"})
 """What one word may tell at once: "flew to Paris for the summit"."""
 _PRESENT = ("Meeting", "Attendance", "Cooperation")
 """What tells of a source no more than how it knows: "according to two who were at the talks"."""
@@ -125,7 +125,7 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
     unclear: set[str] = set()
     told: set[str] = set()
     for frame in frames:
-        if told and {frame.event, *told} != _TOGETHER:
+        if told and {frame.event, *told} not in _TOGETHER:
             continue
         verb = carrier(line, word, frame)
         if verb < 0 or frame.event in unclear or not _has_sense(line, word, frame):
@@ -142,7 +142,7 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
             yield from ((verb, each) for each in found)
             _tell(scene.focus, filled, found)
             told.add(frame.event)
-            if frame.event not in _TOGETHER:
+            if not any(frame.event in pair for pair in _TOGETHER):
                 return
     if told:
         return

@@ -52,7 +52,8 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
     name = line.headed_by(word)
     lemma = line.tokens[word].lemma.lower()
     told = name and name.all_fitting(kinds) and lemma not in role("government")
-    told = told and not (name and name.how in _DESCRIBED and lemma in role("delegation"))
+    pointed = lemma in role("delegation") and not _is_new(line, word)
+    told = told and not (name and name.how in _DESCRIBED and pointed)
     if lemma in role("standing for") and not told:
         owner = _owner(line, word, kinds)
         if owner:
@@ -73,6 +74,12 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
             return members
     entities = name.all_fitting(kinds) or _parallel(line, name, kinds)
     return Filler(name, entities) if entities else None
+
+
+def _is_new(line: Line, word: int) -> bool:
+    """Say whether people are some of those who could have come: "a delegation from Taipei"."""
+    some = any(line.form(each) in ("a", "an", "another") for each in line.below(word, "det"))
+    return some or bool(line.below(word, "nummod"))
 
 
 def _parallel(line: Line, name: Name, kinds: tuple[str, ...]) -> tuple[Entity, ...]:

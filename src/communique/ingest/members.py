@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 
 from communique.ingest.arguments import coordinated, preposition
+from communique.ingest.described import number
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase
 from communique.ingest.phrases import role
 from communique.model import Entity
+
+_OPENING = (":", "-", "–", "—")
+_TWO = 2
 
 
 def members(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
@@ -38,12 +42,33 @@ def named_after(line: Line, phrase: Phrase) -> Iterator[Entity]:
     yield from _listed(line, start + 1 + (among or line.form(start) == "such"))[0]
 
 
+def spelt_out(line: Line, group: Name) -> tuple[Name, ...]:
+    """Return all of a group that its sentence ends with: "Two voted against: Peru and Chad".
+
+    Nothing where the list has more or fewer than the group counts.
+    """
+    counts = (group.head, *line.below(group.head, "nummod"))
+    size = max(number(line.form(each)) for each in counts)
+    colons = (at for at in range(group.last, len(line.tokens)) if line.form(at) in _OPENING)
+    start = next(colons, -1)
+    if size < _TWO or start < 0:
+        return ()
+    names, last = _names_listed(line, start + 1)
+    return tuple(names) if len(names) == size and line.form(last) in ("", ".") else ()
+
+
 def _listed(line: Line, index: int) -> tuple[list[Entity], int]:
-    """Return the actors that are listed from word `index` on, and where the list ends.
+    """Return the actors that are listed from word `index` on, and where the list ends."""
+    names, last = _names_listed(line, index)
+    return [member for name in names if (member := name.fitting(("Actor",)))], last
+
+
+def _names_listed(line: Line, index: int) -> tuple[list[Name], int]:
+    """Return the names of actors from word `index` on, and where their list ends.
 
     The one after "and" is the last: "among them A, B and C, and D".
     """
-    found: list[Entity] = []
+    found: list[Name] = []
     last = False
     while index < len(line.tokens):
         name: Name | None = line.starting(index)
@@ -52,10 +77,9 @@ def _listed(line: Line, index: int) -> tuple[list[Entity], int]:
         joint = index - 1 - (line.form(index - 1) == "the")
         last = name is not None and line.form(joint) in role("and")
         if name:
-            member = name.fitting(("Actor",))
-            if not member:
+            if not name.fitting(("Actor",)):
                 break
-            found.append(member)
+            found.append(name)
             index = name.last
         elif line.form(index) in (",", "and", "the", "both", "or", "&"):
             index += 1

@@ -8,6 +8,8 @@ from communique.ingest.phrases import role
 from communique.ingest.slots import is_aside
 from communique.model import Factuality
 
+_THERE = ("to", "in", "into")
+
 
 def nominal(line: Line, noun: int) -> Factuality | None:
     """Return whether what a noun tells happened; None where its sentence does not say.
@@ -30,7 +32,7 @@ def journey(line: Line, noun: int) -> int:
     made = head >= 0 and line.tokens[head].lemma in role("going for talks")
     if not (talks and made and line.tokens[noun].deprel == "obl"):
         return -1
-    there = any(preposition(line, each) == "to" for each in line.below(head, "obl"))
+    there = any(preposition(line, each) in _THERE for each in line.below(head, "obl"))
     there = there or bool(line.below(head, "obj"))
     return head if there and preposition(line, noun) == "for" else -1
 

@@ -57,6 +57,9 @@ def by_day(
     own = (each for each in line.subtree(verb) if each not in apart)
     near = (*range(marks[0] if marks else 0), *own)  # "TOMORROW: Modi visits Lima"
     cued = (cue("present", line.form(each)) for each in near)
+    token = line.tokens[verb]
+    if token.xpos == "VBG" and token.lemma in role("arranging") and venue_of(filled.frame.event):
+        return worst(factuality, Factuality.PLANNED)  # "is sending an envoy"
     if present and (any(cued) or (venue_of(filled.frame.event) and _is_part_of_a_plan(line, verb))):
         return worst(factuality, Factuality.PLANNED)
     return factuality

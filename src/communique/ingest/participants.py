@@ -26,7 +26,7 @@ from communique.ingest.focus import JUDGING, Focus, repeating
 from communique.ingest.frames import Frame
 from communique.ingest.judging import is_deed
 from communique.ingest.kinds import fits
-from communique.ingest.members import named_after
+from communique.ingest.members import named_after, spelt_out
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
 from communique.ingest.parties import (
@@ -224,11 +224,19 @@ def _fillers(
             one = one or described(line, each, kinds, focus.article, things=path.endswith(_NEW))
             one = one or decided(line, each, kinds, focus)
             several = () if one and _is_named(one) else sides(line, each, kinds, focus)
+            several = several or (_spelt_out(line, one, kinds) if one else ())
             told = several or some or ((one,) if one else doers(line, each, kinds, focus))
             found += told
     listed = {member.id for one in found for member in _members(line, one)}
     apart = (one for one in found if listed.isdisjoint(identities((one,))))
     return tuple(dict.fromkeys(apart))
+
+
+def _spelt_out(line: Line, one: Filler, kinds: tuple[str, ...]) -> tuple[Filler, ...]:
+    """Return each of a group that the sentence ends with: "Two voted against: Peru and Chad"."""
+    names = spelt_out(line, one.name) if one.here and one.name.how == "group" else ()
+    each = (Filler(name, name.all_fitting(kinds)) for name in names)
+    return tuple(found for found in each if found.entities)
 
 
 def _members(line: Line, one: Filler) -> tuple[Entity, ...]:

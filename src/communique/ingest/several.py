@@ -5,7 +5,7 @@ from communique.ingest.candidates import known_homes
 from communique.ingest.counted_states import counted_states
 from communique.ingest.discourse import Discourse
 from communique.ingest.kinds import is_a
-from communique.ingest.names import Line
+from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase
 from communique.ingest.phrases import cut, role
 from communique.model import Entity
@@ -16,13 +16,19 @@ _LEADERS = ("government", "organization")
 
 
 def counted(
-    discourse: Discourse, number: int, phrase: Phrase, size: int, background: Background
+    discourse: Discourse,
+    number: int,
+    line: Line,
+    phrase: Phrase,
+    size: int,
+    background: Background,
 ) -> tuple[Entity, ...]:
     """Return the entities that "both ministers" or "the three countries" counts."""
     kind = "Polity" if phrase.noun.lemma in role("seat of a state") else phrase.noun.kind
     if kind == "Person" and size == _TWO:
         noun = phrase.noun.lemma.split()[-1]
         pair = discourse.pair(number, _FAR, noun) or discourse.two(number, _NEAR)
+        pair = pair or _named_with(line, phrase)
         return pair if all(_may_hold(discourse, one, phrase) for one in pair) else ()
     if phrase.noun.lemma in role("the sides"):
         met = discourse.two(number, 0)  # whom the sentence itself tells of, if they did meet
@@ -30,10 +36,21 @@ def counted(
         people = {is_a(entity.kind, "Person") for entity in found}
         alike = len(people) == 1  # a person is no side of what a group is
         return found if alike and _speak_for(discourse, number, found, background) else ()
-    states = counted_states(discourse, number, size, background) if kind == "Polity" else ()
+    states = counted_states(discourse, number, line, size, background) if kind == "Polity" else ()
     if states or (kind == "Polity" and size == _TWO):
         return states
     return discourse.only(number, _NEAR if size <= _TWO else _FAR, (kind,), size)
+
+
+def _named_with(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
+    """Return the two whom a sentence itself names: "when the two men met, Xi told Modi that"."""
+    names = (name.fitting(("Person",)) for name in line.names if not _within(name, phrase))
+    people = {person.id: person for person in names if person}
+    return tuple(people.values()) if len(people) == _TWO else ()
+
+
+def _within(name: Name, phrase: Phrase) -> bool:
+    return phrase.first <= name.first < phrase.last
 
 
 def both_of(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> tuple[Entity, ...]:

@@ -36,11 +36,12 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     `poss`, `doer` (see deeds.py), `self`, `mod` (what describes a noun), `acl` (a clause that
     does), `apposed` (what a noun stands beside: "Japan, a signatory", "Peru, as host"), `governor`
     (the subject of the verb that a noun hangs on), `credited` (who is thanked for what a noun
-    tells), `asked` (the subject of "into how" or "whether"), `anyone` ("any firm that"), `occasion`
-    (the subject where that is done on or during what the noun tells), `where` (what a clause with
-    "where" describes), `staged` (the gathering that a clause says is to be held), `held` (what
-    takes place where a noun is) or a preposition, or two of them joined by a dot: the second is
-    looked up at what fills the first; those joined by a plus are taken together.
+    tells), `asked` (the subject of "into how" or "whether"), `anyone` ("any firm that"), `known`
+    (the object where it has a name), `occasion` (the subject where that is done on or during what
+    the noun tells), `where` (what a clause with "where" describes), `staged` (the gathering that a
+    clause says is to be held), `held` (what takes place where a noun is) or a preposition, or two
+    of them joined by a dot: the second is looked up at what fills the first; those joined by a
+    plus are taken together.
     """
     if "+" in path:
         return tuple(each for one in path.split("+") for each in slot(line, word, verb, one))
@@ -154,6 +155,12 @@ def _anyone(line: Line, verb: int) -> tuple[int, ...]:
     return tuple(
         each for each in every if any(line.form(at) in whoever for at in line.below(each, "det"))
     )[:1]
+
+
+def _known(line: Line, verb: int) -> tuple[int, ...]:
+    """Return to whom it is done where they have a name: not "a minister"."""
+    names = ((each, line.headed_by(each)) for each in direct_object(line, verb))
+    return tuple(each for each, name in names if name and name.how not in ("group", "described"))
 
 
 def _floor(line: Line, verb: int) -> tuple[int, ...]:
@@ -303,6 +310,7 @@ _AT_VERB: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "is": _being,
     "anyone": _anyone,
     "staged": _staged,
+    "known": _known,
     "floor": _floor,
     "where": _where,
 }

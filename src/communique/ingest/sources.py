@@ -113,7 +113,8 @@ def names_of(line: Line, words: tuple[int, ...]) -> tuple[Name, ...]:
 
     Of several who are each named, one of them is nobody.
     """
-    of = {word: word if line.headed_by(word) else _one_of(line, word) for word in words}
+    told = [word for word in words if not is_one_of_them(line, word)]
+    of = {word: word if line.headed_by(word) else _one_of(line, word) for word in told}
     several = {at for word, at in of.items() if at != word and _are_several(line, at)}
     rest = (at for at in of.values() if at not in several)
     each = (line.headed_by(word) for first in rest for word in coordinated(line, first))
@@ -197,9 +198,19 @@ def _told(line: Line, aside: Aside) -> Source:
     return Source(aside.word, names_of(line, aside.sayers), unnamed(line, aside.sayers))
 
 
+def is_one_of_them(line: Line, word: int) -> bool:
+    """Say whether a word is one of people spoken of before: "one of them said", "said another"."""
+    of = line.below(word, "nmod")
+    them = len(of) == 1 and line.form(of[0]) in role("those pointed at")
+    alone = not of and all(line.kind(each) == "punct" for each in line.children(word))
+    return line.form(word) in role("one of them") and (alone or them)
+
+
 def unnamed(line: Line, words: tuple[int, ...]) -> int:
     """Return the noun among words that speaks of people or of the press, else -1."""
     for first in words:
+        if is_one_of_them(line, first):
+            return first
         word = _one_of(line, first)
         token = line.tokens[word]
         people = token.xpos == "NNS" or token.lemma in role("people")

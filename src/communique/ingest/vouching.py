@@ -3,7 +3,13 @@
 from communique.ingest.fillers import Filler
 from communique.ingest.names import Line
 from communique.ingest.nouns import complemented, nouns_at
-from communique.ingest.sources import Source, is_backshifted, reporter, sources
+from communique.ingest.sources import (
+    Source,
+    is_backshifted,
+    is_one_of_them,
+    reporter,
+    sources,
+)
 from communique.model import Article, Entity
 from communique.vocab import digest
 
@@ -39,8 +45,8 @@ def vouching(line: Line, source: Source, article: Article) -> tuple[Filler, ...]
         last = max(line.subtree(close)) + 1 if min(line.subtree(close)) == last else last
     last = max(last, complemented(line, source.noun))
     words = line.words(first, last)
-    one = line.tokens[source.noun].xpos == "NN"
-    kind = "Person" if one and _is_person(line, source.noun) else "Group"
+    one = line.tokens[source.noun].xpos == "NN" and _is_person(line, source.noun)
+    kind = "Person" if one or is_one_of_them(line, source.noun) else "Group"
     aliases = tuple({line.words(first, source.noun + 1)} - {words})
     who = Entity(kind, digest(article.key, kind.lower(), words.lower()), words, aliases=aliases)
     name = line.name(first, last, (who,), "described", probability=_UNNAMED)
