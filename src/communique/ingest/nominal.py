@@ -1,6 +1,6 @@
 """Nouns that tell of an event by themselves ("the signing of", "criticism from"): did it happen?"""
 
-from communique.ingest.arguments import is_verb, preposition
+from communique.ingest.arguments import is_passive, is_verb, preposition
 from communique.ingest.cues import cue
 from communique.ingest.factuality import is_negated, judged, worst
 from communique.ingest.names import Line
@@ -9,6 +9,8 @@ from communique.ingest.slots import is_aside
 from communique.model import Factuality
 
 _THERE = ("to", "in", "into")
+_AHEAD = {Factuality.PLANNED: "fixed for later", Factuality.POSSIBLE: "looked for"}
+"""The words for what is done to an event that has not been: "a visit is planned for May"."""
 
 
 def nominal(line: Line, noun: int) -> Factuality | None:
@@ -86,6 +88,8 @@ def _beside(line: Line, noun: int, verb: int) -> Factuality | None:
         return Factuality.ACTUAL
     if journey(line, noun) == verb:
         return None if found is Factuality.NEGATED else found
+    if mark == "at" and line.tokens[noun].lemma in role("asked before"):
+        return None if found is Factuality.NEGATED else Factuality.ACTUAL
     if mark not in role("at an event"):
         return None
     if mark in role("by which") and found is Factuality.PLANNED:
@@ -106,6 +110,10 @@ def _done(line: Line, verb: int) -> Factuality | None:
     found, told = judged(line, verb), _predicates(line, verb)
     if told & role("happening"):
         return found
+    if is_passive(line, verb) and found in (Factuality.ACTUAL, *_AHEAD):
+        ahead = [each for each, words in _AHEAD.items() if told & role(words)]
+        if ahead:
+            return worst(found, *ahead)
     for each in line.below(verb, "xcomp"):
         told |= _predicates(line, each)
     if told & role("called off") and found is Factuality.ACTUAL:
