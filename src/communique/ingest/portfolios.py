@@ -69,7 +69,7 @@ def charged(line: Line, index: int) -> int:
 def region_before(line: Line, first: int) -> int:
     """Return where a title with its region begins: "its [Asia Pacific] head", else `first`."""
     name = line.ending(first)
-    if name is None or name.entities[0].known and not name.fitting(("Place",)):
+    if name is None or (name.entities[0].known and not name.fitting(("Place",))):
         return first
     before = name.first - 1
     owned = line.form(before) == "'s" or (before >= 0 and line.tokens[before].xpos == "PRP$")
