@@ -52,7 +52,7 @@ def coordinated(line: Line, word: int) -> tuple[int, ...]:
     beside = line.below(found[0], "conj") if found[0] != word else _joined_inside(line, word)
     for child in (*line.below(word, "conj"), *beside):
         negative = any(line.form(each) == "not" for each in line.children(child))
-        negative = negative or _is_excepted(line, word, child)
+        negative = negative or _is_excepted(line, word, child) or _is_owner(line, child)
         if not negative and not (is_verb(line, child) and line.below(child, *SUBJECTS)):
             found += coordinated(line, child)
     found += _next_title(line, found[0])
@@ -67,6 +67,13 @@ def _joined_inside(line: Line, word: int) -> tuple[int, ...]:
     inside = range(name.first, name.last)
     joined = (each for at in inside if at != word for each in line.below(at, "conj"))
     return tuple(each for each in joined if each not in inside)
+
+
+def _is_owner(line: Line, child: int) -> bool:
+    """Say whether a joined name only says whose the next is: "Ada Lee and France's Anne Roux"."""
+    after = {each + 1 for each in line.below(child, "case") if line.tokens[each].xpos == "POS"}
+    beside = line.below(line.head(child), "conj") if after else ()
+    return any(min(line.subtree(each)) in after for each in beside)
 
 
 def _is_excepted(line: Line, word: int, child: int) -> bool:
@@ -133,7 +140,7 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
         return user or antecedent(line, head, verb)
     meanwhile = relation == "parataxis" and line.tokens[verb].xpos == "VBG"
     if relation not in ("xcomp", "ccomp", "conj", "advcl") and not meanwhile:
-        return ()
+        return surface_subject(line, head, depth + 1) if is_added(line, verb) else ()
     beside = _joined_before(line, verb, head) if relation == "conj" else -1
     if beside >= 0:
         return surface_subject(line, beside, depth + 1)
@@ -157,6 +164,14 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     if relation == "ccomp" and _is_set_in(line, head):
         return line.below(head, *SUBJECTS)[:1]
     return surface_subject(line, head, depth + 1)
+
+
+def is_added(line: Line, verb: int) -> bool:
+    """Say whether a headline goes on with the same somebody: "Peru signs pact, vows reform"."""
+    head, token = line.head(verb), line.tokens[verb]
+    after = token.deprel == "parataxis" and head < verb and line.form(verb - 1) == ","
+    finite = token.xpos in ("VBZ", "VBP", "VBD", "VB") and token.lemma not in role("tagging")
+    return after and finite and bool(line.below(head, "nsubj", "nsubj:pass"))
 
 
 def _joined_before(line: Line, verb: int, head: int) -> int:

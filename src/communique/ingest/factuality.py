@@ -6,7 +6,7 @@ in a reason or a relative clause is not denied by a "not" outside it.
 
 from collections.abc import Iterable, Iterator
 
-from communique.ingest.arguments import is_passive, is_verb, preposition
+from communique.ingest.arguments import is_added, is_passive, is_verb, preposition
 from communique.ingest.clauses import done_to, set_apart
 from communique.ingest.conditions import (
     is_as_far_as_known,
@@ -157,6 +157,7 @@ def _is_at_no_time(line: Line, verb: int) -> bool:
 def _is_bare(line: Line, verb: int) -> bool:
     """Say whether a clause of its own has a verb that is no more than named: "impose curbs"."""
     bare = line.tokens[verb].xpos == "VB" and not line.below(verb, *_SUBJECTS, "aux", "cop", "mark")
+    bare &= not is_added(line, verb)
     return bare and line.tokens[verb].deprel in ("root", "parataxis", "appos", "dep")
 
 

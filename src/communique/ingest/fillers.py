@@ -14,7 +14,7 @@ from communique.vocab import digest
 
 _UNNAMED = 0.8
 _DESCRIBED = ("group", "described")
-_THINGS = ("Instrument", "Summit", "AISystem")
+_THINGS = ("Instrument", "Summit", "AISystem", "Technology")
 _WITHIN = (
     *("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "conj", "acl"),
     *("obj", "obl", "xcomp", "advcl"),

@@ -60,12 +60,18 @@ def frames_of(line: Line, word: int) -> tuple[Frame, ...]:
         for each in line.below(word, "advmod")
         if each == word + 1 or line.tokens[each].xpos == "RP"
     }
+    close |= {line.form(each) for each in line.below(word, "xcomp") if _is_adjective(line, each)}
     bare = {line.form(each) for each in line.below(word, "obl", "nmod") if _is_bare(line, each)}
     return tuple(
         frame
         for frame in _frames().get((lemma_of(line, word), verb), ())
         if (frame.particle in particles | close | bare if frame.particle else not particles)
     )
+
+
+def _is_adjective(line: Line, word: int) -> bool:
+    """Say whether a word tells what something is made: "made $2m available"."""
+    return line.tokens[word].upos == "ADJ" and not line.below(word, "cop", "mark")
 
 
 def _is_bare(line: Line, word: int) -> bool:
