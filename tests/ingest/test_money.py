@@ -33,12 +33,12 @@ CASES = {
     "Chile dropped its objection because Brazil had not threatened anybody.": ["Concession CHL >"],
     # what somebody agreed to do is planned
     "Germany agreed to lend Kenya 20 million dollars.": [
-        "Agreement DEU >",
+        "Agreement DEU KEN >",
         "Funding DEU > KEN Planned",
     ],
     "Germany pledged to lend Kenya 20 million dollars.": [
         "Funding DEU > KEN Planned",
-        "Pledge DEU >",
+        "Pledge DEU > KEN",
     ],
     # people of whom only the number is told
     "Two were dragged away by police.": ["Coercion governmentbody > group"],
