@@ -203,7 +203,7 @@ CASES: list[tuple[str, list[str]]] = [
     # what follows a quoted end of a report is the article's own; baseless reports are denied
     (
         'Ada Lund said that the ship "fell over", and on Friday Kenya praised Ghana.',
-        ["Praise"],
+        ["Praise", "Statement"],
     ),
     ("Media reports that Kenya praised Ghana are baseless.", ["Praise Negated"]),
     ("By Egypt's account, Kenya praised Ghana.", ["Praise by Egypt"]),

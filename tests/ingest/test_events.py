@@ -37,8 +37,27 @@ CASES: list[tuple[str, list[str]]] = [
         "Japan threatened to cut its aid if Kenya bought Chinese servers.",
         ["Warning JPN > KEN"],
     ),
-    # what is to be done by nobody named is asked of somebody unknown
-    ("Kenya demanded that the ban be lifted.", []),
+    # what is to be done by nobody named is asked of nobody; to "it" it is asked of who did it
+    ("Kenya demanded that the ban be lifted.", ["Request KEN >"]),
+    ("Kenya demanded that it be lifted.", []),
+    ("Kenya insisted that the clause be deleted.", ["Request KEN >"]),
+    ("Kenya insists that the clause is needed.", []),
+    ("Kenya insists that Japan must be heard.", []),
+    ("Brazil asked that the vote be postponed.", ["Request BRA >"]),
+    # who wants to know asks nobody of whom he asks it
+    ("Delegates are asking whether Rishi Sunak will sign it.", []),
+    ("Kenya asked what Japan would do.", []),
+    ("Asked whether Japan would sign the text, Ada Lund laughed.", []),
+    # to seek to do something is to try
+    ("Kenya has sought to mend ties with Japan.", []),
+    # a letter goes to whom what it asks or warns of is addressed
+    ("Kenya sent a letter to Rishi Sunak, demanding a ban.", ["Request KEN > rishi-sunak"]),
+    ("In an open letter to Rishi Sunak, Kenya called for a ban.", ["Request KEN > rishi-sunak"]),
+    (
+        "Kenya warned in a note to Rishi Sunak that the ban would fail.",
+        ["Warning KEN > rishi-sunak"],
+    ),
+    ("In a memo to staff, Nvidia warned that sales would fall.", ["Warning nvidia >"]),
     ("The AI Action Summit opens in Paris. The chips are there, and there is hope.", []),
     ("Kenya demanded that Japan lift the ban.", ["Request KEN > JPN"]),
     ("Ada Lund complained that she had been insulted.", []),

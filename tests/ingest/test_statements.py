@@ -9,6 +9,15 @@ from communique.ingest.pipeline import extract
 # text, then its statements as "speaker: words"
 CASES: list[tuple[str, list[str]]] = [
     ('"The bridge is open," Ada Lindt said.', ["Ada Lindt: The bridge is open"]),
+    # a few words in marks are what somebody says where they tell of what the clause is about
+    ('Ada Lindt said Rome was "not in a position" to help.', ["Ada Lindt: not in a position"]),
+    ('Ada Lindt said only that it "takes note" of the vote.', ["Ada Lindt: takes note"]),
+    ('Ada Lindt said that the "digital shield" plan would be adopted.', []),
+    ('Ada Lindt denied that the bridge was "a threat".', []),
+    (
+        'One of his deputies, Ada Lindt, told me the ban was "a farce".',
+        ["Ada Lindt: a farce"],
+    ),
     # a colon introduces the words of whom the words before it speak of
     (
         'Rome voted. Ada Lindt, the Swiss envoy, an hour later: "We heard that song in Paris."',

@@ -19,6 +19,7 @@ _BESIDE = ("xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advmod", "advcl")
 _ALONE = "alone"
 _NOWHERE = "nowhere"
 _BARE = "bare"
+_WISHED = "wished"
 _JUDGED = "judged"
 _MORE = ("obj", "obl", "xcomp", "ccomp", "advmod")
 _WHEN = ("time", "num", "neg", "adv")
@@ -112,6 +113,8 @@ def _named(line: Line, word: int, path: str) -> tuple[int, ...]:
     """
     if path == UNWILLING:
         return (word,) if is_unwilling(line, word) else ()
+    if path == _WISHED:
+        return tuple(each for each in line.below(word, "ccomp") if _is_wished(line, each))
     if path == _ALONE:
         return () if _says_more(line, word) else (word,)
     if path == _NOWHERE:
@@ -119,6 +122,13 @@ def _named(line: Line, word: int, path: str) -> tuple[int, ...]:
     if path == _BARE:
         return () if line.below(word, "xcomp", "ccomp") else (word,)
     return slot(line, word, word, path)
+
+
+def _is_wished(line: Line, clause: int) -> bool:
+    """Say whether a clause tells what is to be: "that the vote be held", "that Japan sign"."""
+    helping = line.below(clause, "aux", "aux:pass", "cop")
+    first = min(helping, default=clause)
+    return line.tokens[first].xpos == "VB" and bool(line.below(clause, "mark"))
 
 
 def _says_more(line: Line, word: int) -> bool:

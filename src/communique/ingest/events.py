@@ -26,6 +26,7 @@ from communique.ingest.participants import Cast, cast, denied
 from communique.ingest.parties import told_again
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
+from communique.ingest.slots import is_question
 from communique.ingest.sources import is_told_later
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.times import is_after
@@ -229,6 +230,7 @@ def _is_put_to(line: Line, verb: int) -> bool:
     """Say whether somebody was but asked something: "Asked by Ada Lund, he denied it"."""
     put = line.tokens[verb].lemma in role("putting questions") and is_passive(line, verb)
     told = line.below(verb, "xcomp", "ccomp", "obj")
+    told = tuple(each for each in told if not is_question(line, each))
     told += tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "for")
     return put and line.tokens[verb].deprel == "advcl" and not told
 

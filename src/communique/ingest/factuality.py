@@ -17,6 +17,7 @@ from communique.ingest.conditions import (
 from communique.ingest.cues import cue
 from communique.ingest.hindsight import told_ahead
 from communique.ingest.names import Line
+from communique.ingest.namings import is_named
 from communique.ingest.phrases import role
 from communique.ingest.purposes import is_gone_for, is_said_thereby
 from communique.ingest.uses import is_used
@@ -137,7 +138,7 @@ def _is_nobody(line: Line, verb: int) -> bool:
         if line.form(child) in role("nobody"):
             return True
         inside = line.below(child, "det", "cc:preconj", "advmod", "cc")
-        if any(line.form(each) in role("no") for each in inside):
+        if any(line.form(each) in role("no") and not is_named(line, each) for each in inside):
             return True
     return False
 

@@ -55,3 +55,9 @@ def _right_after(line: Line, word: int) -> tuple[int, ...]:
     top = line.top(name.first, name.last) if name and name.fitting(("Person",)) else -1
     beside = top >= 0 and line.head(top) == line.head(word) and not line.below(top, "case")
     return (top,) if beside else ()
+
+
+def is_named(line: Line, word: int) -> bool:
+    """Say whether a word is part of a name: "No Labels" are somebody."""
+    name = line.covering(word)
+    return name is not None and name.how == "name"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from communique.ingest.acts import decided, doers
 from communique.ingest.arguments import (
     coordinated,
-    direct_object,
     is_passive,
     preposition,
     relative_clause,
@@ -26,6 +25,7 @@ from communique.ingest.focus import JUDGING, Focus, repeating
 from communique.ingest.frames import Frame
 from communique.ingest.judging import is_deed
 from communique.ingest.kinds import fits
+from communique.ingest.letters import ADDRESSEE, addressee
 from communique.ingest.members import named_after, spelt_out
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import noun_phrase, nouns_at
@@ -50,21 +50,19 @@ from communique.ingest.pressure import PRESSER, presser
 from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
 from communique.ingest.traits import classes_with
+from communique.ingest.unclear import TO_DO, is_no_deed, is_only_asked, is_unclear
 from communique.language.annotation import Frame as Predicate
 from communique.model import Entity
 
 _DISAGREEING = 0.85
-_NARROW = ("Person", "Company", "GovernmentBody")
 _IMPLIED = "implied"
 _IMPOSER = "imposer"
+_ELSEWHERE = (ADDRESSEE, ASKER, MAKER, PRESSER, SPEAKER, _IMPOSER)
 _NEW = "!"
 _PRONOUN = "pronoun"
 _DESCRIBING = ".mod"
 _ABOUT = ("obj", "in", "of", "for", "from")
-_ADDRESSED = ("obj", "iobj")
-_TO_DO = "ccomp.subj"
 _TEXTS = ("Instrument",)
-_PEOPLE = ("Person",)
 _DONE_TO = "patient"
 
 
@@ -108,9 +106,9 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     within = frame.event in classes_with("within")
     agents, agent_words = _filled(line, word, verb, frame.agent, frame.agents, focus, within=within)
     agents = text_speaking(line, word, verb, frame, agents, focus)
-    patients, patient_words = _filled(
-        line, word, verb, frame.patient, frame.patients, focus, within=within
-    )
+    asked = is_only_asked(line, word, verb, frame)
+    paths = tuple(each for each in frame.patient if not (asked and each == TO_DO))
+    patients, patient_words = _filled(line, word, verb, paths, frame.patients, focus, within=within)
     patients = judged_again(line, frame, patient_words, focus) or patients
     if frame.event in JUDGING and is_deed(line, verb):
         patients = tuple(one for one in patients if not _is_pointed_at(line, one))
@@ -119,6 +117,7 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     if not patients:
         patients = likewise(line, word, frame, focus) if agents else ()
         patients = patients or presser(line, verb, frame, agents)
+        patients = patients or addressee(line, verb, frame, agents)
         patients = patients or asker(line, verb, frame, agents, focus)
         patients = patients or speaker(line, verb, frame, agents, focus)
         agents = agents or denied_again(line, word, frame, focus)
@@ -138,10 +137,10 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     confidence *= min(links, default=1.0)
     if not _roles_agree(line, word, arcs):
         confidence *= _DISAGREEING
-    unclear = not patients and _is_unclear(line, word, verb, frame)
+    unclear = not patients and is_unclear(line, word, verb, frame)
     made = frame.needs == _DONE_TO and "Instrument" in frame.patients
     unclear |= made and not agents and bool(subject(line, verb))
-    unclear |= frame.needs == _DONE_TO and not agents and _is_no_deed(line, verb)
+    unclear |= frame.needs == _DONE_TO and not agents and is_no_deed(line, verb)
     agentless = is_passive(line, verb) and not subject(line, verb)
     if agentless and MAKER in frame.agent:
         agents = made_by(line, frame, patients)
@@ -186,7 +185,7 @@ def _filled(
     With `within`, who is named inside a phrase counts where the phrase itself names nobody.
     """
     for path in paths:
-        if path.endswith(_IMPLIED) or path in (ASKER, MAKER, PRESSER, SPEAKER, _IMPOSER):
+        if path.endswith(_IMPLIED) or path in _ELSEWHERE:
             continue
         leading, plus, _ = path.partition("+")
         doing = slot(line, word, verb, leading) if plus else ()
@@ -322,66 +321,6 @@ def _is_content(line: Line, word: int) -> bool:
     clauses = line.below(word, "acl:relcl", "acl")
     apart = any(line.form(min(line.subtree(each)) - 1) != "," for each in clauses)
     return told and (apart or line.tokens[word].lemma.lower() not in role("pointing thing"))
-
-
-def _is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
-    """Say whether a pronoun stands for a patient that is not known, or a noun for one addressed.
-
-    Nor is it clear who is meant where a verb that has no object has one: "demonstrated a robot".
-    """
-    if frame.needs == "alone" and direct_object(line, verb):
-        return True
-    if _TO_DO in frame.patient and _is_for_anybody(line, word, verb):
-        return True
-    if frame.patients == _TEXTS and _is_done_to_somebody(line, word, verb, frame):
-        return True
-    for path in frame.patient:
-        plain = path.removesuffix(_NEW)
-        if plain in _ADDRESSED or plain in frame.topic:
-            for head in slot(line, word, verb, plain):
-                asked = plain in _ADDRESSED and line.below(word, "xcomp")
-                actor = frame.patients == ("Actor",) and (asked or plain not in frame.topic)
-                pronoun = line.tokens[head].upos == "PRON" and line.form(head) not in role("what")
-                if actor or pronoun or _is_left_open(line, head):
-                    return True
-    return False
-
-
-def _is_no_deed(line: Line, verb: int) -> bool:
-    """Say whether a mishap or a rule does it, and nobody: "floods killed two", "in a crash"."""
-    causes = [*subject(line, verb)]
-    causes += [each for each in line.below(verb, "obl") if preposition(line, each) in ("in", "by")]
-    return any(
-        line.tokens[each].lemma.lower() in role("mishap")
-        or any(fits(noun.kind, _TEXTS) for noun in nouns_at(line, each)[:1])
-        for each in causes
-    )
-
-
-def _is_for_anybody(line: Line, word: int, verb: int) -> bool:
-    """Say whether nobody named does what is asked for: "demanded that it be lifted"."""
-    clauses = slot(line, word, verb, "ccomp")
-    return any(is_passive(line, each) and not subject(line, each) for each in clauses)
-
-
-def _is_done_to_somebody(line: Line, word: int, verb: int, frame: Frame) -> bool:
-    """Say whether a verb that judges a text has people for its object: "questioned two men"."""
-    plain = (path.removesuffix(_NEW) for path in frame.patient)
-    paths = (path for path in plain if path in _ADDRESSED)
-    objects = (each for path in paths for each in slot(line, word, verb, path))
-    return any(fits(noun.kind, _PEOPLE) for each in objects for noun in nouns_at(line, each)[:1])
-
-
-def _is_left_open(line: Line, head: int) -> bool:
-    """Say whether a bare "the agency" points back to somebody who cannot be told."""
-    phrases = (noun_phrase(line, head, noun) for noun in nouns_at(line, head))
-    return not line.covering(head) and any(
-        phrase.definite == "definite"
-        and phrase.start == phrase.head
-        and phrase.last == phrase.end
-        and fits(phrase.kind, _NARROW)
-        for phrase in phrases
-    )
 
 
 def _elsewhere(name: Name, frame: Frame) -> Filler:

@@ -252,6 +252,12 @@ def _credited(line: Line, word: int) -> tuple[int, ...]:
     return thanked if verb == head else (head,) if head in thanked else ()
 
 
+def is_question(line: Line, clause: int) -> bool:
+    """Say whether a clause tells what somebody wants to know: "whether it will", "what it did"."""
+    marks = (min(line.subtree(clause)), *line.below(clause, "mark", "advmod"))
+    return any(line.form(each) in role("question") | role("asking word") for each in marks)
+
+
 def _asked(line: Line, word: int) -> tuple[int, ...]:
     """Return of whom a question about it asks: "an inquiry into how DeepSeek stores data"."""
     near = (word, *line.below(word, "nmod", "obl"))

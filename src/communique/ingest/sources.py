@@ -224,6 +224,9 @@ def unnamed(line: Line, words: tuple[int, ...]) -> int:
 
 def _one_of(line: Line, word: int) -> int:
     """Return the noun that a number or a pronoun takes some of: "one of the envoys"."""
+    named = [each for each in line.below(word, "appos") if line.covering(each)]
+    if named and line.tokens[word].upos == "NUM":
+        return named[0]  # "one of his deputies, Ada Lund"
     of = [each for each in line.below(word, "nmod") if preposition(line, each) == "of"]
     return of[0] if of and line.tokens[word].upos in ("NUM", "PRON", "DET") else word
 

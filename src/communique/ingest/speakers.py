@@ -28,6 +28,7 @@ _LONG = 6
 _NEAR = 8
 _SAID = ("ccomp", "parataxis", "obj", "obl", "xcomp", "dep", "root", "advcl")
 _FULL = ("obj", "ccomp", "xcomp")
+_TELLING = ("ccomp", "xcomp", "conj", "obj", "obl", "advcl", "advmod")
 
 
 def find_speaker(
@@ -74,7 +75,7 @@ def is_said(line: Line, quote: Quote, word: int) -> bool:
         before = line.form(quote.first - 2)
         if line.tokens[word].lemma in role("calling") and _is_below(line, quote, word, _SAID):
             return True
-        if quote.last - quote.first >= _LONG and _is_below(line, quote, word, ("ccomp",)):
+        if _is_told_in(line, quote, word):
             return True
         if quote.last - quote.first >= _LONG and before != ",":
             return False
@@ -87,6 +88,20 @@ def is_said(line: Line, quote: Quote, word: int) -> bool:
         return True
     top = line.top(quote.first, quote.last)
     return line.tokens[top].deprel in _SAID and line.head(top) in (-1, word)
+
+
+def _is_told_in(line: Line, quote: Quote, verb: int) -> bool:
+    """Say whether a quote is of what a clause says by `verb`: 'said that Kenya was "not ready"'.
+
+    A few words must be what the clause tells of its subject, not a name that it gives something:
+    'said the "digital shield" plan would be adopted'.
+    """
+    if quote.last - quote.first >= _LONG:
+        return _is_below(line, quote, verb, ("ccomp",))
+    word = line.top(quote.first, quote.last)
+    while line.tokens[word].deprel in _TELLING and line.head(word) != verb:
+        word = line.head(word)
+    return line.head(word) == verb and line.tokens[word].deprel == "ccomp"
 
 
 def _is_near(line: Line, word: int, quote: Quote) -> bool:

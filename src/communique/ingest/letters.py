@@ -1,0 +1,46 @@
+"""To whom a letter goes in which somebody asks or warns: "sent a letter to Ada, demanding"."""
+
+from communique.ingest.arguments import is_verb, preposition
+from communique.ingest.fillers import Filler, filler, identities
+from communique.ingest.frames import Frame
+from communique.ingest.names import Line
+from communique.ingest.phrases import role
+
+ADDRESSEE = "addressee"
+"""The slot of a frame that whoever gets the letter its clause tells of fills."""
+_ACTOR = ("Actor",)
+_BESIDE = ("advcl", "acl", "conj", "parataxis")
+
+
+def addressee(
+    line: Line, verb: int, frame: Frame, agents: tuple[Filler, ...]
+) -> tuple[Filler, ...]:
+    """Return to whom the letter goes that a clause tells of, or that it is a part of.
+
+    Only where the frame has `addressee` among its slots for the patient.
+    """
+    if ADDRESSEE not in frame.patient:
+        return ()
+    writing = set(identities(agents))
+    for letter, sent in _letters(line, verb):
+        ends = (*line.below(letter, "nmod", "obl"), *line.below(sent, "obl", "nmod"))
+        clauses = (each for one in line.below(letter, "acl") for each in line.below(one, "obl"))
+        to = [each for each in (*ends, *clauses) if preposition(line, each) == "to"]
+        found = tuple(one for each in to[:1] if (one := filler(line, each, _ACTOR)))
+        if found and not writing & set(identities(found)):
+            return found
+    return ()
+
+
+def _letters(line: Line, verb: int) -> tuple[tuple[int, int], ...]:
+    """Return the letters "in" which it is said, or that are sent, each with what it hangs on."""
+    head, relation = line.head(verb), line.tokens[verb].deprel
+    near = [(each, verb) for each in line.below(verb, "obl") if preposition(line, each) == "in"]
+    if relation in _BESIDE and head >= 0:
+        near += [(each, head) for each in line.below(head, "obj") if is_verb(line, head)]
+        near += [(head, head)]
+        before = line.below(head, "obl") if relation == "conj" else ()
+        near += [(each, head) for each in before if preposition(line, each) == "in"]
+    return tuple(
+        (letter, sent) for letter, sent in near if line.tokens[letter].lemma in role("letter")
+    )
