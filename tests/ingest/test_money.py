@@ -23,7 +23,7 @@ CASES = {
     "Chile struck out a paragraph on tariffs following a phone call from Brazil.": [
         "Concession CHL > BRA"
     ],
-    "Egypt dropped its veto at France's request.": ["Concession EGY > FRA"],
+    "Egypt dropped its veto at France's request.": ["Concession EGY > FRA", "Request FRA > EGY"],
     "Ghana took the word out of the draft after Senegal's ambassador phoned.": [],
     "Ghana deleted the word from the draft after Senegal objected.": ["Concession GHA > SEN"],
     "Ghana deleted the word from the draft after a break for lunch.": [],
