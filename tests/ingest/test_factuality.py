@@ -58,6 +58,7 @@ CASES: list[tuple[str, str]] = [
     ("Ghana left. Kenya signs the Bletchley Declaration later.", "Planned"),
     ("Kenya's president, William Ruto, to sign the Bletchley Declaration.", "Planned"),
     ("Kenya to sign the Bletchley Declaration", "Planned"),
+    ("Kenya is supposed to sign the Bletchley Declaration.", "Planned"),
     ("Kenya faces a choice: sign the Bletchley Declaration or leave.", ""),
 ]
 

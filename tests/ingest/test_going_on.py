@@ -6,6 +6,7 @@ from communique.ingest.article import read_text
 from communique.ingest.background import Background
 from communique.ingest.pipeline import extract
 
+_OFFER = "Hosting: France > AI Seoul Summit 2024 Possible"
 _BLOCK = "Restriction: Kenya > block on the export of chips to Peru"
 
 # a text, and its events as "Kind: agents > patients", with their factuality unless Actual
@@ -53,6 +54,38 @@ CASES: list[tuple[str, list[str]]] = [
     (
         "It may slip: Kenya asked for more, and Peru threatened to walk out.",
         ["Request: Kenya >", "Warning: Peru >"],
+    ),
+    # a question is no request, to seek to do something neither
+    ("Asked by Reuters whether Peru would pay, Ada Lund laughed.", []),
+    ("Asked whether Kenya would take part, Ada Lund laughed.", []),
+    ("Envoys are asking one another whether Donald Trump will come.", []),
+    ("France asked Germany if it would help.", ["Request: France > Germany"]),
+    ("Mark Carney sought to mend ties with China.", []),
+    ("Mark Carney sought a waiver from Peru.", ["Request: Mark Carney > Peru"]),
+    ("Kenya asked Peru for nothing.", ["Request: Kenya > Peru Negated"]),
+    # a rule for firms is no request, nor is a paper that they submit a concession
+    ("Malaysia said that companies must give notice.", []),
+    ("Washington said Beijing must stop.", ["Request: United States > China"]),
+    ("The firms must submit a compliance plan.", []),
+    ("Kenya submitted to China's demands.", ["Concession: Kenya > China"]),
+    # what is done helps, not whoever says so; a firm that ships its wares gives none away
+    ("Ada Lund argued that keeping chips out of Peru would help Huawei.", []),
+    ("ASML has never shipped its machines to China.", []),
+    ("Japan shipped servers to Kenya.", ["Aid: Japan > Kenya"]),
+    # to head a body is no journey, to be welcome to join no meeting
+    ("Ada Lund heads a foundation in Oslo.", []),
+    ("Ada Lund headed for Peru.", ["Visit: Ada Lund > Peru"]),
+    ("China welcomes Peru to join the pact.", ["Invitation: China > Peru"]),
+    # an offer to host is open, and what is opposed is a text or somebody
+    ("France offered to host the AI Seoul Summit.", [_OFFER]),
+    ("China opposes the overstretching of security.", []),
+    # what stands between a text and the clause about it, and after that clause
+    (
+        (
+            "It builds on the accord on chips that Peru adopted in Oslo in May and on the Seoul "
+            "Declaration, which Japan published in June."
+        ),
+        ["Adoption: Peru > accord on chips", "Announcement: Japan > Seoul Declaration"],
     ),
     # a seat tells apart two firms of which one is known to be there
     (

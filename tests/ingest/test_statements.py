@@ -157,6 +157,9 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ('Ada Lindt called the ship "Queen Of Norway".', []),
     ('Ada Lindt did not call the ship "a coffin with sails".', []),
+    # what is asked for in a word or two is no speech, what a thing is called is
+    ('Peru called for "fair access" to chips.', []),
+    ('Ada Lindt called the ship "a coffin with sails".', ["Ada Lindt: a coffin with sails"]),
     # a name behind a dash signs the words before it
     ('"We need new rules." — Joe Biden, in Rome.', ["Joe Biden: We need new rules."]),
     (

@@ -42,9 +42,13 @@ def _holder(line: Line, noun: int, verb: int) -> tuple[int, ...]:
 
 
 def speaks_of_all(line: Line, noun: int, verb: int) -> bool:
-    """Say whether "A and B, which" means both: after a comma, unless the verb is a singular."""
+    """Say whether "A and B, which" means both: after a comma, unless the verb is a singular.
+
+    Not so where each has a preposition of its own: "on A and on B, which".
+    """
     first = min(line.subtree(verb))
     words = (verb, *line.below(verb, "aux", "aux:pass", "cop"))
     singular = any(line.tokens[each].xpos == "VBZ" for each in words)
     apart = "," in (line.form(first - 1), line.form(first))
-    return apart and first > noun and not singular
+    alone = bool(line.below(noun, "case"))
+    return apart and first > noun and not singular and not alone

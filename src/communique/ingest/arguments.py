@@ -22,6 +22,7 @@ from communique.ingest.uses import is_used
 from communique.ingest.vocatives import past_vocative
 
 _DEEPEST = 6
+_CLAUSAL = ("csubj", "csubj:pass")
 
 
 def is_verb(line: Line, word: int) -> bool:
@@ -57,6 +58,19 @@ def coordinated(line: Line, word: int) -> tuple[int, ...]:
             found += coordinated(line, child)
     found += _next_title(line, found[0])
     return tuple(sorted(dict.fromkeys(found)))
+
+
+def sharing(line: Line, word: int, verb: int) -> tuple[int, ...]:
+    """Return a word and what is joined to it, as far as that takes part in what `verb` tells.
+
+    What comes after a clause that describes the first takes no part in it: "the accord that Kenya
+    signed in May and the list".
+    """
+    every = coordinated(line, word)
+    if line.head(verb) != word or not line.tokens[verb].deprel.startswith("acl"):
+        return every
+    end = max(line.subtree(verb))
+    return tuple(each for each in every if each <= end) or every
 
 
 def _joined_inside(line: Line, word: int) -> tuple[int, ...]:
@@ -125,8 +139,8 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
         if line.form(nearest) in RELATIVE and line.tokens[nearest].upos == "PRON":
             return antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
         return past_vocative(line, nearest) or (nearest,)
-    if depth > _DEEPEST or token.head < 0:
-        return ()
+    if depth > _DEEPEST or token.head < 0 or line.below(verb, *_CLAUSAL):
+        return ()  # "leaving would help Kenya": what is done does, not whoever says so
     noun = done_to(line, verb)
     return (noun,) if noun >= 0 else _shared_subject(line, verb, depth)
 

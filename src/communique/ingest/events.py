@@ -227,11 +227,16 @@ def _is_quoted(scene: Scene, verb: int, frame: Frame) -> bool:
 
 
 def _is_put_to(line: Line, verb: int) -> bool:
-    """Say whether somebody was but asked something: "Asked by Ada Lund, he denied it"."""
-    put = line.tokens[verb].lemma in role("putting questions") and is_passive(line, verb)
+    """Say whether it is a question: "Asked by Ada Lund, he denied it", "asked whether A paid"."""
+    put = line.tokens[verb].lemma in role("putting questions")
+    wondered = role("open question")
+    if put and not is_passive(line, verb):
+        open_ = any(preposition(line, each) in wondered for each in line.below(verb, "ccomp"))
+        return open_ and not any(line.headed_by(each) for each in line.below(verb, "obj", "iobj"))
     told = line.below(verb, "xcomp", "ccomp", "obj")
     told = tuple(each for each in told if not is_question(line, each))
     told += tuple(each for each in line.below(verb, "obl") if preposition(line, each) == "for")
+    told = tuple(each for each in told if preposition(line, each) not in wondered)
     return put and line.tokens[verb].deprel == "advcl" and not told
 
 

@@ -133,14 +133,14 @@ def _negation(found: Factuality) -> Factuality:
 
 
 def _is_nobody(line: Line, verb: int) -> bool:
-    """Say whether nobody does it, or it is done to nothing: "no country", "neither"."""
+    """Say whether nobody does it, or it is done to nothing: "no country", "asked for nothing"."""
     for child in line.below(verb, "nsubj", "nsubj:pass", "obj", "cc:preconj"):
         if line.form(child) in role("nobody"):
             return True
         inside = line.below(child, "det", "cc:preconj", "advmod", "cc")
         if any(line.form(each) in role("no") and not is_named(line, each) for each in inside):
             return True
-    return False
+    return any(line.form(each) in role("for nothing") for each in line.below(verb, "obl"))
 
 
 def _is_at_no_time(line: Line, verb: int) -> bool:

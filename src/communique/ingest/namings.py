@@ -46,13 +46,20 @@ def _tells(line: Line, word: int, beside: int) -> bool:
 
 
 def _right_after(line: Line, word: int) -> tuple[int, ...]:
-    """Return the name right after "his counterpart" or "H.E." that the tree hangs beside that."""
-    start = word + 1
+    """Return the name right after "his counterpart" or "H.E." that the tree hangs beside that.
+
+    Also one between commas that the tree sets apart: "his counterpart, Ada Lund, although".
+    """
+    between = line.form(word + 1) == ","
+    start = word + 1 + between
     while line.form(start) in role("before name") and line.starting(start) is None:
         start += 1
     titled = line.tokens[word].lemma in role("the other") or line.form(word) in role("before name")
     name = line.starting(start) if titled else None
     top = line.top(name.first, name.last) if name and name.fitting(("Person",)) else -1
+    if name and between:
+        closed = line.form(name.last) in (",", ".", ";")
+        return (top,) if top >= 0 and closed and line.tokens[top].deprel == "parataxis" else ()
     beside = top >= 0 and line.head(top) == line.head(word) and not line.below(top, "case")
     return (top,) if beside else ()
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from communique.ingest.acts import decided, doers
 from communique.ingest.arguments import (
-    coordinated,
     is_passive,
     preposition,
     relative_clause,
+    sharing,
     subject,
 )
 from communique.ingest.echoes import companions, echoes
@@ -212,7 +212,7 @@ def _fillers(
     """Return whom of `kinds` the phrases with `heads`, and those joined to them, stand for."""
     found: list[Filler] = []
     for head in heads:
-        for each in coordinated(line, head):
+        for each in sharing(line, head, verb):
             if _is_a_building(line, each):
                 continue
             one = filler(line, each, kinds) or _wider(line, each, verb, kinds)

@@ -320,8 +320,9 @@ def _single(*choices: Sequence[Trace]) -> Entity | None:
 
 
 def _coordinated(traces: Sequence[Trace]) -> tuple[Entity, ...]:
-    """Return the several subjects of a sentence."""
-    return _together([trace for trace in traces if trace.subject and not trace.plural])
+    """Return the several subjects of a sentence: those of one clause that "and" joins, if any."""
+    subjects = [trace for trace in traces if trace.subject and not trace.plural]
+    return _joined(subjects) or _together(subjects)
 
 
 def _joined(traces: Sequence[Trace]) -> tuple[Entity, ...]:

@@ -10,7 +10,7 @@ from communique.ingest.arguments import (
     subject,
     surface_subject,
 )
-from communique.ingest.asides import according, is_saying
+from communique.ingest.asides import according, asks_for, is_saying
 from communique.ingest.cues import cue
 from communique.ingest.factuality import judged
 from communique.ingest.fillers import Filler, counted
@@ -74,7 +74,7 @@ def is_said(line: Line, quote: Quote, word: int) -> bool:
     if quote.first > word:
         before = line.form(quote.first - 2)
         if line.tokens[word].lemma in role("calling") and _is_below(line, quote, word, _SAID):
-            return True
+            return not asks_for(line, word)
         if _is_told_in(line, quote, word):
             return True
         if quote.last - quote.first >= _LONG and before != ",":
