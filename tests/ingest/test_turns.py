@@ -107,3 +107,30 @@ def test_labels_end_in_colons_or_full_stops(shipped: Background) -> None:
         found = extract(read_text(labelled, published="2023-11-02"), shipped, least=0)
         spoken = [event for event in found.events if event.kind == "Warning" and event.patients]
         assert len(spoken) == marks, label
+
+
+_SIGNED = """Let us talk
+
+By Mina Roy-Lund
+
+I urge Kenya to sign. The rest may wait.
+
+{end}"""
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ("The writer teaches law at Keio University.", ["affiliatedWith keio-university"]),
+        ("Our columnist led Norway's delegation in Bonn.", ["represents NOR"]),
+        ("The writers are lawyers.", []),
+        ("The writer's house burned.", []),
+    ],
+)
+def test_a_signed_piece_is_its_authors(end: str, expected: list[str], shipped: Background) -> None:
+    article = read_text(_SIGNED.format(end=end), published="2024-05-21")
+    read = extract(article, shipped, least=0)
+    told = [fact for fact in read.facts if fact.subject == "Person/mina-roy-lund"]
+    assert [f"{fact.predicate} {str(fact.value).partition('/')[2]}" for fact in told] == expected
+    says = [event.agents for event in read.events if event.kind == "Request"]
+    assert says == ([("Person/mina-roy-lund",)] if expected else [])

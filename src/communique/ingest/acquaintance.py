@@ -11,7 +11,7 @@ from communique.ingest.apposed import gloss
 from communique.ingest.arguments import preposition
 from communique.ingest.background import Background
 from communique.ingest.gatherings import shown_kind
-from communique.ingest.humans import is_human
+from communique.ingest.humans import is_byline, is_human
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, is_closed, spelled
 from communique.ingest.nouns import HELD, nouns_at
@@ -116,7 +116,7 @@ def _vote(counts: Votes, line: Line, spot: Spot, spots: Sequence[Spot]) -> None:
     """Add to `counts` what a mention among the `spots` of a line tells of the kind of a name."""
     if _is_listed(line, spot, spots):
         _add(counts, "Company", _TOLD)
-    weight = _HEADING if line.heading else 1.0
+    weight = _HEADING if line.heading and not is_byline(line, spot.first, spot.last) else 1.0
     if spot.kind:
         _add(counts, "Commitment" if _is_bond(line, spot) else spot.kind, _TOLD)
     if kind := _TYPES.get(spot.type):

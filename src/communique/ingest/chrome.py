@@ -2,7 +2,8 @@
 
 A line is chrome when a pattern of data/lexicon/chrome.tsv says so, when it repeats an earlier
 headline, or when it is a headline that heads nothing: a subhead has prose below it, a teaser of
-another story at the end of the page has none.
+another story at the end of the page has none. A byline is none where the end tells who "the writer"
+is: the words are the writer's own.
 """
 
 import re
@@ -49,8 +50,12 @@ def content(
     text: str, *, start: int = 0, markdown: bool = False
 ) -> tuple[tuple[Passage, ...], str]:
     """Return the spans of `text` from `start` on that are the article, and its headline ("")."""
+    whole = tuple(_blocks(text, start, markdown=markdown))
+    signed = any(_is_like("sign-off", block.words) for block in whole)
     blocks = [
-        block for block in _blocks(text, start, markdown=markdown) if not _is_chrome(block.words)
+        block
+        for block in whole
+        if not _is_chrome(block.words) or (signed and _is_like("author", block.words))
     ]
     blocks = _without_repeats(blocks)
     prose = [index for index, block in enumerate(blocks) if not block.heading]
@@ -164,7 +169,11 @@ def _prefix(text: str, start: int, end: int) -> int:
 def _is_chrome(words: str) -> bool:
     if len(words) > _LONGEST_CHROME:
         return False
-    return any(pattern.fullmatch(words) for pattern in _patterns("line"))
+    return _is_like("line", words)
+
+
+def _is_like(where: str, words: str) -> bool:
+    return any(pattern.fullmatch(words) for pattern in _patterns(where))
 
 
 @lru_cache(maxsize=4)

@@ -31,3 +31,8 @@ def _is_self(line: Line, head: int) -> bool:
     verbs = (verb, *line.below(verb, "conj")) if verb >= 0 else ()
     own = (each for one in verbs for each in line.children(one) if each > verb)
     return any(line.form(each) in role("human self") for each in own)
+
+
+def is_byline(line: Line, first: int, last: int) -> bool:
+    """Say whether a line has nothing but a name and "by": it is the author's."""
+    return line.form(0) == "by" and first == 1 and last == len(line.tokens)

@@ -46,9 +46,19 @@ def spoken(line: Line, quotes: tuple[Quote, ...]) -> Line:
     found = []
     for index in range(len(line.tokens)):
         who = _spoken(line, index)
-        if who and line.free(index, index + 1) and not quote_at(quotes, index):
-            found.append(line.name(index, index + 1, (who,), "pronoun", probability=_LIKELY))
+        first = index
+        if author := _signed(line, index):
+            who, first = author, 0
+        if who and line.free(first, index + 1) and not quote_at(quotes, index):
+            found.append(line.name(first, index + 1, (who,), "pronoun", probability=_LIKELY))
     return line.adding(*found)
+
+
+def _signed(line: Line, index: int) -> Entity | None:
+    """Return whose words the text is, where a sentence begins with it: "The writer teaches"."""
+    speaker = line.turn.speaker if index == 1 and not line.turn.vouches else None
+    told = line.form(0) in ("the", "our") and line.form(index) in role("signing off")
+    return speaker.person if speaker and told else None
 
 
 def _spoken(line: Line, index: int) -> Entity | None:
