@@ -67,12 +67,16 @@ def phrase_at(line: Line, index: int, nouns: tuple[Noun, ...]) -> Phrase:
 def shown_kind(line: Line, first: int, last: int, kind: str) -> str:
     """Return what is told of a name that shows it a gathering or a body, "" without.
 
-    One of that `kind` for which people work is a body: "director of the Coast Policy Forum".
+    One of that `kind` for which people work is a body: "director of the Coast Policy Forum", and
+    so is one that somebody is "of": "Ada Lund of the Coast Policy Forum".
     """
     if _is_named_for(line, first, last):
         return "Summit"
     of = first - 1 - (line.form(first - 1) == "the")
     staff = line.form(of) in role("affiliation") and line.form(of - 1) in role("lasting office")
+    staff |= line.form(of) == "of" and any(
+        each.type == "PERSON" and each.end == of for each in line.sentence.entities
+    )
     return "Organization" if staff and kind == "Summit" else ""
 
 

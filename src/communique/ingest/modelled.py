@@ -36,6 +36,7 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
             continue
         for first, last in _trimmed(line, start, end, type_, hits):
             opens = type_ == "ORGANIZATION" and _opens_body(line, first, last)
+            opens |= type_ == "EVENT" and last < end  # "the Geneva AI summit" has no name
             if opens or is_several(line, first, last) or _is_spoken_of(line, first, last, type_):
                 continue
             while type_ != "PERSON" and last < len(line.tokens) and is_code(line, last):

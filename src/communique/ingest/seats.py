@@ -8,6 +8,8 @@ from communique.ingest.frames import lemma_of
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
 
+_ITSELF = ("that", "which")
+
 
 def seats(line: Line, summit: Name) -> Iterator[Name]:
     """Yield where a summit is held: "the Paris summit", "a forum in Paris", "closed in Paris"."""
@@ -21,7 +23,8 @@ def seats(line: Line, summit: Name) -> Iterator[Name]:
 def told_seats(line: Line, summit: Name) -> Iterator[Name]:
     """Yield where a verb says that a summit is held: "to be held in Paris", "planned for Paris"."""
     for told in (*line.below(summit.head, "acl", "acl:relcl"), *to_be_done(line, summit.head)):
-        if lemma_of(line, told) in role("holding") and not _is_doubtful(line, told):
+        held = lemma_of(line, told) in role("holding") or _comes_together(line, told)
+        if held and not _is_doubtful(line, told):
             yield from obliques(line, told, ("in", "at"))
     verb = line.head(summit.head)
     if verb < 0:
@@ -29,6 +32,9 @@ def told_seats(line: Line, summit: Name) -> Iterator[Name]:
     lemma, firm = lemma_of(line, verb), not _is_doubtful(line, verb)
     if lemma in role("gathering"):
         yield from _gathered(line, summit, verb)
+        said = summit.how not in ("definite", "pronoun")  # "the talks" may be part of others
+        if line.tokens[summit.head].deprel == "nsubj" and firm and said:
+            yield from obliques(line, verb, ("in", "at"))  # "the forum will meet in Paris"
     if lemma in role("going") and case(line, summit.head) == "for":
         yield from obliques(line, verb, ("to",))
     if lemma in role("taking part") and (place := _where(line, verb)):
@@ -38,6 +44,12 @@ def told_seats(line: Line, summit: Name) -> Iterator[Name]:
     if lemma in role("holding"):
         yield from _hosting(line, summit, verb)
         yield from _told(line, summit, verb)
+
+
+def _comes_together(line: Line, clause: int) -> bool:
+    """Say whether a clause tells where a gathering itself meets: "a forum that meets in Oslo"."""
+    who = (line.form(each) for each in line.below(clause, "nsubj"))
+    return lemma_of(line, clause) in role("gathering") and any(form in _ITSELF for form in who)
 
 
 def obliques(line: Line, verb: int, cases: tuple[str, ...]) -> Iterator[Name]:
@@ -72,12 +84,19 @@ def _modals(line: Line, verb: int) -> set[str]:
 
 
 def _beside(line: Line, summit: Name) -> Name | None:
-    inside = [n for n in summit.inner if n.last == summit.head and n.how != "demonym"]
+    inside = [n for n in summit.inner if _is_before(line, n, summit) and n.how != "demonym"]
     if inside and summit.how == "described" and inside[0].fitting(("Place",)):
         return inside[0]
     at = summit.last + (line.form(summit.last) == ",")
     after = at + 1 + (line.form(at + 1) == "the")
     return line.starting(after) if line.form(at) == "in" else _further(line, summit)
+
+
+def _is_before(line: Line, place: Name, summit: Name) -> bool:
+    """Say whether a place is right before a gathering or what it is on: "the Bonn AI talks"."""
+    begins = place.first == summit.first and place.last <= summit.head
+    joined = line.tokens[place.head].deprel == "compound" and line.head(place.head) <= summit.head
+    return place.last == summit.head or (begins and joined)
 
 
 def _further(line: Line, summit: Name) -> Name | None:
