@@ -27,7 +27,7 @@ _COUNTED = ("NUM", "NOUN")
 _TOLD_ONE_BY_ONE = 30
 """A text may have spoken of so many one by one."""
 _VAGUE = {"adv", "punct"}
-_WHOEVER = ("Person", "Polity")
+_WHOEVER, _BODIES = ("Person", "Polity"), ("Organization",)
 _SMALL = ("ADP", "DET", "CCONJ", "PART", "PUNCT")
 _FAMILIES = ("Person", "Organization", "AISystem")
 
@@ -173,6 +173,7 @@ def count(line: Line, phrase: Phrase) -> int:
             while end < phrase.head and _is_joined(line, end):
                 end += 1
             some = line.form(start - 1) in role("unsaid number")  # "several hundred", "a few dozen"
+            some |= "or" in (line.form(start - 1), line.form(end))  # "two or three capitals"
             return 0 if some else number(line.words(start, end))
     return 0
 
@@ -211,6 +212,11 @@ def part_of(line: Line, index: int, article: Article) -> tuple[Name, tuple[Fact,
     for whole in line.below(index, "nmod") if size and of else ():
         nouns = nouns_at(line, whole)
         who = bool(nouns) and fits(nouns[0].kind, _WHOEVER) and _is_pointed(line, whole)
+        body = bool(nouns) and size > 1 and fits(nouns[0].kind, _BODIES)
+        body &= not line.below(whole, "amod")  # which are "the largest labs" is not told
+        who |= body and any(
+            line.form(each) in role("definite") for each in line.below(whole, "det")
+        )
         told = line.below(whole, "nummod") or line.form(whole) in role("membership") or who
         plural = line.tokens[whole].xpos in ("NNS", "NNPS") and told
         if (
