@@ -140,8 +140,8 @@ CASES: list[tuple[str, set[str]]] = [
         "Ada Lund, senior fellow, George Washington University.",
         held(
             "ada-lund",
-            "george-washington-university-fellow",
-            "fellow",
+            "george-washington-university-senior-fellow",
+            "senior fellow",
             "george-washington-university",
             "affiliatedWith",
         ),
@@ -728,6 +728,54 @@ CASES: list[tuple[str, set[str]]] = [
         "Elon Musk and his trade minister, Jane Wanjiku, sang.",
         held("jane-wanjiku", "trade-minister", "trade minister", ""),
     ),
+    # what somebody was then, as the text tells it
+    (
+        "Jane Wanjiku, then Kenya's trade minister, sang.",
+        held("jane-wanjiku", "ken-trade-minister", "trade minister", "KEN"),
+    ),
+    # a speaker is a chamber's, not a language's
+    (
+        "Jane Wanjiku, Speaker of the House, sang.",
+        held("jane-wanjiku", "speaker-of-the-house", "Speaker of the House", ""),
+    ),
+    (
+        "The Speaker of the House, Jane Wanjiku, sang.",
+        held("jane-wanjiku", "speaker-of-the-house", "Speaker of the House", ""),
+    ),
+    ("Jane Wanjiku, a speaker of Swahili, sang.", set()),
+    # who comes for a state at the head of its delegation
+    ("The leader of the Kenyan delegation, Jane Wanjiku, sang.", {"jane-wanjiku represents KEN"}),
+    (
+        "The head of the Japanese delegation, trade minister Jane Wanjiku, sang.",
+        held("jane-wanjiku", "trade-minister", "trade minister", "")
+        | {"jane-wanjiku represents JPN"},
+    ),
+    # whose aide somebody is goes between the office and the name
+    (
+        "A spokesman for Rishi Sunak, Jane Wanjiku, sang.",
+        held("jane-wanjiku", "spokesman", "spokesman", ""),
+    ),
+    # one member, a seat in a committee, and a body that only a pronoun names
+    ("A member of OpenAI, Jane Wanjiku, sang.", {"jane-wanjiku affiliatedWith openai"}),
+    (
+        "Jane Wanjiku, who sits on the Grain Council, sang.",
+        {"jane-wanjiku affiliatedWith grain-council"},
+    ),
+    (
+        "The Grain Council is new. It is headed by Jane Wanjiku.",
+        {"jane-wanjiku affiliatedWith grain-council"},
+    ),
+    ("The Grain Council is old. It was headed by Jane Wanjiku until May.", set()),
+    (
+        "Jane Wanjiku of the Nairobi-based think tank Open Air sang.",
+        {"jane-wanjiku affiliatedWith open-air"},
+    ),
+    # a forum that people are "of" is a body
+    (
+        "Jane Wanjiku of the Coast Data Forum sang.",
+        {"jane-wanjiku affiliatedWith coast-data-forum"},
+    ),
+    ("Jane Wanjiku, who used to negotiate for Kenya, sang.", set()),
 ]
 
 

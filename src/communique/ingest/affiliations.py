@@ -58,6 +58,7 @@ def find_affiliations(
     of the `past`.
     """
     yield from by_verb(line)
+    yield from _delegates(line)
     for name in line.names:
         person = name.fitting(("Person",))
         if not person or name.how in ("pronoun", "definite"):
@@ -90,7 +91,8 @@ def by_verb(line: Line) -> Iterator[Office]:
 def _workers(line: Line) -> Iterator[Office]:
     """Yield who works for whom: "who teaches law at Keio", "left to lobby for Thales"."""
     for verb, token in enumerate(line.tokens):
-        if token.lemma not in role("working") or token.upos != "VERB":
+        sits = token.lemma in role("sitting on")
+        if not (sits or token.lemma in role("working")) or token.upos != "VERB":
             continue
         left = token.head >= 0 and line.tokens[token.head].lemma in role("quitting")
         denied = any(line.form(each) in role("no more") for each in line.children(verb))
@@ -102,7 +104,8 @@ def _workers(line: Line) -> Iterator[Office]:
         for each in line.below(verb, "obl") if person else ():
             body = line.headed_by(each)
             case = {line.form(child) for child in line.below(each, "case")}
-            if person and body and body.fitting(("Organization",)) and case & {"for", "at"}:
+            told = case & ({"on"} if sits else {"for", "at"})
+            if person and body and body.fitting(("Organization",)) and told:
                 who = person.fitting(("Person",))
                 first, last = min(person.first, body.first), max(person.last, body.last)
                 yield Office(first, last, first, first, "", "any", each, "now", "", who, person)
@@ -136,8 +139,9 @@ def _speakers(line: Line) -> Iterator[Office]:
         passive = is_passive(line, verb)
         stands = token.lemma in role("standing for") and passive
         acts = token.lemma in role("acting for") and not passive and token.upos == "VERB"
-        if not (stands or acts) or is_unreal(line, verb):
-            continue
+        once = token.deprel == "xcomp" and line.tokens[token.head].lemma == "use"
+        if not (stands or acts) or once or is_unreal(line, verb):
+            continue  # who "used to negotiate for" a state does so no more
         acting = next(iter(surface_subject(line, verb)), -1)
         if acting < 0 and token.xpos == "VBG" and token.deprel == "acl":
             acting = token.head  # "Bo Li, speaking for Kenya"
@@ -184,6 +188,20 @@ def _heads(line: Line) -> Iterator[Office]:
             who = person.fitting(("Person",))
             first, last = min(person.first, body.first), max(person.last, body.last)
             yield Office(first, last, first, first, "", "any", body.head, "now", "", who, person)
+
+
+def _delegates(line: Line) -> Iterator[Office]:
+    """Yield who is named after a place in a delegation: "the head of its team, Ada Lund"."""
+    for index, token in enumerate(line.tokens):
+        if token.lemma not in role("of a delegation") or token.xpos != "NN":
+            continue
+        senders = (_sender(line, each) for each in line.below(index, "nmod"))
+        sender = next((one for one in senders if one), None)
+        for name in map(line.headed_by, line.below(index, "appos")):
+            who = name.fitting(("Person",)) if name else None
+            if sender and name and who and line.form(name.first - 1) == "," and name.first > index:
+                first, last, of = min(index, sender.first), name.last, sender.head
+                yield Office(first, last, first, first, "", "any", of, "now", "", who, name)
 
 
 def _named_by(line: Line, word: int) -> Name | None:
@@ -251,6 +269,8 @@ def _body_from(line: Line, index: int, kinds: tuple[str, ...]) -> Name | None:
     """Return whom words from `index` on name, after what it is: "[of] the think tank Open Air"."""
     index += line.form(index) in role("definite")
     near = line.starting(index)
+    if near and line.form(near.last) == "-" and line.form(near.last + 1) == "based":
+        index, near = near.last + 2, line.starting(near.last + 2)  # "the Oslo-based group Open Air"
     if near and near.fitting(kinds) and near.how != "demonym":
         return near
     for at in range(index, min(index + _LONGEST_NOUN, len(line.tokens) - 1)):

@@ -3,12 +3,13 @@
 In "ordered Meta to stop, threatening a fine" and in "signed a deal to share chips, drawing
 criticism" who speaks, and what draws it, is what the whole sentence tells. In "firms that were
 alleged to have helped" it is alleged that they did. And "a text that 60 states endorsed" has a
-relative clause whatever the tree calls it.
+relative clause whatever the tree calls it. "The head of its team, Ada Lund" names the head.
 """
 
 from dataclasses import replace
 
 from communique.ingest.names import Line
+from communique.ingest.nouns import HELD, nouns_at
 from communique.ingest.phrases import role
 from communique.language.annotation import Sentence
 
@@ -24,6 +25,8 @@ def attached(sentence: Sentence) -> Sentence:
     line = Line(sentence)
     tokens = list(sentence.tokens)
     for word in range(len(tokens)):
+        if (officer := _officer(line, word)) >= 0:
+            tokens[word] = replace(tokens[word], head=officer)
         verb = _main(line, word) if _is_set_apart(line, word) else -1
         if verb >= 0:
             tokens[word] = replace(tokens[word], head=verb)
@@ -33,6 +36,29 @@ def attached(sentence: Sentence) -> Sentence:
         elif _takes_up(line, word):
             tokens[word] = replace(tokens[word], deprel="acl:relcl")
     return replace(sentence, tokens=tuple(tokens))
+
+
+def _officer(line: Line, word: int) -> int:
+    """Return the officer whom an apposition to the body names: "head of its team, Ada Lund".
+
+    -1 for any other word: "the aide of the minister, Ada Lund" may name either.
+    """
+    body = line.head(word) if line.tokens[word].deprel == "appos" else -1
+    officer = line.head(body) if body >= 0 and line.tokens[body].deprel == "nmod" else -1
+    if not 0 <= officer < body < word or line.below(officer, "appos"):
+        return -1
+    somebody = any(noun.kind == "Person" for noun in nouns_at(line, body)) or _is_named(line, body)
+    named = any(_is_named(line, each) for each in (word, *line.below(word, "flat", "appos")))
+    office = any(noun.scope in HELD for noun in nouns_at(line, officer))
+    first = min(line.subtree(word))
+    apart = "," in (line.form(first), line.form(first - 1))
+    return officer if office and named and apart and not somebody else -1
+
+
+def _is_named(line: Line, word: int) -> bool:
+    """Say whether the model takes a word for part of somebody's name."""
+    entities = line.sentence.entities
+    return any(each.type == "PERSON" and each.start <= word < each.end for each in entities)
 
 
 def _takes_up(line: Line, word: int) -> bool:

@@ -95,6 +95,7 @@ def _held(
     following = _addressed(line, office.last)
     if following and following.fitting(("Person",)):
         return _with(office, office.first, following.last, following)
+    office = _whose_aide(line, office)
     pointed = office.owner >= 0 or office.first < office.start
     ended = after_inset(line, office.last) if office.owner >= 0 else office.last
     if line.form(ended) == ",":
@@ -128,6 +129,15 @@ def _held(
         first, last = min(beside.first, office.first), max(beside.last, office.last)
         return _with(office, first, last, beside)
     return _new_holder(line, office, article, background)
+
+
+def _whose_aide(line: Line, office: Office) -> Office:
+    """Return an aide's office with whom he speaks for, a person: "a spokesman for Lund, Bo Li"."""
+    speaks = office.scope in ("spokesperson", "aide") and line.form(office.last) in ("for", "to")
+    name = _addressed(line, office.last + 1) if speaks and office.owner < 0 else None
+    person = name is not None and name.fitting(("Person",)) is not None
+    apart = name is not None and line.form(name.last) == ","
+    return replace(office, last=name.last) if name and person and apart else office
 
 
 def _goes_on_with_title(line: Line, office: Office) -> bool:

@@ -75,3 +75,15 @@ def region_before(line: Line, first: int) -> int:
     owned = line.form(before) == "'s" or (before >= 0 and line.tokens[before].xpos == "PRP$")
     person = is_a(name.entities[0].kind, "Person") or name.how == "demonym"
     return name.first if owned and not person else first
+
+
+def chamber_end(line: Line, index: int, owner: int, end: int, *, sitting: bool) -> int:
+    """Return where "speaker of the House" ends, which begins at `index`; -1 for no chamber's.
+
+    Word `owner` is of what it is, if the line tells that, and `sitting` says that it is a body.
+    """
+    if owner < 0:
+        at = index + 2 + (line.form(index + 2) == "the")
+        return at + 1 if line.form(at) in role("chamber") else -1
+    name = line.covering(owner)
+    return end if sitting or (name and name.fitting(("GovernmentBody",))) else -1

@@ -110,7 +110,8 @@ def _held_for(
         return home
     if person is None or not person.known or not published or office.noun in role("legislator"):
         return None
-    noun = line.tokens[office.owner].lemma.lower() if office.owner >= 0 else ""
+    told = office.owner >= 0 and line.tokens[office.owner].xpos != "PRP$"
+    noun = line.tokens[office.owner].lemma.lower() if told else ""
     words = set(slug(office.title).split("-")) if office.title else set()
     found: dict[str, Entity] = {}
     for tenure in background.held_by(person.key):

@@ -13,12 +13,13 @@ from communique.ingest.titles import Office, is_owner
 _SERVING = ("for", "at", "from", "of")
 _SERVANTS = (*HELD, "aide")
 _POINTING = ("pronoun", "definite")
+_READ = (*_POINTING, "described")
 
 
 def find_serving(line: Line) -> Iterator[Office]:
     """Yield the affiliations of those who are only described, and what pronouns tell of theirs.
 
-    They are known once it is told whom the words stand for.
+    They are known once it is told whom the words stand for, as is who leads "it".
     """
     for name in line.names:
         person = name.fitting(("Person",)) if name.how == "described" else None
@@ -27,8 +28,16 @@ def find_serving(line: Line) -> Iterator[Office]:
             first, last = min(name.first, owner.first), max(name.last, owner.last)
             yield Office(first, last, first, first, "", "any", owner.head, "now", "", person, name)
     for office in (*by_verb(line), *find_predicates(line)):
-        if office.holder and office.holder.how in _POINTING:
+        if office.holder and (office.holder.how in _POINTING or _is_read(line, office.owner)):
             yield office
+
+
+def _is_read(line: Line, owner: int) -> bool:
+    """Say whether words stand for a body that only reading tells: "it", "the trade committee"."""
+    body = line.covering(owner) if owner >= 0 else None
+    if body is None or body.how not in _READ or body.several:
+        return False
+    return line.form(body.first - 1) not in ("a", "an")
 
 
 def _served(line: Line, name: Name) -> Name | None:

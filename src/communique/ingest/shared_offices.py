@@ -53,6 +53,7 @@ def memberships(line: Line) -> Iterator[Office]:
         if body is None or line.form(index + 1) != "of" or body.first > index + 3:
             continue
         holders = _named(line, body.last + 1) if line.form(body.last) == "," else []
+        holders = [] if len(holders) == 1 and token.xpos != "NN" else holders
         described = line.headed_by(line.head(index)) if token.deprel == "appos" else None
         if described and described.fitting(("Person",)):
             holders = [described]
@@ -73,4 +74,4 @@ def _named(line: Line, index: int) -> list[Name]:
         if line.form(index) == "and":
             last = line.starting(index + 1)
             return [*found, last] if last and last.fitting(("Person",)) else []
-    return []
+    return found if len(found) == 1 else []

@@ -8,7 +8,7 @@ from communique.ingest.modelled import calendar
 from communique.ingest.names import Line, Name, antecedent, capitalised
 from communique.ingest.nouns import Noun, nouns_at, singular
 from communique.ingest.phrases import cut, role
-from communique.ingest.portfolios import charged, portfolio, region_before
+from communique.ingest.portfolios import chamber_end, charged, portfolio, region_before
 from communique.language.tables import lexicon
 from communique.model import Entity
 
@@ -81,6 +81,11 @@ def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
     scope = _scope(line, nouns, owner)
     last = end
     title_end = min(end, _title_end(line, index, owner, end))
+    if words[-1] == "of":
+        sat_in = body_at(line, owner) == owner if owner >= 0 else False
+        end = title_end = last = chamber_end(line, index, owner, end, sitting=sat_in)
+        if end < 0:
+            return None  # "a speaker of Hausa"
     title = line.words(start, title_end)
     owner = -1 if _is_of_a_union(line, title, owner) else owner
     if shared:
