@@ -8,6 +8,9 @@ from communique.ingest.reading import Reading
 from .conftest import every, read
 
 NAMED: list[tuple[str, str, list[str]]] = [
+    # a first name outweighs a model that takes her for a body, but not a noun for a body
+    ("Fatmata Bangura met Joe Biden.", "Fatmata Bangura", ["Person/fatmata-bangura"]),
+    ("Fatmata Bank met Joe Biden.", "Fatmata Bank", ["Company/fatmata-bank"]),
     ("Time is short.", "Time", []),
     ("He told Time that it was over.", "Time", ["NewsOutlet/time"]),
     ("They asked us to go.", "us", []),

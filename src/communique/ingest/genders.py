@@ -21,6 +21,12 @@ def gender(person: Entity) -> str:
     return told(words) or _first_names().get(first) or _first_names().get(_bare(first), "")
 
 
+def is_given(word: str) -> bool:
+    """Say whether people have a word for their first name, by the tables of such names."""
+    form = spelled(word)
+    return form in _first_names() or _bare(form) in _first_names()
+
+
 def _bare(word: str) -> str:
     """Return a word without the accents of its letters."""
     return "".join(each for each in normalize("NFKD", word) if not combining(each))

@@ -1,6 +1,8 @@
 """What beside a name tells a human being: "Ada Lund, 61,", "Ada Lund, who", "Ada Lund herself"."""
 
-from communique.ingest.names import Line
+from communique.ingest.genders import is_given
+from communique.ingest.names import Line, capitalised
+from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
 
 _NAMES = 2
@@ -16,6 +18,16 @@ def is_human(line: Line, first: int, last: int) -> bool:
     clauses = (each for at in range(first, last) for each in line.below(at, "acl:relcl"))
     who = any(line.form(each) == "who" for one in clauses for each in line.below(one, *_SUBJECTS))
     return who or _is_aged(line, last) or _is_self(line, head)
+
+
+def is_named_so(line: Line, first: int, last: int) -> bool:
+    """Say whether two words begin with somebody's first name, go together as names do."""
+    words = [line.tokens[at].text for at in range(first, last)]
+    if len(words) != _NAMES or not is_given(words[0]) or line.heading:
+        return False
+    plain = all(word.isalpha() and capitalised(word) and not word.isupper() for word in words)
+    nouns = any(nouns_at(line, at) for at in range(first, last))
+    return plain and not nouns and line.tokens[last - 1].deprel == "flat"
 
 
 def _is_aged(line: Line, index: int) -> bool:
