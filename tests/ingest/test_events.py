@@ -482,6 +482,11 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("The US government was accused by China of hegemony.", ["Accusation CHN > USA"]),
     ("A hotel in Beijing accused the US of nothing.", []),
+    # what somebody wants done is asked for; what he wants to do is not, nor what he looks at
+    ("Peru wants to publish the figures.", []),
+    ("Brazil discussed Japan's request with Kenya.", []),
+    # who only answers is whom something was asked of, who does more may be either
+    ("Japan met China. It refused to sign.", ["Meeting JPN CHN >", "Refusal JPN >"]),
     (
         "Kenya's trade minister called on Beijing to lift its curbs.",
         ["Request person > CHN"],

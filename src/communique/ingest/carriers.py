@@ -6,6 +6,7 @@ also describe the noun: "the offer that Kenya made", "a grant given by Norway".
 """
 
 from communique.ingest.arguments import direct_object, is_verb, preposition
+from communique.ingest.clauses import SUBJECTS
 from communique.ingest.factuality import asserted, is_unwilling
 from communique.ingest.fillers import counted
 from communique.ingest.frames import Frame, lemma_of
@@ -21,9 +22,11 @@ _NOWHERE = "nowhere"
 _BARE = "bare"
 _WISHED = "wished"
 _JUDGED = "judged"
+_DONE = "done"
 _MORE = ("obj", "obl", "xcomp", "ccomp", "advmod")
 _WHEN = ("time", "num", "neg", "adv")
-_SAID = ("ccomp", "is")
+_CLAUSE = "ccomp"
+_SAID = (_CLAUSE, "is")
 _CARRIED = ("obj", "nsubj:pass", "xcomp")
 _OBLIQUE = ("obl", "nmod", "xcomp")
 
@@ -101,15 +104,23 @@ def _fills(line: Line, word: int, frame: Frame) -> bool:
         and (path not in _SAID or asserted(line, each))
         for path, _, lemma in pairs
         if path
-        for each in _named(line, word, path)
+        for named in _named(line, word, path)
+        for each in (named, *(_goes_on(line, named) if path == _CLAUSE else ()))
     )
+
+
+def _goes_on(line: Line, verb: int) -> tuple[int, ...]:
+    """Return what somebody is said to have done besides: "had bought the chips and lied"."""
+    joined = line.below(verb, "conj") if is_verb(line, verb) else ()
+    return tuple(each for each in joined if not line.below(each, *SUBJECTS))
 
 
 def _named(line: Line, word: int, path: str) -> tuple[int, ...]:
     """Return what fills a path; the verb itself for "unwilling", where somebody will not do it.
 
     Also for "alone", where nothing says where to or what for, for "nowhere", where it has an
-    object and no more, and for "bare", where no clause says what is done.
+    object and no more, and for "bare", where no clause says what is done. "done" is what somebody
+    wants to become of something: "wants the ban lifted".
     """
     if path == UNWILLING:
         return (word,) if is_unwilling(line, word) else ()
@@ -121,6 +132,8 @@ def _named(line: Line, word: int, path: str) -> tuple[int, ...]:
         return () if line.below(word, "obl", "iobj") else (word,)
     if path == _BARE:
         return () if line.below(word, "xcomp", "ccomp") else (word,)
+    if path == _DONE:
+        return tuple(each for each in line.below(word, "xcomp") if _is_done(line, word, each))
     return slot(line, word, word, path)
 
 
@@ -129,6 +142,12 @@ def _is_wished(line: Line, clause: int) -> bool:
     helping = line.below(clause, "aux", "aux:pass", "cop")
     first = min(helping, default=clause)
     return line.tokens[first].xpos == "VB" and bool(line.below(clause, "mark"))
+
+
+def _is_done(line: Line, verb: int, word: int) -> bool:
+    """Say whether a participle tells what is to become of something: "wants the ban lifted"."""
+    something = line.below(verb, "obj") or line.below(word, *SUBJECTS)
+    return line.tokens[word].xpos == "VBN" and bool(something) and not line.below(word, "aux")
 
 
 def _says_more(line: Line, word: int) -> bool:

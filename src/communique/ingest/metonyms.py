@@ -119,7 +119,9 @@ def acting(line: Line, first: int, last: int) -> float:
         given = "to" in cases and governor in role("giving")
         acts = given or cases & role("counterpart") or _is_typed(line, first, last)
         return _LIKELY if acts and governor not in role("moving") else 0.0
-    return _LIKELY if token.deprel == "compound" and _is_typed(line, first, last) else 0.0
+    side = governor in role("state's side")  # "called on the Beijing side"
+    typed = side or _is_typed(line, first, last)
+    return _LIKELY if token.deprel == "compound" and typed else 0.0
 
 
 def _is_typed(line: Line, first: int, last: int) -> bool:

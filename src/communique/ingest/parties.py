@@ -67,13 +67,15 @@ def through(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tup
 
 
 def sides(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[Filler, ...]:
-    """Return whom "the two sides" or "both parties" are: those who met or agreed last."""
+    """Return whom "the two sides" or "neither party" are: those who met or agreed last."""
     before = {line.form(each) for each in line.below(word, "det", "nummod", "det:predet")}
     dual = before & role("dual") and before & role("definite")
     plural = line.tokens[word].xpos == "NNS" and (
         line.tokens[word].lemma in role("the sides") or dual
     )
-    pointed = before & (role("definite") | role("dual"))
+    neither = before & role("neither")
+    plural = plural or bool(neither)
+    pointed = before & (role("definite") | role("dual")) or neither
     told_apart = line.below(word, "amod", "nmod", "nmod:poss", "acl:relcl", "compound")
     office = line.tokens[word].lemma in role("leading office")  # only of those who hold it
     if not plural or not pointed or told_apart or office:

@@ -198,10 +198,21 @@ def _thing(
             own = allowed if line.tokens[index].deprel == "nmod:poss" else ()
             here = [trace for trace in own if trace.line == number]
             joined = _joined_with(line, number, index, allowed)
-            acts = (above, subjects, mains, here)
+            acts = (_addressed(line, index, allowed), above, subjects, mains, here)
             first = (joined,) if kinds == _BROAD[0] else (joined, allowed)
             return _single(*first, *acts)
     return None
+
+
+def _addressed(line: Line, index: int, traces: Sequence[Trace]) -> list[Trace]:
+    """Return of whom it is asked, where "it" but answers: "urged A to sign. It declined"."""
+    verb = line.head(index)
+    answers = line.tokens[index].deprel == "nsubj" and line.tokens[verb].lemma in role(
+        "only answers"
+    )
+    if not answers or line.below(verb, "obj", "xcomp", "ccomp"):
+        return []
+    return [trace for trace in traces if not trace.subject and not trace.inner]
 
 
 def _above(line: Line, number: int, index: int, traces: Sequence[Trace]) -> list[Trace]:

@@ -15,6 +15,7 @@ from communique.ingest.arguments import (
     subject,
     surface_subject,
 )
+from communique.ingest.clauses import SUBJECTS
 from communique.ingest.deeds import doer
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
@@ -35,13 +36,14 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `is` (a clause that says what something is),
     `poss`, `doer` (see deeds.py), `self`, `mod` (what describes a noun), `acl` (a clause that
     does), `apposed` (what a noun stands beside: "Japan, a signatory", "Peru, as host"), `governor`
-    (the subject of the verb that a noun hangs on), `credited` (who is thanked for what a noun
-    tells), `asked` (the subject of "into how" or "whether"), `anyone` ("any firm that"), `known`
-    (the object where it has a name), `occasion` (the subject where that is done on or during what
-    the noun tells), `where` (what a clause with "where" describes), `staged` (the gathering that a
-    clause says is to be held), `held` (what takes place where a noun is) or a preposition, or two
-    of them joined by a dot: the second is looked up at what fills the first; those joined by a
-    plus are taken together.
+    (the subject of the verb that a noun hangs on), `behest` (the same, where that is done at
+    somebody's request), `credited` (who is thanked for what a noun tells), `asked` (the subject of
+    "into how" or "whether"), `anyone` ("any firm that"), `known` (the object where it has a name),
+    `turned to` (whom those asked who are refused), `occasion` (the subject where that is done on or
+    during what the noun tells), `where` (what a clause with "where" describes), `staged` (the
+    gathering that a clause says is to be held), `held` (what takes place where a noun is) or a
+    preposition, or two of them joined by a dot: the second is looked up at what fills the first;
+    those joined by a plus are taken together.
     """
     if "+" in path:
         return tuple(each for one in path.split("+") for each in slot(line, word, verb, one))
@@ -163,6 +165,16 @@ def _known(line: Line, verb: int) -> tuple[int, ...]:
     return tuple(each for each, name in names if name and name.how not in ("group", "described"))
 
 
+def _turned_to(line: Line, verb: int) -> tuple[int, ...]:
+    """Return whom those asked who are refused: "asked Japan for help and was refused"."""
+    asking = line.head(verb) if line.tokens[verb].deprel == "conj" else -1
+    asked = asking >= 0 and line.tokens[asking].lemma in role("asking")
+    answered = asked and is_passive(line, verb) and not line.below(verb, *SUBJECTS, "obj")
+    if not answered or is_passive(line, asking) or subject(line, verb):
+        return ()
+    return line.below(asking, "iobj") or line.below(asking, "obj")
+
+
 def _floor(line: Line, verb: int) -> tuple[int, ...]:
     """Return the body in which something is done by nobody else: "was passed in the Senate"."""
     if not is_passive(line, verb) or subject(line, verb):
@@ -223,6 +235,11 @@ def _governor(line: Line, word: int) -> tuple[int, ...]:
         head = line.head(head)  # "agreed after two hours of talks"
     told = head >= 0 and (is_verb(line, head) or line.below(head, "cop"))
     return subject(line, head) if told else ()
+
+
+def _behest(line: Line, word: int) -> tuple[int, ...]:
+    """Return who does something because somebody asks for it: "opened it at Kenya's request"."""
+    return _governor(line, word) if preposition(line, word) in role("because asked") else ()
 
 
 def _occasion(line: Line, word: int) -> tuple[int, ...]:
@@ -318,6 +335,7 @@ _AT_VERB: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "staged": _staged,
     "known": _known,
     "floor": _floor,
+    "turned to": _turned_to,
     "where": _where,
 }
 _AT_NOUN: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
@@ -330,6 +348,7 @@ _AT_NOUN: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "held": _held,
     "governor": _governor,
     "occasion": _occasion,
+    "behest": _behest,
     "credited": _credited,
     "asked": _asked,
 }
