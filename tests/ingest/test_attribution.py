@@ -32,6 +32,9 @@ CASES: list[tuple[str, list[str]]] = [
     ("In a hotel in Lima, so the story goes, Joe Biden met Xi Jinping.", []),
     ("Joe Biden met Xi Jinping in May, or so India claims.", ["Meeting by India"]),
     ("Joe Biden met Xi Jinping in May, as India remembers it.", ["Meeting by India"]),
+    # whom a headline has it from stands before a colon, but so does what it is about
+    ("Envoys: Kenya praised Ghana\n\nMany slept in Lima.", ["Praise by Envoys"]),
+    ("Tech summit: Kenya praised Ghana\n\nMany slept in Lima.", ["Praise"]),
     # the tree hangs the infinitive on the firms
     (
         "Japan fined four suppliers that were alleged to have helped Huawei build plants in Kobe.",

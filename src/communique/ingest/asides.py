@@ -18,6 +18,7 @@ from communique.ingest.arguments import (
 from communique.ingest.cues import cue
 from communique.ingest.factuality import is_negated
 from communique.ingest.names import Line
+from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
 from communique.ingest.tags import find_tags
 from communique.model import Factuality
@@ -27,6 +28,8 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl")
 _NEXT = ("punct", "conj", "parataxis")
 _NOUNS = ("NOUN", "PROPN", "PRON")
 _ASIDE = ("punct", "quote", "conj", "adv")
+_LABEL = 4
+"""How many words before a colon may tell whom a headline has it from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,9 @@ def asides(line: Line, verb: int) -> Iterator[Aside]:
     marks = [at for at in range(len(line.tokens)) if line.form(at) == ";"]
     start = max((at + 1 for at in marks if at < verb), default=0)
     end = min((at for at in marks if at > verb), default=len(line.tokens))
+    label = _labelling(line)
+    if label and verb >= label.last:
+        yield label
     for first, last, word, sayers in find_tags(line, start, end):
         tag = Aside(first, last, word, sayers, _swallows(line, first, last, verb))
         by_the_way = _is_told_by_the_way(line, verb, tag)
@@ -61,6 +67,19 @@ def asides(line: Line, verb: int) -> Iterator[Aside]:
             before, after = range(start, aside.first), range(aside.last, end)
             if any(all(line.kind(at) in _ASIDE for at in side) for side in (before, after)):
                 yield aside
+
+
+def _labelling(line: Line) -> Aside | None:
+    """Return who a headline says it has it from: "Envoy: China met Japan", "Report: A sued B"."""
+    colon = next((at for at in range(1, _LABEL + 1) if line.form(at) == ":"), 0)
+    if not line.heading or not colon:
+        return None
+    head = line.top(0, colon)
+    name = line.headed_by(head)
+    named = name is not None and bool(name.fitting(("Person",)))
+    person = any(noun.kind == "Person" for noun in nouns_at(line, head))
+    told = named or person or line.tokens[head].lemma.lower() in role("written") | role("people")
+    return Aside(0, colon + 1, head, (head,)) if told else None
 
 
 def _swallows(line: Line, first: int, last: int, verb: int) -> bool:

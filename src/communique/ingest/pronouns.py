@@ -19,6 +19,7 @@ _RARER = "f"  # whom news names without telling a gender is a man more often tha
 _BROAD = (("Actor",), ("Instrument",), ("Summit",), ("AISystem",))
 _BESIDE = ("conj", "parataxis")
 _SHARING = ("advcl", "conj")
+_TWO, _THREE = 2, 3
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _DONE_TO = ("obj", "nsubj:pass")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
@@ -79,7 +80,7 @@ def _is_person(name: Name) -> bool:
 
 def _size(line: Line, index: int) -> int:
     """Return how many a word for two or three without a noun stands for: "the trio"."""
-    return len("AB") + (line.form(index) in role("the three"))
+    return _THREE if line.form(index) in role("the three") else _TWO
 
 
 def is_pair(line: Line, index: int) -> bool:
