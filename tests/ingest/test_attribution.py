@@ -35,6 +35,9 @@ CASES: list[tuple[str, list[str]]] = [
     # whom a headline has it from stands before a colon, but so does what it is about
     ("Envoys: Kenya praised Ghana\n\nMany slept in Lima.", ["Praise by Envoys"]),
     ("Tech summit: Kenya praised Ghana\n\nMany slept in Lima.", ["Praise"]),
+    # what somebody would not tell may never have been
+    ("Kenya did not say what Ghana had demanded of Chad.", ["Request Possible"]),
+    ("Kenya said what Ghana had demanded of Chad.", ["Request"]),
     # the tree hangs the infinitive on the firms
     (
         "Japan fined four suppliers that were alleged to have helped Huawei build plants in Kobe.",

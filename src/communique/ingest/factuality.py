@@ -190,6 +190,9 @@ def _governed(line: Line, word: int) -> tuple[Iterable[str], bool]:
     """Return what the word above says of a clause, and whether what is above that counts too."""
     head, relation = line.head(word), line.tokens[word].deprel
     kind = relation.split(":")[0]
+    told = line.form(head) == "what" and cue("clause", line.tokens[line.head(head)].lemma)
+    if relation == "acl:relcl" and told:  # "could not tell what China had signed"
+        return _of_clause(line, head, line.head(head)), False
     if relation == "acl:relcl" and not _is_content(line, word, head):
         return _predicated(line, head), False
     if kind in ("xcomp", "ccomp", "csubj"):
@@ -197,8 +200,7 @@ def _governed(line: Line, word: int) -> tuple[Iterable[str], bool]:
     if kind == "conj":
         return ([_own(line, head)] if _shares(line, word, head) else []), True
     if kind == "acl" and is_used(line, head) and _is_infinitive(line, word):
-        used = line.head(head)
-        return [_own(line, used), *_governing(line, used)], False
+        return [_own(line, line.head(head)), *_governing(line, line.head(head))], False
     if kind == "acl":  # a content clause, too, that the tree has as a relative one
         return _adnominal(line, word, head), False
     if kind == "advcl":
@@ -215,8 +217,7 @@ def _beside(line: Line, word: int, head: int) -> tuple[Iterable[str], bool]:
     if is_said_thereby(line, word, head):
         return [_own(line, head)], True
     if _is_done_beside(line, word, head):
-        main = line.head(head)
-        return [_own(line, main), *_governing(line, main)], False
+        return [_own(line, line.head(head)), *_governing(line, line.head(head))], False
     close = preposition(line, word) in ("", "by", "without")
     return [_adverbial(line, word)], close and is_verb(line, head)
 
