@@ -11,7 +11,7 @@ VADER ?= $(VENV)/vader
 HIDDEN ?= data/articles/ai-safety-summit.txt
 BIN := $(VENV)/bin
 PEERS := $(VENV)/peers
-# Tests that measure waiting, so nothing may run beside them.
+# Tests that measure waiting, so nothing may run beside them. The others wait, too: three at once keep two cores busy.
 WAITING := articles fuzz isolation limits operations shutdown stopping
 ALONE := $(WAITING:%=tests/web/test_%.py)
 
@@ -26,7 +26,7 @@ test: $(VENV)/.test-installed pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest $(ALONE:%=--ignore=%) --numprocesses logical --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest $(ALONE:%=--ignore=%) --numprocesses 3 --dist loadfile
 	$(BIN)/python -m pytest $(ALONE)
 
 # The same with a list of the lines that no test reaches; it takes half as long again.
