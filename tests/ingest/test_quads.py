@@ -199,6 +199,7 @@ PIECES = st.one_of(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @example(pieces=["'S", "Professor Jane Doe of"], spaces=[])
+@example(pieces=["Professor Jane Doe of", "²"], spaces=[])
 @given(
     pieces=st.lists(PIECES, min_size=1, max_size=40),
     spaces=st.lists(st.sampled_from(" \t\n"), max_size=3),

@@ -34,7 +34,7 @@ def _is_aged(line: Line, index: int) -> bool:
     """Say whether an age stands between commas from word `index` on."""
     form = line.form(index + 1)
     marks = (line.form(index), line.form(index + 2))
-    return form.isdigit() and int(form) in _OLD and all(mark in role("comma") for mark in marks)
+    return form.isdecimal() and int(form) in _OLD and all(mark in role("comma") for mark in marks)
 
 
 def _is_self(line: Line, head: int) -> bool:
