@@ -12,6 +12,11 @@ def test_tables_are_read_by_column(tmp_path) -> None:
     assert read_table(path) == ({"name": "a", "values": "b|c"}, {"name": "d", "values": ""})
 
 
+def test_a_role_is_told_once() -> None:
+    names = [row["role"] for row in lexicon("roles")]
+    assert len(names) == len(set(names))
+
+
 @pytest.mark.parametrize("text", ["", "# only a note\n", "a\tb\n1\t2\t3\n"])
 def test_broken_tables_are_refused(text: str, tmp_path) -> None:
     path = tmp_path / "t.tsv"

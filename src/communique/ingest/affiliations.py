@@ -13,7 +13,7 @@ from communique.ingest.names import Line, Name
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
 from communique.ingest.seats import case, is_unreal
-from communique.ingest.titles import Office, body_at, is_owner
+from communique.ingest.titles import Office, after_seat, body_at, is_owner
 
 _KINDS = ("Organization", "Polity")
 _HIRING = ("Company", "ResearchInstitution", "CivilSocietyOrganization", "GovernmentBody")
@@ -88,6 +88,13 @@ def by_verb(line: Line) -> Iterator[Office]:
     yield from _speakers(line)
 
 
+def tie(person: Name, body: Name, of: int) -> Office:
+    """Return the tie of a person to a body, without a title; word `of` stands for the body."""
+    first, last = min(person.first, body.first), max(person.last, body.last)
+    who = person.fitting(("Person",))
+    return Office(first, last, first, first, "", "any", of, "now", "", who, person)
+
+
 def _workers(line: Line) -> Iterator[Office]:
     """Yield who works for whom: "who teaches law at Keio", "left to lobby for Thales"."""
     for verb, token in enumerate(line.tokens):
@@ -106,9 +113,7 @@ def _workers(line: Line) -> Iterator[Office]:
             case = {line.form(child) for child in line.below(each, "case")}
             told = case & ({"on"} if sits else {"for", "at"})
             if person and body and body.fitting(("Organization",)) and told:
-                who = person.fitting(("Person",))
-                first, last = min(person.first, body.first), max(person.last, body.last)
-                yield Office(first, last, first, first, "", "any", each, "now", "", who, person)
+                yield tie(person, body, each)
 
 
 def _joiners(line: Line) -> Iterator[Office]:
@@ -128,16 +133,14 @@ def _joiners(line: Line) -> Iterator[Office]:
             body = line.headed_by(each)
             alone = not line.below(each, "conj") and body is not None and body.head == each
             if person and body and alone and body.fitting(_HIRING):
-                who = person.fitting(("Person",))
-                first, last = min(person.first, body.first), max(person.last, body.last)
-                yield Office(first, last, first, first, "", "any", each, "now", "", who, person)
+                yield tie(person, body, each)
 
 
 def _speakers(line: Line) -> Iterator[Office]:
     """Yield who acts for whom: "Bo Li signed for Kenya", "Kenya was represented by Bo Li"."""
     for verb, token in enumerate(line.tokens):
         passive = is_passive(line, verb)
-        stands = token.lemma in role("standing for") and passive
+        stands = token.lemma in role("representing") and passive
         acts = token.lemma in role("acting for") and not passive and token.upos == "VERB"
         once = token.deprel == "xcomp" and line.tokens[token.head].lemma == "use"
         if not (stands or acts) or once or is_unreal(line, verb):
@@ -150,10 +153,8 @@ def _speakers(line: Line) -> Iterator[Office]:
             person, side = (by, acting) if stands else (acting, _for_whom(line, each))
             who = line.headed_by(person) if person >= 0 else None
             whom = line.headed_by(side) if side >= 0 else None
-            entity = who.fitting(("Person",)) if who else None
-            if entity and who and whom and is_owner(whom):
-                first, last = min(who.first, whom.first), max(who.last, whom.last)
-                yield Office(first, last, first, first, "", "any", side, "now", "", entity, who)
+            if who and who.fitting(("Person",)) and whom and is_owner(whom):
+                yield tie(who, whom, side)
 
 
 def _for_whom(line: Line, word: int) -> int:
@@ -185,9 +186,7 @@ def _heads(line: Line) -> Iterator[Office]:
         people = (line.headed_by(each) for each in doers)
         person = next((name for name in people if name and name.fitting(("Person",))), None)
         if person and body:
-            who = person.fitting(("Person",))
-            first, last = min(person.first, body.first), max(person.last, body.last)
-            yield Office(first, last, first, first, "", "any", body.head, "now", "", who, person)
+            yield tie(person, body, body.head)
 
 
 def _delegates(line: Line) -> Iterator[Office]:
@@ -268,9 +267,8 @@ def _in_brackets(line: Line, name: Name, kinds: tuple[str, ...]) -> Name | None:
 def _body_from(line: Line, index: int, kinds: tuple[str, ...]) -> Name | None:
     """Return whom words from `index` on name, after what it is: "[of] the think tank Open Air"."""
     index += line.form(index) in role("definite")
+    index = after_seat(line, index)  # "the Oslo-based group Open Air"
     near = line.starting(index)
-    if near and line.form(near.last) == "-" and line.form(near.last + 1) == "based":
-        index, near = near.last + 2, line.starting(near.last + 2)  # "the Oslo-based group Open Air"
     if near and near.fitting(kinds) and near.how != "demonym":
         return near
     for at in range(index, min(index + _LONGEST_NOUN, len(line.tokens) - 1)):

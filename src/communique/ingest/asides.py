@@ -71,8 +71,10 @@ def asides(line: Line, verb: int) -> Iterator[Aside]:
 
 def _labelling(line: Line) -> Aside | None:
     """Return who a headline says it has it from: "Envoy: China met Japan", "Report: A sued B"."""
+    if not line.heading:
+        return None
     colon = next((at for at in range(1, _LABEL + 1) if line.form(at) == ":"), 0)
-    if not line.heading or not colon:
+    if not colon:
         return None
     head = line.top(0, colon)
     name = line.headed_by(head)

@@ -8,6 +8,8 @@ relative clause whatever the tree calls it. "The head of its team, Ada Lund" nam
 
 from dataclasses import replace
 
+from communique.ingest.clauses import RELATIVE
+from communique.ingest.modelled import is_marked
 from communique.ingest.names import Line
 from communique.ingest.nouns import HELD, nouns_at
 from communique.ingest.phrases import role
@@ -17,7 +19,6 @@ _TOLD = ("VBD", "VBN", "VBZ", "VBP")
 _OBJECTS = ("obj", "iobj")
 _CLAUSES = ("acl", "acl:relcl")
 _OWN = ("mark", "nsubj", "nsubj:pass")
-_TAKING_UP = ("which", "whom", "that", "who")
 
 
 def attached(sentence: Sentence) -> Sentence:
@@ -47,18 +48,15 @@ def _officer(line: Line, word: int) -> int:
     officer = line.head(body) if body >= 0 and line.tokens[body].deprel == "nmod" else -1
     if not 0 <= officer < body < word or line.below(officer, "appos"):
         return -1
-    somebody = any(noun.kind == "Person" for noun in nouns_at(line, body)) or _is_named(line, body)
-    named = any(_is_named(line, each) for each in (word, *line.below(word, "flat", "appos")))
+    somebody = any(noun.kind == "Person" for noun in nouns_at(line, body))
+    somebody |= is_marked(line, body, "PERSON")
+    named = any(
+        is_marked(line, each, "PERSON") for each in (word, *line.below(word, "flat", "appos"))
+    )
     office = any(noun.scope in HELD for noun in nouns_at(line, officer))
     first = min(line.subtree(word))
     apart = "," in (line.form(first), line.form(first - 1))
     return officer if office and named and apart and not somebody else -1
-
-
-def _is_named(line: Line, word: int) -> bool:
-    """Say whether the model takes a word for part of somebody's name."""
-    entities = line.sentence.entities
-    return any(each.type == "PERSON" and each.start <= word < each.end for each in entities)
 
 
 def _takes_up(line: Line, word: int) -> bool:
@@ -71,7 +69,7 @@ def _takes_up(line: Line, word: int) -> bool:
     pronouns = line.below(word, *_OBJECTS, "nsubj", "nsubj:pass")
     if line.tokens[word].lemma in role("making texts") and not line.below(word, "obj", "ccomp"):
         pronouns += line.below(word, "mark") if line.below(word, "nsubj") else ()
-    return any(line.form(at) in _TAKING_UP and min(line.subtree(word)) == at for at in pronouns)
+    return any(line.form(at) in RELATIVE and min(line.subtree(word)) == at for at in pronouns)
 
 
 def _completed(line: Line, word: int) -> int:

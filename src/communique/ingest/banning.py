@@ -1,5 +1,6 @@
 """Controls that a verb tells of, or what it says of one: "banned exports of gallium"."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -135,31 +136,34 @@ def stated_terms(line: Line, verb: int) -> tuple[Entity, Terms] | None:
         return lived
     if any(line.kind(each) == "neg" for each in line.children(verb)):
         return None
-    for each in surface_subject(line, verb):
-        name = line.headed_by(each)
-        held = name.fitting(("ExportControl",)) if name else None
-        if held:
-            reader = Reader(line)
-            reader.limited(verb)
-            terms = reader.terms()
-            goods = tuple(thing for thing in terms.restricts if thing.known)
-            named = terms.trade or terms.goods
-            return held, terms if named else replace(terms, restricts=goods)
-    return None
+    held = _control_among(line, surface_subject(line, verb))
+    if held is None:
+        return None
+    reader = Reader(line)
+    reader.limited(verb)
+    terms = reader.terms()
+    goods = tuple(thing for thing in terms.restricts if thing.known)
+    named = terms.trade or terms.goods
+    return held, terms if named else replace(terms, restricts=goods)
 
 
 def _lived_under(line: Line, verb: int) -> tuple[Entity, Terms] | None:
     """Return a control with what is told of those under it: "Under the rule, Kenya faces caps"."""
     beside = (each for each in line.below(verb, "obl") if preposition(line, each) == "under")
-    for each in (*beside, *described_by(line, verb)):
-        name = line.headed_by(each)
-        held = name.fitting(("ExportControl",)) if name else None
-        if held:
-            reader = Reader(line)
-            reader.lived(verb)
-            terms = reader.terms()
-            return (held, terms) if terms.restricts or terms.targets else None
-    return None
+    held = _control_among(line, (*beside, *described_by(line, verb)))
+    if held is None:
+        return None
+    reader = Reader(line)
+    reader.lived(verb)
+    terms = reader.terms()
+    return (held, terms) if terms.restricts or terms.targets else None
+
+
+def _control_among(line: Line, words: Iterable[int]) -> Entity | None:
+    """Return the first control that words stand for, None without one."""
+    names = (line.headed_by(each) for each in words)
+    found = (name.fitting(("ExportControl",)) for name in names if name)
+    return next((each for each in found if each), None)
 
 
 @cache

@@ -48,7 +48,7 @@ def echoes(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]:
         if line.form(opening) in role("echoing")
         and line.form(opening + 1) in words("words", "word", "class", "aux")
         for noun in _after(line, opening + 2)
-        if _hangs_on(line, noun, opening + 1) in (verb, main)
+        if _governor(line, noun, opening + 1) in (verb, main)
     )
 
 
@@ -70,7 +70,7 @@ def _after(line: Line, start: int) -> tuple[int, ...]:
     return (found[-1],) if closed else ()
 
 
-def _hangs_on(line: Line, noun: int, auxiliary: int) -> int:
+def _governor(line: Line, noun: int, auxiliary: int) -> int:
     """Return the verb on which the clause of an auxiliary hangs, as the tree has it in some way."""
     clause = line.head(noun) == auxiliary and line.tokens[auxiliary].deprel in _CLAUSES
     return line.head(auxiliary) if clause else line.head(noun)

@@ -59,6 +59,14 @@ def _holds_title(line: Line, start: int, end: int) -> bool:
     return own and plain and _is_title(line, start - 1)
 
 
+def is_marked(line: Line, index: int, type_: str) -> bool:
+    """Say whether the model takes a word for part of a name of that type."""
+    return any(
+        entity.type == type_ and entity.start <= index < entity.end
+        for entity in line.sentence.entities
+    )
+
+
 def _is_title(line: Line, index: int) -> bool:
     """Say whether a word is an office: "MEP", "CEO"."""
     return any(noun.kind == "Person" and noun.scope for noun in nouns_at(line, index))

@@ -1,6 +1,7 @@
 """What offices are for, as their titles say: "of Science and Technology", "in charge of AI"."""
 
 from communique.ingest.kinds import is_a
+from communique.ingest.modelled import is_marked
 from communique.ingest.names import Line, capitalised
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
@@ -20,10 +21,7 @@ def portfolio(line: Line, index: int) -> int:
         term = name is None or is_a(name.entities[0].kind, "Technology") or (short and unknown)
         term |= name is not None and unknown and _is_next(line, name.first)
         joint = line.form(index) in ("and", "&", ",") and index > end - 1
-        person = any(
-            entity.type == "PERSON" and entity.start <= index < entity.end
-            for entity in line.sentence.entities
-        )
+        person = is_marked(line, index, "PERSON")
         address = line.form(index) in role("before name")  # "of Trade Eng. Ada Lund"
         after = line.form(index - 1) == "," and any(each.scope for each in nouns_at(line, index))
         address |= after  # "of Trade, Senator Ada Lund"

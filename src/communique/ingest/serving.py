@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from communique.ingest.affiliations import by_verb
+from communique.ingest.affiliations import by_verb, tie
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, nouns_at
@@ -25,8 +25,7 @@ def find_serving(line: Line) -> Iterator[Office]:
         person = name.fitting(("Person",)) if name.how == "described" else None
         owner = _served(line, name) if person else None
         if owner:
-            first, last = min(name.first, owner.first), max(name.last, owner.last)
-            yield Office(first, last, first, first, "", "any", owner.head, "now", "", person, name)
+            yield tie(name, owner, owner.head)
     for office in (*by_verb(line), *find_predicates(line)):
         if office.holder and (office.holder.how in _POINTING or _is_read(line, office.owner)):
             yield office

@@ -15,7 +15,7 @@ from communique.ingest.arguments import (
     subject,
     surface_subject,
 )
-from communique.ingest.clauses import SUBJECTS
+from communique.ingest.clauses import RELATIVE, SUBJECTS
 from communique.ingest.deeds import doer
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
@@ -27,7 +27,6 @@ _OBLIQUE = (
 _LOCATED = ("at", "in")
 _DECIDING = ("GovernmentBody", "IntergovernmentalOrganization")
 _QUESTIONS = ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp")
-_TAKING_UP = ("which", "whom", "that", "who")
 
 
 def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
@@ -64,7 +63,7 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
         each
         for each in found
         if _is(line, each, path)
-        and (line.tokens[each].deprel in (*_OBLIQUE, "obj") or line.form(each) in _TAKING_UP)
+        and (line.tokens[each].deprel in (*_OBLIQUE, "obj") or line.form(each) in RELATIVE)
     ]
     oblique.sort(key=lambda each: line.kind(each) == "time")  # "called on Tuesday on Kenya"
     heads = tuple(end for each in oblique for end in _meant(line, verb, each))[:1]
@@ -75,14 +74,14 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
 
 def _meant(line: Line, verb: int, word: int) -> tuple[int, ...]:
     """Return what a relative pronoun takes up ("in which", "that A paid for"), or the word."""
-    return _antecedent(line, verb) if line.form(word) in _TAKING_UP else (word,)
+    return _antecedent(line, verb) if line.form(word) in RELATIVE else (word,)
 
 
 def _governed(line: Line, verb: int, path: str) -> tuple[int, ...]:
     """Return what "to which" takes up where the tree hangs it on "agreed": "agreed to give"."""
     while line.tokens[verb].deprel == "xcomp":
         verb = line.head(verb)
-        taken = (each for each in line.below(verb, "obl") if line.form(each) in _TAKING_UP)
+        taken = (each for each in line.below(verb, "obl") if line.form(each) in RELATIVE)
         near = next((each for each in taken if _is(line, each, path)), -1)
         if near >= 0:
             return _antecedent(line, verb)
@@ -190,7 +189,7 @@ def _staged(line: Line, verb: int) -> tuple[int, ...]:
     """Return the gathering that what a verb says is about: "announced that Kenya will host it"."""
     clauses = _step(line, verb, verb, "ccomp")
     hosted = (each for each in clauses if line.tokens[each].lemma in role("staging"))
-    held = (each for each in clauses if line.tokens[each].lemma in role("taking place"))
+    held = (each for each in clauses if line.tokens[each].lemma in role("being staged"))
     found = (*(end for each in hosted for end in direct_object(line, each)),)
     return found or tuple(end for each in held for end in surface_subject(line, each))
 

@@ -14,6 +14,7 @@ from communique.ingest.modelled import (
     calendar,
     ends_later,
     is_code,
+    is_marked,
     is_number,
     is_portfolio,
     is_several,
@@ -196,7 +197,7 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
             or not line.tokens[index].text[:1].isupper()
             or _names_another(line, index)
             or is_several(line, index, index + 2)
-            or _is_named(line, index, "PERSON")
+            or is_marked(line, index, "PERSON")
             or _is_held(line, index)
         ):
             continue
@@ -211,7 +212,7 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
 def _is_held(line: Line, index: int) -> bool:
     """Say whether a noun is the office of somebody named beside it: "Privacy Commissioner Lund"."""
     beside = index + 1 + (line.form(index + 1) == ",")
-    return _is_office(line, index) and _is_named(line, beside, "PERSON")
+    return _is_office(line, index) and is_marked(line, beside, "PERSON")
 
 
 def _names_another(line: Line, index: int) -> bool:
@@ -243,7 +244,7 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
             after += 1
         place = (line.form(last) in ("in", ",") or fits(kind, _OWNED)) and (
             any(hit.first == after and _names_place(hit) and not is_wide(line, hit) for hit in hits)
-            or _is_named(line, after, "PLACE")
+            or is_marked(line, after, "PLACE")
         )
         inside = (line.form(last) in role("complementing") and not _ends(line, last, kind)) or (
             line.form(last) in ("and", ",") and last > head + 1 and not _is_body(line, after)
@@ -256,7 +257,7 @@ def _run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, in
             and _is_proper(line, after)
             and not _describes(line, after)
             and not place
-            and not _is_named(line, after, "PERSON")
+            and not is_marked(line, after, "PERSON")
             and not (line.form(last) == "," and _titles(line, after))
         ):
             last = after + 1
@@ -311,8 +312,8 @@ def _titles(line: Line, index: int) -> bool:
 
 def _serves(line: Line, index: int) -> bool:
     """Say whether somebody's office begins there: "Council of Europe [Secretary General] Ada"."""
-    while _is_proper(line, index) and not _is_named(line, index, "PERSON"):
-        if _is_office(line, index) and _is_named(line, index + 1, "PERSON"):
+    while _is_proper(line, index) and not is_marked(line, index, "PERSON"):
+        if _is_office(line, index) and is_marked(line, index + 1, "PERSON"):
             return True
         index += 1
     return False
@@ -376,13 +377,6 @@ def _is_body(line: Line, index: int) -> bool:
         last += 1
     ends = [at for at in (index, last) if at == index or line.tokens[at].xpos == "NNP"]
     return any(is_a(noun.kind, "Organization") for at in ends for noun in nouns_at(line, at))
-
-
-def _is_named(line: Line, index: int, type_: str) -> bool:
-    return any(
-        entity.type == type_ and entity.start <= index < entity.end
-        for entity in line.sentence.entities
-    )
 
 
 def _is_proper(line: Line, index: int) -> bool:

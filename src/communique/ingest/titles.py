@@ -230,7 +230,7 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
         after = position + 1
         while line.form(after) in ("the", "a", "an", "its", "his", "her"):
             after += 1
-        name = _seated(line, line.starting(after))
+        name = line.starting(after_seat(line, after))
         if name and name.how == "demonym":
             if (served := _title_from(line, name.last)) >= 0 and _is_unnamed(line, served + 1):
                 return name.head, served + 1  # "adviser to the Danish prime minister"
@@ -277,11 +277,11 @@ def _is_field(line: Line, position: int, name: Name, scope: str) -> bool:
     return body is not None and is_owner(body)
 
 
-def _seated(line: Line, name: Name | None) -> Name | None:
-    """Return a name, or the one after it that it only gives the seat of: "Lagos-based Ohun"."""
-    if name and line.form(name.last) == "-" and line.form(name.last + 1) == "based":
-        return line.starting(name.last + 2)
-    return name
+def after_seat(line: Line, index: int) -> int:
+    """Return what comes after words at `index` that only give a seat: "Lagos-based [Ohun]"."""
+    name = line.starting(index)
+    based = name is not None and line.form(name.last) == "-" and line.form(name.last + 1) == "based"
+    return name.last + 2 if name and based else index
 
 
 def body_at(line: Line, index: int) -> int:
