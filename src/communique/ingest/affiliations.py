@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from communique.ingest.apposed import gloss
-from communique.ingest.arguments import coordinated, is_passive, subject, surface_subject
+from communique.ingest.arguments import is_passive, subject, surface_subject
 from communique.ingest.background import Background
-from communique.ingest.factuality import is_negated
+from communique.ingest.coordination import coordinated
 from communique.ingest.insets import after_inset
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
+from communique.ingest.polarity import is_negated
 from communique.ingest.seats import case, is_unreal
 from communique.ingest.titles import Office, after_seat, body_at, is_owner
 

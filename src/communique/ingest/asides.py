@@ -16,10 +16,10 @@ from communique.ingest.arguments import (
     surface_subject,
 )
 from communique.ingest.cues import cue
-from communique.ingest.factuality import is_negated
 from communique.ingest.names import Line
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
+from communique.ingest.polarity import is_negated
 from communique.ingest.tags import find_tags
 from communique.model import Factuality
 

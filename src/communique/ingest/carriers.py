@@ -7,12 +7,13 @@ also describe the noun: "the offer that Kenya made", "a grant given by Norway".
 
 from communique.ingest.arguments import direct_object, is_verb, preposition
 from communique.ingest.clauses import SUBJECTS
-from communique.ingest.factuality import asserted, is_unwilling
+from communique.ingest.factuality import asserted
 from communique.ingest.fillers import counted
 from communique.ingest.frames import Frame, lemma_of
 from communique.ingest.judging import judgement
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.polarity import is_unwilling
 from communique.ingest.slots import slot
 
 UNWILLING = "unwilling"

@@ -7,13 +7,8 @@ background has; it is one by its own words, since it speaks of trade, or of good
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from communique.ingest.arguments import (
-    coordinated,
-    direct_object,
-    is_passive,
-    preposition,
-    surface_subject,
-)
+from communique.ingest.arguments import direct_object, is_passive, preposition, surface_subject
+from communique.ingest.coordination import coordinated
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.living_under import facing, kept_from, may_get, numbered, under
 from communique.ingest.names import Line, Name

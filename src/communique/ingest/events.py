@@ -14,7 +14,6 @@ from communique.ingest.carriers import carrier
 from communique.ingest.conditions import is_bare_condition
 from communique.ingest.dates import When
 from communique.ingest.dating import when_told
-from communique.ingest.factuality import worst
 from communique.ingest.fillers import Filler, identities
 from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame, frames_at, frames_of
@@ -25,6 +24,7 @@ from communique.ingest.outlook import by_day, is_noun_alone, joined_clauses, out
 from communique.ingest.participants import Cast, cast, denied
 from communique.ingest.parties import told_again
 from communique.ingest.phrases import role
+from communique.ingest.polarity import worst
 from communique.ingest.setting import Setting
 from communique.ingest.slots import is_question
 from communique.ingest.sources import is_told_later

@@ -6,37 +6,26 @@ in a reason or a relative clause is not denied by a "not" outside it.
 
 from collections.abc import Iterable, Iterator
 
-from communique.ingest.arguments import is_added, is_passive, is_verb, preposition
+from communique.ingest.arguments import is_passive, is_verb, preposition
 from communique.ingest.clauses import done_to, set_apart
 from communique.ingest.conditions import (
-    is_as_far_as_known,
-    is_conditional,
-    is_inverted,
     is_made_up,
 )
 from communique.ingest.cues import cue
-from communique.ingest.hindsight import told_ahead
 from communique.ingest.names import Line
-from communique.ingest.namings import is_named
 from communique.ingest.phrases import role
+from communique.ingest.polarity import SUBJECTS, is_negated, is_to, own_factuality, worst
 from communique.ingest.purposes import is_gone_for, is_said_thereby
 from communique.ingest.uses import is_used
 from communique.model import Factuality
 
-_ORDER = (Factuality.ACTUAL, Factuality.PLANNED, Factuality.POSSIBLE, Factuality.NEGATED)
 _TOLD = "Told"
 _CLAIMED = "Claimed"
-_SUBJECTS = ("nsubj", "nsubj:pass")
 _PRESENT = ("VBZ", "VBP")
 _GOVERNED = ("from", "as", "at", "to", "against", "of", "about")
 """The prepositions before a gerund with rows of their own in factuality.tsv."""
 _MISREAD = ("nsubj", "obj", "compound", "amod", "nmod", "obl")
 """What no verb of a clause is: a sign that the tree is wrong."""
-
-
-def worst(*found: Factuality) -> Factuality:
-    """Return the one of `found` that is furthest from having happened."""
-    return max(found, key=_ORDER.index)
 
 
 def judged(line: Line, verb: int, *, refused: bool = False) -> Factuality | None:
@@ -47,7 +36,7 @@ def judged(line: Line, verb: int, *, refused: bool = False) -> Factuality | None
     """
     if is_made_up(line, verb):
         return None
-    found = Factuality.ACTUAL if refused else _own(line, verb)
+    found = Factuality.ACTUAL if refused else own_factuality(line, verb)
     for effect in _governing(line, verb):
         if effect in ("", _TOLD):
             return None
@@ -57,33 +46,9 @@ def judged(line: Line, verb: int, *, refused: bool = False) -> Factuality | None
     return found
 
 
-def is_negated(line: Line, word: int) -> bool:
-    """Say whether "not" or the like stands with a word."""
-    for child in line.children(word):
-        form, relation = line.form(child), line.tokens[child].deprel
-        apart = relation == "advmod" and word + 1 < child
-        if apart or relation == "obj" or line.tokens[child].upos == "INTJ":
-            continue
-        negative = cue("adverb", form) == Factuality.NEGATED or form in role("negative")
-        if negative and line.form(child + 1) not in role("not negating"):
-            return True
-    return False
-
-
 def asserted(line: Line, word: int) -> bool:
     """Say whether a predicate's own words leave no doubt: no "not", no "could"."""
-    return _own(line, word) is Factuality.ACTUAL
-
-
-def is_unwilling(line: Line, verb: int) -> bool:
-    """Say whether somebody "will not", whatever may come."""
-    will = any(line.form(each) in role("unwilling") for each in line.below(verb, "aux"))
-    conditional = any(
-        cue("mark", preposition(line, each)) in (Factuality.POSSIBLE, Factuality.PLANNED)
-        for each in line.below(verb, "advcl")
-    )
-    flat = any(line.form(each) in role("flatly not") for each in line.children(verb))
-    return will and flat and not conditional and not is_passive(line, verb)
+    return own_factuality(line, word) is Factuality.ACTUAL
 
 
 def _under(found: Factuality, governor: Factuality) -> Factuality:
@@ -94,87 +59,6 @@ def _under(found: Factuality, governor: Factuality) -> Factuality:
     if governor is Factuality.NEGATED and found in doubted:
         return Factuality.POSSIBLE
     return worst(found, governor)
-
-
-def _own(line: Line, verb: int) -> Factuality:
-    """Return what the auxiliaries, adverbs and determiners of a predicate say."""
-    found = Factuality.ACTUAL
-    if line.head(verb) < 0 and cue("mark", preposition(line, verb)) == Factuality.POSSIBLE:
-        found = Factuality.POSSIBLE
-    negated = is_negated(line, verb) or _is_nobody(line, verb) or _is_at_no_time(line, verb)
-    asked = any(line.form(each) in role("asked") for each in line.below(verb, "mark")[1:])
-    if asked or _is_bare(line, verb):
-        found = Factuality.POSSIBLE  # "an inquiry into whether A paid"
-    able = False
-    for child in line.below(verb, "aux", "advmod", "cop"):
-        if line.covering(child):
-            continue
-        form = line.form(child)
-        where = "adverb" if line.tokens[child].deprel == "advmod" else "modal"
-        effect = cue(where, form) or cue(where, line.tokens[child].lemma)
-        if effect and Factuality(effect) is not Factuality.NEGATED:
-            found = worst(found, Factuality(effect))
-        able = able or form in role("able")
-        negated = negated or (child < verb and is_negated(line, child))
-    found = told_ahead(line, verb) if found is Factuality.PLANNED else found
-    if is_inverted(line, verb):
-        found = Factuality.POSSIBLE
-    if is_conditional(line, verb, found) or is_as_far_as_known(line, verb):
-        found = worst(found, Factuality.POSSIBLE)
-    if _is_to(line, verb):
-        found = worst(found, Factuality.PLANNED)
-    if not negated:
-        return found
-    return Factuality.NEGATED if able else _negation(found)
-
-
-def _negation(found: Factuality) -> Factuality:
-    return Factuality.POSSIBLE if found is Factuality.POSSIBLE else Factuality.NEGATED
-
-
-def _is_nobody(line: Line, verb: int) -> bool:
-    """Say whether nobody does it, or it is done to nothing: "no country", "asked for nothing"."""
-    for child in line.below(verb, "nsubj", "nsubj:pass", "obj", "cc:preconj"):
-        if line.form(child) in role("nobody"):
-            return True
-        inside = line.below(child, "det", "cc:preconj", "advmod", "cc")
-        if any(line.form(each) in role("no") and not is_named(line, each) for each in inside):
-            return True
-    return any(line.form(each) in role("for nothing") for each in line.below(verb, "obl"))
-
-
-def _is_at_no_time(line: Line, verb: int) -> bool:
-    """Say whether an inverted clause begins with a negation: "at no point did Kenya sign"."""
-    subjects = line.below(verb, *_SUBJECTS)
-    inverted = [each for each in line.below(verb, "aux") if subjects and each < subjects[0]]
-    return bool(inverted) and any(
-        line.form(word) in role("no")
-        for each in line.below(verb, "obl")
-        for word in line.below(each, "det")
-        if each < inverted[0]
-    )
-
-
-def _is_bare(line: Line, verb: int) -> bool:
-    """Say whether a clause of its own has a verb that is no more than named: "impose curbs"."""
-    bare = line.tokens[verb].xpos == "VB" and not line.below(verb, *_SUBJECTS, "aux", "cop", "mark")
-    bare &= not is_added(line, verb)
-    return bare and line.tokens[verb].deprel in ("root", "parataxis", "appos", "dep")
-
-
-def _is_to(line: Line, verb: int) -> bool:
-    """Say whether it "is to" happen, or "is due to"."""
-    marks = [
-        each
-        for each in line.below(verb, "mark")
-        if line.form(each) == "to" or any(line.form(to) == "to" for to in line.below(each, "fixed"))
-    ]
-    stray = line.form(verb - 1) == "to" and line.head(verb - 1) != verb
-    if stray and line.tokens[verb].xpos == "VB" and not marks:
-        return True
-    headline = _SUBJECTS if line.head(verb) < 0 else ()  # "Kenya to sign treaty"
-    before = line.below(verb, "cop", "aux", *headline)
-    return bool(marks) and any(each < marks[0] for each in before)
 
 
 def _governing(line: Line, verb: int) -> Iterator[str]:
@@ -198,9 +82,9 @@ def _governed(line: Line, word: int) -> tuple[Iterable[str], bool]:
     if kind in ("xcomp", "ccomp", "csubj"):
         return _of_clause(line, word, head), True
     if kind == "conj":
-        return ([_own(line, head)] if _shares(line, word, head) else []), True
+        return ([own_factuality(line, head)] if _shares(line, word, head) else []), True
     if kind == "acl" and is_used(line, head) and _is_infinitive(line, word):
-        return [_own(line, line.head(head)), *_governing(line, line.head(head))], False
+        return [own_factuality(line, line.head(head)), *_governing(line, line.head(head))], False
     if kind == "acl":  # a content clause, too, that the tree has as a relative one
         return _adnominal(line, word, head), False
     if kind == "advcl":
@@ -213,11 +97,11 @@ def _beside(line: Line, word: int, head: int) -> tuple[Iterable[str], bool]:
     if done_to(line, word) >= 0:
         return [Factuality.PLANNED], False  # "a forum, to be held in Oslo"
     if is_gone_for(line, word, head):
-        return [Factuality.PLANNED, _own(line, head)], True
+        return [Factuality.PLANNED, own_factuality(line, head)], True
     if is_said_thereby(line, word, head):
-        return [_own(line, head)], True
+        return [own_factuality(line, head)], True
     if _is_done_beside(line, word, head):
-        return [_own(line, line.head(head)), *_governing(line, line.head(head))], False
+        return [own_factuality(line, line.head(head)), *_governing(line, line.head(head))], False
     close = preposition(line, word) in ("", "by", "without")
     return [_adverbial(line, word)], close and is_verb(line, head)
 
@@ -233,7 +117,7 @@ def _is_done_beside(line: Line, word: int, head: int) -> bool:
 
 def _of_clause(line: Line, word: int, head: int) -> Iterator[str]:
     """Yield what a governor and its own auxiliaries say of its complement."""
-    own = _own(line, head)
+    own = own_factuality(line, head)
     if line.tokens[word].deprel == "xcomp":
         if is_verb(line, word):
             yield _complement(line, word, head)
@@ -277,7 +161,7 @@ def _adnominal(line: Line, word: int, head: int) -> Iterator[str]:
         return
     if not _is_infinitive(line, word):
         clause = preposition(line, word) == "that" or _is_content(line, word, head)
-        owned = preposition(line, word) or line.below(word, *_SUBJECTS)
+        owned = preposition(line, word) or line.below(word, *SUBJECTS)
         if line.tokens[word].xpos == "VBG" and owned:
             yield cue("content", line.tokens[head].lemma)
             return
@@ -301,7 +185,7 @@ def _is_content(line: Line, word: int, noun: int) -> bool:
     What is yet to be done was not done before: "a decision that Beijing condemned" describes it.
     """
     first = min(line.subtree(word))
-    fills = line.tokens[first].deprel in (*_SUBJECTS, "obj")
+    fills = line.tokens[first].deprel in (*SUBJECTS, "obj")
     content = cue("content", line.tokens[noun].lemma)
     done = content == Factuality.PLANNED and line.tokens[word].xpos == "VBD"
     return line.form(first) == "that" and not fills and not done and bool(content)
@@ -319,7 +203,7 @@ def _is_untrue(line: Line, noun: int) -> bool:
 def _predicated(line: Line, noun: int) -> Iterator[str]:
     """Yield what a sentence says that makes somebody one of those who did it."""
     if line.below(noun, "cop") and line.below(noun, "nsubj"):
-        yield _own(line, noun)
+        yield own_factuality(line, noun)
 
 
 def _adverbial(line: Line, word: int) -> str:
@@ -329,20 +213,20 @@ def _adverbial(line: Line, word: int) -> str:
     if _is_infinitive(line, word):
         return ""
     tags = {line.tokens[each].xpos for each in (word, *line.below(word, "aux"))}
-    if "VBG" in tags and not line.below(word, *_SUBJECTS):
+    if "VBG" in tags and not line.below(word, *SUBJECTS):
         found = _participle(line, word, mark)
         if found is not None:
             return found
     elif "VBG" in tags and mark in role("insisted"):
         return ""
-    found = cue("mark", mark) if mark and not _is_to(line, word) else Factuality.ACTUAL
+    found = cue("mark", mark) if mark and not is_to(line, word) else Factuality.ACTUAL
     if found == Factuality.ACTUAL:
         return _yet_to_come(line, word)
     if found != Factuality.PLANNED:
         return found
     if line.tokens[word].xpos in ("VBD", "VBN", "VBG"):
         return Factuality.ACTUAL
-    doubtful = _own(line, line.head(word)) is Factuality.POSSIBLE
+    doubtful = own_factuality(line, line.head(word)) is Factuality.POSSIBLE
     return Factuality.POSSIBLE if doubtful else found
 
 
@@ -362,7 +246,7 @@ def _participle(line: Line, word: int, mark: str) -> str | None:
     if not close or mark not in ("", *_GOVERNED):
         return None
     found = cue(mark or "gerund", lemma)
-    if found and _own(line, head) is Factuality.NEGATED:
+    if found and own_factuality(line, head) is Factuality.NEGATED:
         return Factuality.POSSIBLE
     return found if mark else found or None
 
@@ -389,7 +273,7 @@ def _yet_to_come(line: Line, word: int) -> str:
 
 def _is_infinitive(line: Line, word: int) -> bool:
     marked = any(line.form(each) == "to" for each in line.below(word, "mark"))
-    return marked and not _is_to(line, word)
+    return marked and not is_to(line, word)
 
 
 def _shares(line: Line, word: int, head: int) -> bool:

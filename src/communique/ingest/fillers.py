@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from communique.ingest.arguments import coordinated, preposition
+from communique.ingest.arguments import preposition
+from communique.ingest.coordination import coordinated
 from communique.ingest.described import is_counted_again
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name

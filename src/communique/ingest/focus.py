@@ -7,11 +7,11 @@ were named last, and the event that was told last.
 from dataclasses import dataclass, replace
 
 from communique.ingest.arguments import is_verb, subject
-from communique.ingest.factuality import is_negated
 from communique.ingest.fillers import Filler
 from communique.ingest.frames import Frame
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
+from communique.ingest.polarity import is_negated
 from communique.model import Entity
 
 JUDGING = ("Praise", "Criticism")

@@ -14,9 +14,9 @@ from communique.ingest.arguments import (
     subject,
     surface_subject,
 )
-from communique.ingest.factuality import is_negated
 from communique.ingest.names import Line
 from communique.ingest.phrases import words
+from communique.ingest.polarity import is_negated
 
 _UNDER = "under"
 _SAID = ("ccomp", "xcomp")

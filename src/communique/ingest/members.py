@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from communique.ingest.arguments import coordinated, preposition
+from communique.ingest.arguments import preposition
+from communique.ingest.coordination import coordinated
 from communique.ingest.described import number
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase

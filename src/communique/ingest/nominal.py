@@ -2,9 +2,10 @@
 
 from communique.ingest.arguments import is_passive, is_verb, preposition
 from communique.ingest.cues import cue
-from communique.ingest.factuality import is_negated, judged, worst
+from communique.ingest.factuality import judged
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.polarity import is_negated, worst
 from communique.ingest.slots import is_aside
 from communique.model import Factuality
 

@@ -6,11 +6,12 @@ from communique.ingest.arguments import is_verb, relative_clause
 from communique.ingest.carriers import UNWILLING
 from communique.ingest.cues import cue
 from communique.ingest.dates import When
-from communique.ingest.factuality import judged, worst
+from communique.ingest.factuality import judged
 from communique.ingest.names import Line
 from communique.ingest.nominal import nominal
 from communique.ingest.participants import Cast
 from communique.ingest.phrases import role, words
+from communique.ingest.polarity import worst
 from communique.ingest.times import is_after
 from communique.ingest.traits import classes_with, venue_of
 from communique.model import Factuality

@@ -3,13 +3,8 @@
 from dataclasses import dataclass
 
 from communique.ingest.acts import decided, doers
-from communique.ingest.arguments import (
-    is_passive,
-    preposition,
-    relative_clause,
-    sharing,
-    subject,
-)
+from communique.ingest.arguments import is_passive, preposition, relative_clause, subject
+from communique.ingest.coordination import sharing
 from communique.ingest.echoes import companions, echoes
 from communique.ingest.fillers import (
     Filler,

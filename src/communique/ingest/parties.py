@@ -4,7 +4,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from communique.ingest.arguments import direct_object, is_verb, preposition, subject
-from communique.ingest.factuality import is_negated
 from communique.ingest.fillers import Filler, identities
 from communique.ingest.focus import JUDGING, Focus
 from communique.ingest.frames import Frame
@@ -13,6 +12,7 @@ from communique.ingest.makers import makers
 from communique.ingest.names import Line
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
+from communique.ingest.polarity import is_negated
 from communique.ingest.slots import slot
 from communique.ingest.traits import classes_with
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.ingest.arguments import is_passive, surface_subject
-from communique.ingest.factuality import is_negated
 from communique.ingest.frames import spoken
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
+from communique.ingest.polarity import is_negated
 from communique.ingest.titles import Office, office_at
 
 _POINTING = ("pronoun",)

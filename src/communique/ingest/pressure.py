@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from communique.ingest.arguments import is_verb, preposition, subject
-from communique.ingest.factuality import is_negated
 from communique.ingest.fillers import Filler, filler, identities, polity
 from communique.ingest.frames import Frame
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.polarity import is_negated
 from communique.ingest.slots import slot
 
 PRESSER = "presser"

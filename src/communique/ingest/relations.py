@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from communique.ingest.arguments import coordinated, direct_object, surface_subject
+from communique.ingest.arguments import direct_object, surface_subject
 from communique.ingest.background import Background
+from communique.ingest.coordination import coordinated
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.makers import makers, spelt_maker
 from communique.ingest.names import Line, Name

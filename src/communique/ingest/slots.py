@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 
 from communique.ingest.arguments import (
     antecedent,
-    coordinated,
     direct_object,
     is_passive,
     is_verb,
@@ -16,6 +15,7 @@ from communique.ingest.arguments import (
     surface_subject,
 )
 from communique.ingest.clauses import RELATIVE, SUBJECTS
+from communique.ingest.coordination import coordinated
 from communique.ingest.deeds import doer
 from communique.ingest.names import Line
 from communique.ingest.phrases import role

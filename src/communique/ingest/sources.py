@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from communique.ingest.anchoring import is_counted
 from communique.ingest.arguments import (
     authors,
-    coordinated,
     is_passive,
     is_verb,
     preposition,
@@ -22,6 +21,7 @@ from communique.ingest.asides import (
     is_saying,
     telling,
 )
+from communique.ingest.coordination import coordinated
 from communique.ingest.cues import cue
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import nouns_at
