@@ -103,13 +103,27 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
             banned = lemma in words("controls", "words", "role", "imposing")
             return () if banned else held[:1]  # "stopped Kenya from signing", but not "banned"
         controls = lemma in role("of others") and preposition(line, verb) in role("held by")
+        controls |= is_joined_in(line, verb) and _is_done(line, head)
     else:
         controls = line.tokens[head].upos == "VERB" and lemma not in role("subject control")
     if held and controls and not is_passive(line, head):
-        return held[:1]
+        joined = is_joined_in(line, verb)
+        return (*(surface_subject(line, head, depth + 1) if joined else ()), *held[:1])
     if relation == "ccomp" and _is_set_in(line, head):
         return line.below(head, *SUBJECTS)[:1]
     return surface_subject(line, head, depth + 1)
+
+
+def _is_done(line: Line, verb: int) -> bool:
+    """Say whether nothing denies a verb or leaves it open."""
+    denied = any(line.form(each) in role("flatly not") for each in line.below(verb, "advmod"))
+    return not denied and line.tokens[verb].xpos != "VB"
+
+
+def is_joined_in(line: Line, verb: int) -> bool:
+    """Say whether a verb tells what somebody joins others in: "joined Kenya in urging"."""
+    joins = line.tokens[verb].deprel == "advcl" and preposition(line, verb) == "in"
+    return joins and line.tokens[line.head(verb)].lemma in role("joining")
 
 
 def is_added(line: Line, verb: int) -> bool:
@@ -230,7 +244,7 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
         return _taken_up(line, verb)
     if own:
         return own
-    after = _after_another(line, verb)
+    after = _after_another(line, verb) or _raised(line, verb)
     if after:
         return after
     joined = [each for each in line.below(verb, "conj") if is_verb(line, each)]
@@ -255,6 +269,17 @@ def _after_another(line: Line, verb: int) -> tuple[int, ...]:
     nouns = [each for each in bare if line.tokens[each].upos == "NOUN" and line.below(each, "det")]
     after = [each for each in nouns if near[0] < each and line.kind(each) != "time"]
     return tuple(after[:1])
+
+
+def _raised(line: Line, verb: int) -> tuple[int, ...]:
+    """Return whom the tree has for the subject of what they are to do: "urging Kenya to sign"."""
+    clauses = line.below(verb, "xcomp")
+    doing = (each for clause in clauses for each in line.below(clause, "nsubj"))
+    return tuple(
+        each
+        for each in doing
+        if min(line.subtree(each)) == verb + 1 and line.form(max(line.subtree(each)) + 1) == "to"
+    )
 
 
 def _says_it(line: Line, verb: int, word: int) -> bool:
@@ -302,7 +327,7 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     token = line.tokens[noun]
     if token.deprel == "xcomp":
         return surface_subject(line, token.head)
-    if one := _one_of(line, noun, verb):
+    if one := _one_of(line, noun, verb) or _some_of(line, noun):
         return one
     of = line.below(noun, *SUBJECTS)
     if of and line.below(noun, "cop"):
@@ -322,6 +347,20 @@ def _one_of(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     one = line.head(noun) if of else -1
     first = one >= 0 and line.form(one) == "one" and line.below(one, "cop")
     return line.below(one, *SUBJECTS)[:1] if first and preposition(line, verb) == "to" else ()
+
+
+def _some_of(line: Line, noun: int) -> tuple[int, ...]:
+    """Return who are named as some of those that a clause describes, unless it counts them.
+
+    "Among those who signed were A and B", "the states that signed it include A and B".
+    """
+    head, relation = line.head(noun), line.tokens[noun].deprel
+    if head < 0 or line.below(noun, "nummod"):
+        return ()
+    if relation in SUBJECTS and line.tokens[head].lemma in role("numbering"):
+        return line.below(head, "obj")
+    being = bool(line.below(noun, "cop") or line.below(head, "cop")) and noun < head
+    return (head,) if being and preposition(line, noun) == "among" else ()
 
 
 def relative_clause(line: Line, word: int) -> int:

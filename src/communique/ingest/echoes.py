@@ -1,8 +1,12 @@
-"""Who does the same beside a subject: "along with Japan", ", as did India", "so has Japan"."""
+"""Who does the same beside a subject: "along with Japan", ", as did India", "joined by Japan"."""
 
+from collections.abc import Iterator
+
+from communique.ingest.arguments import is_passive, preposition
 from communique.ingest.clauses import SUBJECTS
 from communique.ingest.names import Line
 from communique.ingest.phrases import role, words
+from communique.ingest.traits import classes_with
 
 _CLAUSES = ("advcl", "conj", "parataxis")
 _NOUNS = ("NOUN", "PROPN")
@@ -24,6 +28,39 @@ def companions(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]
         for each in beside
         if _is_beside(line, each) and (each < verb or _is_added(line, each, verb))
     )
+
+
+def company(line: Line, verb: int, heads: tuple[int, ...], event: str) -> tuple[int, ...]:
+    """Return in whose company those with `heads` do what tells of an `event`: "joined by Japan".
+
+    Who accompanies or leads them takes part where they go or meet, not in what they sign or say.
+    """
+    there = event in classes_with("present")
+    doing = set(heads) & set(line.below(verb, *SUBJECTS))
+    found: list[int] = []
+    for head in (*heads, verb) if doing else heads:
+        for clause in line.below(head, "acl", "advcl"):
+            lemma = line.tokens[clause].lemma
+            joined = bool(doing) and lemma in role("joining")
+            joined |= there and bool(doing) and lemma in role("accompanying")
+            joined |= there and head != verb and lemma in role("leading") and _is_sent(line, head)
+            found += _by_whom(line, clause) if joined else ()
+    return tuple(found)
+
+
+def _by_whom(line: Line, clause: int) -> Iterator[int]:
+    """Yield who joins or leads somebody; the tree may hang them on those who are led."""
+    if is_passive(line, clause) and not line.below(clause, "aux", "aux:pass"):
+        yield from line.below(clause, "obl:agent")
+    for each in line.below(line.head(clause), "nmod"):
+        if preposition(line, each) == "by" and min(line.subtree(each)) == clause + 1:
+            yield each
+
+
+def _is_sent(line: Line, word: int) -> bool:
+    """Say whether a noun tells of several people, so that whoever leads them is one of them."""
+    token = line.tokens[word]
+    return token.xpos == "NNS" or token.lemma.lower() in role("delegation")
 
 
 def _is_added(line: Line, word: int, verb: int) -> bool:

@@ -6,7 +6,7 @@ in a reason or a relative clause is not denied by a "not" outside it.
 
 from collections.abc import Iterable, Iterator
 
-from communique.ingest.arguments import is_passive, is_verb, preposition
+from communique.ingest.arguments import is_joined_in, is_passive, is_verb, preposition
 from communique.ingest.clauses import done_to, set_apart
 from communique.ingest.conditions import (
     is_made_up,
@@ -98,7 +98,7 @@ def _beside(line: Line, word: int, head: int) -> tuple[Iterable[str], bool]:
         return [Factuality.PLANNED], False  # "a forum, to be held in Oslo"
     if is_gone_for(line, word, head):
         return [Factuality.PLANNED, own_factuality(line, head)], True
-    if is_said_thereby(line, word, head):
+    if is_said_thereby(line, word, head) or is_joined_in(line, word):
         return [own_factuality(line, head)], True
     if _is_done_beside(line, word, head):
         return [own_factuality(line, line.head(head)), *_governing(line, line.head(head))], False

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from communique.ingest.acts import decided, doers
 from communique.ingest.arguments import is_passive, preposition, relative_clause, subject
 from communique.ingest.coordination import sharing
-from communique.ingest.echoes import companions, echoes
+from communique.ingest.echoes import companions, company, echoes
 from communique.ingest.fillers import (
     Filler,
     described,
@@ -98,12 +98,12 @@ class Cast:
 
 def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     """Return who fills `frame` at `word`, carried by `verb` (the same word for verbs)."""
-    within = frame.event in classes_with("within")
-    agents, agent_words = _filled(line, word, verb, frame.agent, frame.agents, focus, within=within)
+    event = frame.event
+    agents, agent_words = _filled(line, word, verb, frame.agent, frame.agents, focus, event)
     agents = text_speaking(line, word, verb, frame, agents, focus)
     asked = is_only_asked(line, word, verb, frame)
     paths = tuple(each for each in frame.patient if not (asked and each == TO_DO))
-    patients, patient_words = _filled(line, word, verb, paths, frame.patients, focus, within=within)
+    patients, patient_words = _filled(line, word, verb, paths, frame.patients, focus, event)
     patients = judged_again(line, frame, patient_words, focus) or patients
     if frame.event in JUDGING and is_deed(line, verb):
         patients = tuple(one for one in patients if not _is_pointed_at(line, one))
@@ -172,13 +172,14 @@ def _filled(
     paths: tuple[str, ...],
     kinds: tuple[str, ...],
     focus: Focus,
-    *,
-    within: bool = False,
+    event: str,
 ) -> tuple[tuple[Filler, ...], tuple[int, ...]]:
     """Return the fillers of the first path that has any, and the words by which they hang.
 
-    With `within`, who is named inside a phrase counts where the phrase itself names nobody.
+    For some classes of `event`, who is named inside a phrase counts where the phrase itself names
+    nobody.
     """
+    within = event in classes_with("within")
     for path in paths:
         if path.endswith(_IMPLIED) or path in _ELSEWHERE:
             continue
@@ -188,6 +189,7 @@ def _filled(
             continue  # only half of those who do it together would be known
         heads = slot(line, word, verb, path.removesuffix(_NEW))
         heads += (*companions(line, verb, heads), *echoes(line, verb, heads))
+        heads += company(line, verb, heads, event)
         found = _fillers(line, verb, heads, kinds, focus, path=path, within=within)
         if found:
             return found, heads
