@@ -19,6 +19,7 @@ from communique.vocab import slug
 
 _RULE = "body"
 _SURE = 0.95
+_SOCIETY = "CivilSocietyOrganization"
 
 
 def find_bodies(line: Line, background: Background) -> Iterator[Name]:
@@ -116,7 +117,10 @@ def _home(line: Line, name: Name, body: Entity, background: Background) -> Entit
     inside = [n.entities[0] for n in name.inner if fits(n.entities[0].kind, wanted)]
     if whole := _spelt_whole(line, name, body, background):
         return whole
-    if inside or not is_a(body.kind, "GovernmentBody"):
+    governing = is_a(body.kind, "GovernmentBody")
+    # a "Ministry of Law and Justice" is of no party of that name
+    inside = [each for each in inside if not (governing and is_a(each.kind, _SOCIETY))]
+    if inside or not governing:
         return inside[0] if inside else None
     if led := led_polity(body.name, background):
         return led
@@ -158,7 +162,8 @@ def _owner(line: Line, phrase: Phrase) -> Name | None:
     if line.form(phrase.end) == "of":
         after = phrase.end + 2 if line.form(phrase.end + 1) == "the" else phrase.end + 1
         later = line.starting(after)
-        if later and _owns(later) and later.how != "demonym":
+        owning = line.form(later.last) == "'s" if later else False  # "of Peru's congress"
+        if later and _owns(later) and later.how != "demonym" and not owning:
             inside.append(later)
     return inside[0] if len(inside) == 1 else None
 

@@ -54,6 +54,7 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
         for first, last, kind in apposed(line, hits)
     ]
     told += _quoted(line)
+    told += _parties(line)
     hits = [hit for hit in hits if not _overlaps(hit, told)]
     modelled = [
         Spot(first, last, (), type_, "", probability)
@@ -83,6 +84,20 @@ def _quoted(line: Line) -> Iterator[Spot]:
         first = next((at + 1 for at in starts if line.kind(at) == "quote"), index)
         if first < index - 1 and line.tokens[first].text[:1].isupper():
             yield Spot(first, index - 1, (), "", kinds[0], 1.0)
+
+
+def _parties(line: Line) -> Iterator[Spot]:
+    """Yield the parties that their members stand for: "the Socialists", "opposition Greens"."""
+    for index, token in enumerate(line.tokens):
+        if line.form(index) not in role("party") or not capitalised(token.text) or line.heading:
+            continue
+        pointed = [each for each in line.below(index, "det") if line.form(each) == "the"]
+        between = range(pointed[0] + 1, index) if pointed else ()
+        plain = not any(capitalised(line.tokens[at].text) for at in between)
+        last = index + 1  # "the Greens", not "the Greens Group"
+        alone = last == len(line.tokens) or not capitalised(line.tokens[last].text)
+        if pointed and plain and alone:
+            yield Spot(index, last, (), "", "CivilSocietyOrganization", 1.0)
 
 
 def _seated(line: Line, hit: Hit, gazetteer: Gazetteer) -> list[Hit]:
