@@ -39,6 +39,30 @@ CASES: list[tuple[str, list[str]]] = [
     ("Japan closed a plant. Kenya welcomed the decision.", ["Praise KEN > instrument"]),
     ("Kenya condemned the Japanese decision.", ["Criticism KEN > JPN"]),
     ("Kenya condemned the decision to close a plant.", ["Criticism KEN >"]),
+    # a step or decision is the control imposed last, if nothing was decided since that is news
+    (
+        "Japan imposed export controls on lenses. Kenya condemned the step.",
+        ["Criticism KEN > control", "Restriction JPN > control"],
+    ),
+    (
+        "Japan added Nvidia to its blacklist. Peru met Chad. Kenya condemned the listing.",
+        ["Criticism KEN > control", "Restriction JPN > control"],
+    ),
+    (
+        "In 2019 Japan imposed export controls on lenses. Kenya condemned the step.",
+        ["Criticism KEN >", "Restriction JPN > control @2019"],
+    ),
+    (
+        "Japan barred Nvidia from buying lenses, in a move that Kenya condemned.",
+        ["Criticism KEN > control", "Restriction JPN > control"],
+    ),
+    (
+        "Japan closed a plant, in a move that Kenya condemned.",
+        ["Criticism KEN >"],
+    ),
+    # an excuse or a threat is of whoever made it
+    ("Japan said that it was poor. Kenya slammed that excuse.", ["Criticism KEN > JPN"]),
+    ("Japan said that it was poor. Kenya rejected that excuse.", ["Refusal KEN >"]),
     # praise for an act is for whoever did it
     ("Kenya commended the steps taken by Japan.", ["Praise KEN > JPN"]),
     ("Kenya honoured Ada Lund for her work.", ["Praise KEN > ada-lund"]),

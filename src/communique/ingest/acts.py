@@ -7,6 +7,7 @@ from communique.ingest.arguments import is_verb, preposition, subject
 from communique.ingest.factuality import judged
 from communique.ingest.fillers import Filler, filler
 from communique.ingest.focus import Focus
+from communique.ingest.kinds import fits
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon, values
@@ -39,17 +40,54 @@ def decided(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> Fill
     return Filler(name, (decision,))
 
 
+def imposed(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> Filler | None:
+    """Return the control that "the step" or "the listings" take up: the one imposed last.
+
+    "The step" is that only where nobody has decided anything else since.
+    """
+    lemma = line.tokens[word].lemma.lower()
+    pointed = any(line.form(each) in role("definite") for each in line.below(word, "det"))
+    if lemma in role("any decision") and not pointed:
+        return _imposed_here(line, word, kinds)
+    listing, step = lemma in role("act of control"), lemma in role("any decision")
+    if line.heading or not pointed or not (listing or step) or not fits("ExportControl", kinds):
+        return None
+    if line.below(word, "nmod", "nmod:poss", "acl", "acl:relcl", "compound", "conj"):
+        return None
+    told = (line.form(each) for each in line.below(word, "amod"))
+    if not all(each in role("plain modifier") for each in told):
+        return None
+    names = focus.imposed(alone=step)
+    found = ((name, name.all_fitting(("ExportControl",))) for name in names)
+    return next((Filler(name, one, here=False) for name, one in found if one), None)
+
+
+def _imposed_here(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
+    """Return the control of the clause that ends with ", in a move that" somebody judges."""
+    verb = line.head(word)
+    added = any(line.form(each) == "," for each in line.children(word) if each < word)
+    if verb < 0 or not is_verb(line, verb) or not added or not line.below(word, "acl:relcl"):
+        return None
+    near = (verb, *line.below(verb, "obj", "obl", "nsubj:pass"))
+    names = (line.headed_by(each) for each in near if each != word)
+    found = {name: name.all_fitting(("ExportControl",)) for name in names if name}
+    told = [Filler(name, one) for name, one in found.items() if one]
+    return told[0] if len(told) == 1 and fits("ExportControl", kinds) else None
+
+
 def doers(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[Filler, ...]:
     """Return who did what a definite noun takes up: the subject of the verb that told it last.
 
     Only for what may be somebody or a text, which is what one praises or criticises.
     """
-    verbs = _acts().get(line.tokens[word].lemma.lower(), frozenset())
+    verbs, reach = _acts().get(line.tokens[word].lemma.lower(), (frozenset(), 0))
     pointed = any(line.form(each) in role("definite") for each in line.below(word, "det"))
     if not verbs or not pointed or not set(kinds) >= _BOTH or _is_told_apart(line, word):
         return ()
+    if reach and "Summit" not in kinds:
+        return ()  # what somebody says may be judged, but who denies it denies it to nobody
     of = _of_what(line, word)
-    for before in reversed(focus.earlier):
+    for before in reversed(focus.earlier[-reach:]):
         told = {entity for name in before.names for entity in name.entities}
         if of and not of & told:
             continue
@@ -76,9 +114,9 @@ def _is_told_apart(line: Line, word: int) -> bool:
 
 
 @cache
-def _acts() -> Mapping[str, frozenset[str]]:
+def _acts() -> Mapping[str, tuple[frozenset[str], int]]:
     return {
-        noun: frozenset(values(row["verbs"]))
+        noun: (frozenset(values(row["verbs"])), int(row["reach"] or 0))
         for row in lexicon("acts")
         for noun in values(row["nouns"])
     }

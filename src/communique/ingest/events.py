@@ -29,7 +29,7 @@ from communique.ingest.setting import Setting
 from communique.ingest.slots import is_question
 from communique.ingest.sources import is_told_later
 from communique.ingest.speech import Quote, find_quotes, quote_at
-from communique.ingest.times import is_after
+from communique.ingest.times import is_after, is_long_ago
 from communique.ingest.traits import classes_with, venue_of
 from communique.ingest.venues import venues
 from communique.ingest.vouching import reported_by, told_by
@@ -141,7 +141,7 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
         if filled.complete and _enough(scene.line, filled) and not (known or supposed):
             found = tuple(_event(scene, filled))
             yield from ((verb, each) for each in found)
-            _tell(scene.focus, filled, found)
+            _tell(scene, filled, found)
             told.add(frame.event)
             if not any(frame.event in pair for pair in _TOGETHER):
                 return
@@ -161,10 +161,12 @@ def _repeated(scene: Scene, word: int) -> Iterator[Found]:
             return
 
 
-def _tell(focus: Focus, filled: Cast, found: tuple[Found, ...]) -> None:
+def _tell(scene: Scene, filled: Cast, found: tuple[Found, ...]) -> None:
+    focus, agents = scene.focus, identities(filled.agents)
     happened = any(each.event.factuality is Factuality.ACTUAL for each in found)
-    agents = identities(filled.agents)
-    focus.tell(filled.frame, tuple(one.name for one in filled.patients), agents, happened=happened)
+    old = any(is_long_ago(each.event.time, scene.article.published) for each in found)
+    patients = tuple(one.name for one in filled.patients)
+    focus.tell(filled.frame, patients, agents, happened=happened, old=old)
     if filled.frame.event == _RESTRICTION:
         focus.impose(identities(filled.patients), filled.agents)
     if filled.frame.event in classes_with("text", "makes") and happened:

@@ -24,17 +24,23 @@ _UNSURE = 0.75
 _NEAR = 2
 _LAST = 2
 _REACH = 4
+_FAR = 8
+_RESTRICTION = "Restriction"
+_DECIDED = ("Adoption", "Withdrawal", "Signing")
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An event that a sentence told: its frame, to what it was done, by whom, and if it was."""
+    """An event that a sentence told: its frame, to what it was done, by whom, if it was, and if
+    that was long ago.
+    """
 
     frame: Frame
     patients: tuple[Name, ...]
     agents: tuple[str, ...]
     sentence: int
     happened: bool
+    old: bool
 
 
 class Focus:
@@ -114,9 +120,12 @@ class Focus:
         agents: tuple[str, ...],
         *,
         happened: bool,
+        old: bool,
     ) -> None:
-        """Take in an event that was told, the ids of its `agents`, and whether it has happened."""
-        self._tellings.append(Telling(frame, patients, agents, self._sentence, happened))
+        """Take in an event that was told, the ids of its `agents`, whether it has happened, and
+        whether it is an old one.
+        """
+        self._tellings.append(Telling(frame, patients, agents, self._sentence, happened, old))
         if patients:
             self._patients_of[frame.event] = patients
 
@@ -128,6 +137,20 @@ class Focus:
         close = self._sentence - last.sentence < _NEAR
         texts = (name for name in last.patients if name.all_fitting(("Instrument",)))
         return tuple(texts) if close else ()
+
+    def imposed(self, *, alone: bool) -> tuple[Name, ...]:
+        """Return the controls that somebody was said to impose last.
+
+        With `alone` only where that is news, and nothing else was decided since.
+        """
+        for each in reversed([each for each in self._tellings if not (alone and each.old)]):
+            far = self._sentence - each.sentence > _FAR
+            if each.frame.event == _RESTRICTION and each.patients:
+                one_of_many = far and (alone or len(self.restrictions) > 1)
+                return () if one_of_many else each.patients
+            if alone and (far or each.frame.event in _DECIDED):
+                return ()
+        return ()
 
     def told_of(self, event: str) -> tuple[Name, ...]:
         """Return to whom the last event of that class was done, as far as that was told."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from communique.ingest.acts import decided, doers
+from communique.ingest.acts import decided, doers, imposed
 from communique.ingest.arguments import is_passive, preposition, relative_clause, subject
 from communique.ingest.coordination import sharing
 from communique.ingest.echoes import companions, company, echoes
@@ -123,7 +123,7 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
         filler
         for filler in patients
         if filler.name not in taken
-        and not (filler.name.how == _PRONOUN and set(filler.entities) <= doing)
+        and not ((filler.name.how == _PRONOUN or not filler.here) and set(filler.entities) <= doing)
     )
     topics, words = find_topic(line, word, verb, frame)
     arcs = (*agent_words, *patient_words)
@@ -218,7 +218,7 @@ def _fillers(
                 one = located(line, one) if one else inside(line, each, kinds)
             some = () if one and _is_told(line, one) else examples(line, each, kinds)
             one = one or described(line, each, kinds, focus.article, things=path.endswith(_NEW))
-            one = one or decided(line, each, kinds, focus)
+            one = one or imposed(line, each, kinds, focus) or decided(line, each, kinds, focus)
             several = () if one and _is_named(one) else sides(line, each, kinds, focus)
             several = several or (_spelt_out(line, one, kinds) if one else ())
             told = several or some or ((one,) if one else doers(line, each, kinds, focus))

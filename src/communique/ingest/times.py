@@ -62,6 +62,17 @@ def _in_year(line: Line, when: When, found: Sequence[When], published: str) -> W
     return when if is_after(value, published) else replace(when, value=value, ahead=value)
 
 
+def is_long_ago(time: str, published: str) -> bool:
+    """Say whether a time is a year before that of publication, or two months before or more."""
+    if not (time and published) or time >= published:
+        return False
+    year, month = int(published[:_YEAR]), int(published[_YEAR + 1 : _MONTH])
+    if len(time) == _YEAR:
+        return int(time) < year
+    months = (year - int(time[:_YEAR])) * 12 + month - int(time[_YEAR + 1 : _MONTH])
+    return months > 1
+
+
 def is_after(value: str, published: str) -> bool:
     """Say whether a time lies wholly after the day of publication."""
     return bool(published) and value > published[: len(value)]
