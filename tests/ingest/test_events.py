@@ -630,6 +630,9 @@ CASES: list[tuple[str, list[str]]] = [
     ("Nvidia cancelled an order for 500 chips.", []),
     ("France answered with a warning.", []),
     ("The bill cleared customs.", []),
+    # a step may be any, and a part of a text is nothing without what it is on
+    ("China announced a similar step.", ["Announcement CHN >"]),
+    ("China rejected a sentence of ten years.", ["Refusal CHN >"]),
 ]
 
 

@@ -191,6 +191,7 @@ def _near(
         if not told and line.form(index) not in role("plain modifier"):
             return None
     if phrase.start == head:
+        discourse = discourse.news() if phrase.noun.lemma in role("deed") else discourse
         kinds = (kind, *(("Law",) if phrase.noun.lemma in role("law too") else ()))
         found = discourse.only(number, _NEAR, kinds, 1)
         if not found and is_a(kind, "Instrument"):

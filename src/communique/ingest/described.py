@@ -13,7 +13,7 @@ from communique.ingest.gatherings import before_place, is_dated, phrase_at
 from communique.ingest.institutions import is_institution, office_of
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import Phrase, complemented, is_whoever, nouns_at
+from communique.ingest.nouns import PART, Phrase, complemented, is_whoever, nouns_at
 from communique.ingest.novelty import is_content, is_owned, tells_what
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon
@@ -42,6 +42,7 @@ def find_phrases(line: Line) -> Iterator[Phrase]:
         token = line.tokens[index]
         if (
             not nouns
+            or nouns[0].use == PART
             or token.upos == "ADJ"
             or token.deprel.split(":")[0] in ("compound", "flat", "amod")
         ):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from communique.ingest.arguments import relative_clause
 from communique.ingest.genders import gender, told
+from communique.ingest.hindsight import looks_back
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, nouns_at
@@ -28,7 +29,8 @@ class Trace:
     description, as somebody new ("an official");
     `top` is the first of those that it is joined to by "and"; `inner` says that it only describes
     another: "ministers of six states"; `single` that one noun in the singular names several: "the
-    opposition"; `many` that its noun is a plural: "curbs".
+    opposition"; `many` that its noun is a plural: "curbs"; `past` that its sentence is
+    of years ago.
     """
 
     entities: tuple[Entity, ...]
@@ -44,6 +46,7 @@ class Trace:
     inner: bool
     single: bool
     many: bool
+    past: bool
 
 
 @dataclass(slots=True)
@@ -100,6 +103,7 @@ class Discourse:
                 line.tokens[top].deprel in _INNER,
                 single,
                 head.xpos in _PLURAL,
+                looks_back(line),
             )
         )
         if len(name.entities) == 1 and name.how in _NAMED:
@@ -195,6 +199,10 @@ class Discourse:
             return self
         kept = [trace for trace in self.traces if not set(trace.entities) & set(entities)]
         return replace(self, traces=kept)
+
+    def news(self) -> "Discourse":
+        """Return the same but for what is told of years ago, which nobody has just done."""
+        return replace(self, traces=[trace for trace in self.traces if not trace.past])
 
     def unquoted(self, number: int, quotes: tuple[Quote, ...]) -> "Discourse":
         """Return the same but for what stands in the `quotes` of line `number`.

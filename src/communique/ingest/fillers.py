@@ -8,7 +8,7 @@ from communique.ingest.coordination import coordinated
 from communique.ingest.described import is_counted_again
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import noun_phrase, nouns_at
+from communique.ingest.nouns import PART, Phrase, noun_phrase, nouns_at
 from communique.ingest.phrases import role
 from communique.model import Entity
 from communique.vocab import digest
@@ -196,7 +196,8 @@ def described(
     """Return the people that a noun describes where a frame asks for actors: "prosecutors".
 
     `article` is the key of the article. With `things` also the instrument or system: "curbs of
-    its own". What points back ("the two states") and one person whom nothing names stay unknown.
+    its own", and always a part of a text: "a clause on exports". What points back ("the two
+    states") and one person whom nothing names stay unknown.
     """
     name = line.headed_by(word)
     if line.heading or (name and name.how != "demonym"):
@@ -207,11 +208,14 @@ def described(
         told = state and is_counted_again(line, phrase)
         if not phrase.kind or not fits(phrase.kind, kinds) or phrase.definite == "none" or told:
             continue
-        thing = fits(phrase.kind, _THINGS)
+        thing, part = fits(phrase.kind, _THINGS), noun.use == PART
+        deed = noun.kind == "ExportControl" and noun.lemma in role("deed")  # may be any step
+        if deed or (part and not _is_on_something(line, phrase)):
+            return None
         alone = phrase.start == phrase.head and phrase.last == phrase.end
         new = phrase.definite == "indefinite" and noun.use == "content"
         new &= phrase.kind != "ExportControl"
-        if thing and (not things or (alone and not new)):
+        if thing and (not (things or part) or (alone and not new)):
             return None
         if not thing and phrase.kind != "Group" and noun.lemma not in role("collective"):
             return None
@@ -222,6 +226,13 @@ def described(
         name = line.name(phrase.start, end, (entity,), "described", probability=_UNNAMED)
         return Filler(name, (entity,))
     return None
+
+
+def _is_on_something(line: Line, phrase: Phrase) -> bool:
+    """Say whether words tell what a part of a text is on or does: "a clause barring exports"."""
+    whose = phrase.definite in ("definite", "indefinite") and phrase.last > phrase.end
+    doing = any(min(line.subtree(each)) == phrase.end for each in line.below(phrase.head, "acl"))
+    return whose and (doing or line.form(phrase.end) in role("text is on"))
 
 
 def polity(name: Name, kinds: tuple[str, ...]) -> Filler | None:

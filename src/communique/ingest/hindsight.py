@@ -1,4 +1,4 @@
-"""What has happened though it is told as still to come: "a year later Kenya would sign"."""
+"""What is told from a later day: "a year later Kenya would sign", "imposed two years ago"."""
 
 from communique.ingest.arguments import preposition
 from communique.ingest.names import Line
@@ -13,6 +13,20 @@ def told_ahead(line: Line, verb: int) -> Factuality:
     if any(line.form(each) == "have" for each in line.below(verb, "aux")):
         return Factuality.POSSIBLE
     return Factuality.ACTUAL if _is_hindsight(line, verb) else Factuality.PLANNED
+
+
+def looks_back(line: Line) -> bool:
+    """Say whether a sentence tells of years that are over: "imposed in 2023", "last year"."""
+    if any(token.xpos == "MD" for token in line.tokens):
+        return False
+    past = any(token.xpos in ("VBD", "VBN") for token in line.tokens)
+    return past and any(_is_year(line, at) for at in range(1, len(line.tokens)))
+
+
+def _is_year(line: Line, at: int) -> bool:
+    form, before = line.form(at), line.form(at - 1)
+    number = form.isdigit() and len(form) == len("2023") and before in role("since a year")
+    return number or (form == "year" and before == "last") or (form == "ago" and "year" in before)
 
 
 def _is_hindsight(line: Line, verb: int) -> bool:

@@ -12,6 +12,9 @@ from communique.language.tables import lexicon, values
 HELD = ("government", "organization", "spokesperson")
 """The scopes of offices that one person holds at a time."""
 
+PART = "part"
+"""How a noun for a part of a text is used: it says what it is on, not which text has it."""
+
 _JOINING = ("IN", "WDT")
 """Tags of the "that" of a clause."""
 _PLURAL = ("NNS", "NNPS")
