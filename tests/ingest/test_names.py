@@ -130,6 +130,11 @@ NAMED: list[tuple[str, str, list[str]]] = [
     ('Kenya funds the "chips for all" initiative.', "chips for all", []),
     ("The robotics firm Tindra Systems left.", "robotics firm Tindra Systems",
      ["Company/tindra-systems"]),
+    # letters that the text explains stand for that, whatever else is called so
+    ("The Bergen Islands Society (BIS) left. BIS sang.", "BIS",
+     ["Organization/bergen-islands-society"]),
+    ("The Rhine Data Board, or RDB, left. The RDB sang.", "RDB",
+     ["GovernmentBody/rhine-data-board"]),
 ]  # fmt: skip
 
 

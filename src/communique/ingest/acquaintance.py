@@ -7,6 +7,7 @@ counts in all, and a surname, a first word or an abbreviation stands for the one
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from communique.ingest.abbreviations import abbreviations, spelt_out
 from communique.ingest.background import Background
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, is_closed, spelled
@@ -55,6 +56,7 @@ def acquaint(
             new[words] = whole
         elif kind and not (kind == "Person" and len(words) == 1):
             new[words] = _entity(words, kind)
+    new |= spelt_out(lines, new, known, background)
     named = known | new
     short = _unique(
         (form, entity)
@@ -62,7 +64,7 @@ def acquaint(
         for form in _short_forms(words, entity, background)
     )
     taught = {form: each for form, each in short.items() if _is_free(form, named)}
-    return leaders | taught | new | dict(_abbreviations(lines, named))
+    return leaders | taught | new | dict(abbreviations(lines, named))
 
 
 def _settled(
@@ -199,28 +201,6 @@ def _is_free(form: Words, named: Mapping[Words, Entity]) -> bool:
     """Say whether a short form is nobody's own name, and long enough to be told from a word."""
     word = form[0].lower() in role("no name") or is_closed(form[0])
     return form not in named and len(form[-1]) > 1 and not word
-
-
-def _abbreviations(
-    lines: Sequence[Line], named: Mapping[Words, Entity]
-) -> Iterator[tuple[Words, Entity]]:
-    """Yield "BIS" after "the Bureau of Industry and Security (BIS)"."""
-    for line in lines:
-        for index in range(1, len(line.tokens) - 2):
-            short = line.tokens[index + 1].text
-            bracketed = line.form(index) == "(" and line.form(index + 2) == ")"
-            if not bracketed or not short.isupper() or len(short) < len("EU"):
-                continue
-            for words, entity in named.items():
-                first = index - len(words)
-                initials = "".join(word[0] for word in words if word[0].isupper())
-                if first >= 0 and _words(line, first, index) == words and _within(short, initials):
-                    yield (short,), entity
-
-
-def _within(short: str, initials: str) -> bool:
-    rest = iter(initials)
-    return short[0] == initials[:1] and all(letter in rest for letter in short)
 
 
 def _leaders(

@@ -79,7 +79,8 @@ def gloss(line: Line, last: int) -> int:
         for noun in nouns_at(line, index):
             words = cut(noun.lemma)
             end = index + len(words) - 1 if "-" in words and line.spells(index, words) else index
-            if line.tokens[end].deprel not in ("compound", "amod", "nmod:poss"):
+            beside = line.tokens[end].deprel in ("compound", "amod", "nmod:poss")
+            if not beside or line.head(end) < last:
                 return index
     return -1
 

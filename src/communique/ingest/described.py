@@ -13,6 +13,7 @@ from communique.ingest.gatherings import before_place, is_dated, phrase_at
 from communique.ingest.institutions import is_institution, office_of
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
+from communique.ingest.namings import called_so
 from communique.ingest.nouns import PART, Phrase, complemented, is_whoever, nouns_at
 from communique.ingest.novelty import is_content, is_owned, tells_what
 from communique.ingest.phrases import role
@@ -320,6 +321,8 @@ def _belongs_to_name(line: Line, phrase: Phrase) -> bool:
         return not phrase.plural
     if head.deprel == "appos" and governor is not None:
         return not (phrase.plural and count(line, phrase)) or before is not None
+    if not phrase.plural and any(line.covering(at) for at in called_so(line, phrase.head)):
+        return True  # "an AI model in Thai called Sen"
     named = [apposed] if apposed else _apposed(line, phrase)
     apposition = any(line.tokens[one.head].deprel == "appos" for one in named)
     joined = apposition and any(line.head(one.head) == phrase.head for one in named)

@@ -1,6 +1,7 @@
 """Whom a noun means by the name beside it: "the envoy, Ada Lund", "his counterpart Bo Holm"."""
 
 from communique.ingest.names import Line
+from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
 
 
@@ -9,8 +10,7 @@ def named(line: Line, word: int) -> int:
     name = line.headed_by(word)
     if name and name.how not in ("described", "group"):
         return word
-    naming = [each for each in line.below(word, "acl") if line.form(each) in role("naming")]
-    called = [end for each in naming for end in line.below(each, "xcomp", "obj")]
+    called = called_so(line, word)
     after = [each for each in line.below(word, "compound") if each > word]
     after.extend(_right_after(line, word))
     beside = [*line.below(word, "appos", "flat"), *after, *called[-1:]]
@@ -20,6 +20,35 @@ def named(line: Line, word: int) -> int:
     if plural and beside and not any(each > beside[0] for each in joined):
         return word
     return beside[0] if beside else word
+
+
+def called_so(line: Line, word: int) -> list[int]:
+    """Return the heads of what a noun is called by "called" or "named" after it."""
+    inside = (verb for each in line.below(word, "nmod") for verb in line.below(each, "acl"))
+    hung = (*line.below(word, "acl"), *inside)
+    naming = [
+        each
+        for each in hung
+        if line.form(each) in role("naming") and named_noun(line, each) == word
+    ]
+    return [end for each in naming for end in line.below(each, "xcomp", "obj")]
+
+
+def named_noun(line: Line, verb: int) -> int:
+    """Return the noun that "called" or "named" names, -1 if none.
+
+    What stands between may not be what has the name: "a model for farmers called Sen".
+    """
+    at = line.head(verb) if line.tokens[verb].deprel == "acl" else -1
+    while at >= 0 and line.tokens[at].deprel == "nmod" and not _is_nameable(line, at):
+        at = line.head(at)
+    return at
+
+
+def _is_nameable(line: Line, index: int) -> bool:
+    plural = line.tokens[index].xpos in ("NNS", "NNPS")
+    proper = line.tokens[index].upos == "PROPN"  # "a model in Vietnamese called Sen"
+    return not plural and not proper and bool(nouns_at(line, index))
 
 
 def _is_example(line: Line, word: int) -> bool:

@@ -101,6 +101,8 @@ def _named(
             found.append(decide(line, spot.first, spot.last, spot.surfaces))
         elif body := housed(line, spot.first, spot.last, spot.surfaces, background):
             found.append(body)
+        elif entity is not None and spot.surfaces and _is_abbreviation(words):
+            found.append(line.name(spot.first, spot.last, (entity,), "name"))
         elif spot.surfaces:
             demonym = "demonym" in hows
             entities = tuple(s.entity for s in spot.surfaces if not demonym or s.how == "demonym")
@@ -111,6 +113,14 @@ def _named(
     line = line.adding(*found)
     line = line.adding(*_taught(line, known))
     return line.adding(*introduced(line))
+
+
+def _is_abbreviation(words: Words) -> bool:
+    """Say whether words are one in capitals, of which the text itself may tell what it stands for.
+
+    That outweighs what background has by those letters.
+    """
+    return len(words) == 1 and words[0].isupper()
 
 
 def _demonym(line: Line, spot: Spot) -> str:

@@ -66,7 +66,14 @@ def run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, int
 def _is_joined(line: Line, index: int, kind: str) -> bool:
     """Say whether a name goes on before "and", "People's" or a gathering's "Ministers'"."""
     joined = line.form(index) in role("inside") and _goes_before(line, index - 1)
-    return joined or _is_whose(line, index, kind)
+    return (joined and not _is_between(line, index)) or _is_whose(line, index, kind)
+
+
+def _is_between(line: Line, index: int) -> bool:
+    """Say whether the model has one body before an "and" and another after it."""
+    marked = [each for each in line.sentence.entities if each.type == "ORGANIZATION"]
+    ends, starts = {each.end for each in marked}, {each.start for each in marked}
+    return line.form(index) == "and" and index in ends and index + 1 in starts
 
 
 def _is_whose(line: Line, index: int, kind: str) -> bool:

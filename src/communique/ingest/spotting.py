@@ -24,6 +24,7 @@ from communique.ingest.phrases import role
 from communique.ingest.runs import LONE, NOUNS, is_office_word, is_proper, names_place, run
 
 _LONGEST_TITLE = 8
+_FIRMS = ("ORGANIZATION", "SYSTEM")
 _NAMEABLE = ("Organization", "Summit", "Instrument")
 
 
@@ -48,13 +49,13 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
     words = [token.text for token in line.tokens]
     hits = [hit for hit in gazetteer.find(words) if not is_ordinary(line, hit)]
     hits = [part for hit in hits for part in _seated(line, hit, gazetteer)]
-    hits = [_untitled(line, hit, gazetteer) for hit in hits]
+    hits = [_untitled(line, hit, gazetteer) for hit in hits if not _is_anothers(line, hit)]
     told = [
         Spot(first, last, (), "ORGANIZATION", kind, 1.0)
         for first, last, kind in apposed(line, hits)
     ]
     told += _quoted(line)
-    told += _parties(line)
+    told += [party for party in _parties(line) if not _overlaps(party, hits)]
     hits = [hit for hit in hits if not _overlaps(hit, told)]
     modelled = [
         Spot(first, last, (), type_, "", probability)
@@ -70,7 +71,7 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
     return sorted(found, key=lambda spot: spot.first)
 
 
-def _overlaps(one: Spot | Hit, others: Sequence[Spot]) -> bool:
+def _overlaps(one: Spot | Hit, others: Sequence[Spot | Hit]) -> bool:
     return any(one.first < other.last and other.first < one.last for other in others)
 
 
@@ -130,6 +131,29 @@ def _untitled(line: Line, hit: Hit, gazetteer: Gazetteer) -> Hit:
         if longer and longer.last >= last:
             return longer
     return Hit(first, last, hit.surfaces)
+
+
+def _is_anothers(line: Line, hit: Hit) -> bool:
+    """Say whether a known word is part of somebody else's name: "Tedros Wolde", "Oka Compute".
+
+    The model sees more of the name than background knows of it.
+    """
+    if hit.last - hit.first > 1 or len(hit.surfaces) > 1:
+        return False
+    entity, word = hit.surfaces[0].entity, line.tokens[hit.first]
+    longer = [
+        each
+        for each in line.sentence.entities
+        if each.start <= hit.first and hit.last <= each.end and each.end - each.start > 1
+    ]
+    if is_a(entity.kind, "Person"):
+        own = entity.name.replace("-", " ").split()
+        ends = (each.end for each in longer if each.type == "PERSON" and each.start == hit.first)
+        rest = (line.tokens[at] for end in ends for at in range(hit.last, end))
+        return any(token.upos == "PROPN" and token.text not in own for token in rest)
+    firm = any(each.end == hit.last and each.type in _FIRMS for each in longer)
+    plain = word.text.istitle() and word.upos == "PROPN" and not line.title_case
+    return firm and plain and is_a(entity.kind, "Technology")
 
 
 def _is_before_name(line: Line, index: int) -> bool:

@@ -10,7 +10,8 @@ from communique.ingest.arguments import preposition
 from communique.ingest.gatherings import shown_kind
 from communique.ingest.humans import is_byline, is_human, is_named_so
 from communique.ingest.kinds import fits, is_a
-from communique.ingest.names import Line
+from communique.ingest.names import Line, capitalised
+from communique.ingest.namings import named_noun
 from communique.ingest.nouns import HELD, nouns_at
 from communique.ingest.phrases import role
 from communique.ingest.spotting import Spot
@@ -106,6 +107,8 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
             one = noun.lemma in role("one of many")
             if fits(noun.kind, FROM_CONTEXT) and not (plural or one):
                 yield noun.kind
+    if _is_seat(line, spot):
+        yield "Place"
     after = nouns_at(line, spot.last) if spot.last < len(line.tokens) else ()
     beside = line.tokens[spot.last - 1].deprel == "compound"
     for noun in after if beside else ():
@@ -115,6 +118,18 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
         leads = nouns_at(line, spot.first - 2)
         if any(noun.scope == "organization" for noun in leads) and spot.type != "POLITY":
             yield "Company"
+
+
+def _is_seat(line: Line, spot: Spot) -> bool:
+    """Say whether a name tells where a body is: "an Almaty start-up", not "a Tindra supplier"."""
+    one = line.form(spot.first - 1) in ("a", "an") and spot.type != "PERSON"
+    head = line.head(line.top(spot.first, spot.last))
+    beside = line.tokens[line.top(spot.first, spot.last)].deprel == "compound"
+    if not one or not beside or head < spot.last or line.tokens[head].xpos in ("NNS", "NNPS"):
+        return False
+    plain = not any(capitalised(line.tokens[at].text) for at in range(spot.last, head + 1))
+    bodies = [noun for noun in nouns_at(line, head) if is_a(noun.kind, "Organization")]
+    return plain and any(noun.lemma not in role("of another firm") for noun in bodies)
 
 
 def _said(line: Line, spot: Spot) -> Iterator[str]:
@@ -166,6 +181,8 @@ def _is_state(spot: Spot) -> bool:
 def _noun_before(line: Line, spot: Spot) -> int:
     """Return where the noun of "the firm X", "an app called X" or "the app, X," would be."""
     before = spot.first - 1
+    if line.form(before) in role("naming") and (noun := named_noun(line, before)) >= 0:
+        return noun
     apposed = line.tokens[line.top(spot.first, spot.last)].deprel == "appos"
     beside = line.form(before) in role("naming") or (line.form(before) == "," and apposed)
     return before - beside
