@@ -26,10 +26,23 @@ def addressee(
         ends = (*line.below(letter, "nmod", "obl"), *line.below(sent, "obl", "nmod"))
         clauses = (each for one in line.below(letter, "acl") for each in line.below(one, "obl"))
         to = [each for each in (*ends, *clauses) if preposition(line, each) == "to"]
+        to += line.below(sent, "iobj")
         found = tuple(one for each in to[:1] if (one := filler(line, each, _ACTOR)))
         if found and not writing & set(identities(found)):
             return found
-    return ()
+    near = (filler(line, each, _ACTOR) for each in _approached(line, verb))
+    return tuple(one for one in near if one and not writing & set(identities((one,))))[:1]
+
+
+def _approached(line: Line, verb: int) -> tuple[int, ...]:
+    """Return to whom somebody goes or writes to ask for something: "marched to it to demand"."""
+    head = line.head(verb)
+    if line.tokens[verb].deprel not in ("advcl", "xcomp") or head < 0:
+        return ()
+    lemma = line.tokens[head].lemma
+    to = [each for each in line.below(head, "obl") if preposition(line, each) == "to"]
+    wrote = line.below(head, "obj", "iobj") if lemma == "write" else ()
+    return (*to, *wrote) if lemma in role("approaching") else ()
 
 
 def _letters(line: Line, verb: int) -> tuple[tuple[int, int], ...]:
@@ -41,6 +54,8 @@ def _letters(line: Line, verb: int) -> tuple[tuple[int, int], ...]:
         near += [(head, head)]
         before = line.below(head, "obl") if relation == "conj" else ()
         near += [(each, head) for each in before if preposition(line, each) == "in"]
+    if relation == "acl:relcl" and line.head(head) >= 0:
+        near += [(head, line.head(head))]
     return tuple(
         (letter, sent) for letter, sent in near if line.tokens[letter].lemma in role("letter")
     )

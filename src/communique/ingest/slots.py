@@ -35,7 +35,8 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `is` (a clause that says what something is),
     `poss`, `doer` (see deeds.py), `self`, `mod` (what describes a noun), `acl` (a clause that
     does), `apposed` (what a noun stands beside: "Japan, a signatory", "Peru, as host"), `governor`
-    (the subject of the verb that a noun hangs on), `behest` (the same, where that is done at
+    (the subject of the verb that a noun hangs on), `faced` (to whom the same somebody has just turned: "accused
+    Kenya and threatened to leave"), `behest` (the same, where that is done at
     somebody's request), `credited` (who is thanked for what a noun tells), `asked` (the subject of
     "into how" or "whether"), `anyone` ("any firm that"), `known` (the object where it has a name),
     `turned to` (whom those asked who are refused), `occasion` (the subject where that is done on or
@@ -172,6 +173,19 @@ def _turned_to(line: Line, verb: int) -> tuple[int, ...]:
     if not answered or is_passive(line, asking) or subject(line, verb):
         return ()
     return line.below(asking, "iobj") or line.below(asking, "obj")
+
+
+def _faced(line: Line, verb: int) -> tuple[int, ...]:
+    """Return to whom somebody turns who then threatens: "summoned Ada and threatened to leave"."""
+    head = line.head(verb)
+    joined = line.tokens[verb].deprel == "conj" and not line.below(verb, *SUBJECTS, "ccomp")
+    if not joined or is_passive(line, head):
+        return ()
+    lemma = line.tokens[head].lemma
+    ends = [each for each in line.below(head, "obl") if preposition(line, each) in ("on", "with")]
+    if lemma in role("taking up with"):
+        return tuple(ends[:1])
+    return (direct_object(line, head) or tuple(ends[:1])) if lemma in role("turning to") else ()
 
 
 def _floor(line: Line, verb: int) -> tuple[int, ...]:
@@ -333,6 +347,7 @@ _AT_VERB: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "anyone": _anyone,
     "staged": _staged,
     "known": _known,
+    "faced": _faced,
     "floor": _floor,
     "turned to": _turned_to,
     "where": _where,
