@@ -31,6 +31,7 @@ from communique.ingest.parties import (
     asker,
     both_states,
     denied_again,
+    hosts,
     is_answer,
     is_by_nobody,
     judged_again,
@@ -220,6 +221,7 @@ def _fillers(
             one = one or described(line, each, kinds, focus.article, things=path.endswith(_NEW))
             one = one or imposed(line, each, kinds, focus) or decided(line, each, kinds, focus)
             several = () if one and _is_named(one) else sides(line, each, kinds, focus)
+            several = several or hosts(line, each, kinds, focus)
             several = several or (_spelt_out(line, one, kinds) if one else ())
             told = several or some or ((one,) if one else doers(line, each, kinds, focus))
             found += told

@@ -85,6 +85,28 @@ def sides(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[
     return _fitting(_fitting(focus.together(), kinds), kind or kinds)
 
 
+def hosts(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[Filler, ...]:
+    """Return whom "the hosts" or "the host country" are: those said to host something."""
+    state = line.tokens[word].lemma in role("own state")
+    head = next((each for each in line.below(word, "compound")), -1) if state else word
+    pointed = line.below(word, "det", "nmod:poss")
+    host = head >= 0 and line.tokens[head].lemma == "host" and bool(pointed)
+    host &= not line.below(word, "nmod", "amod")
+    host &= bool(line.below(word, "nmod:poss")) or not line.below(word, "acl:relcl")
+    if not host or not all(line.form(each) in role("hosts' own") for each in pointed):
+        return ()
+    for before in (line, *reversed(focus.earlier)):
+        for verb in reversed(range(word if before is line else len(before.tokens))):
+            playing = any(before.form(each) == "host" for each in before.below(verb, "obj"))
+            hosting = playing or before.tokens[verb].lemma in role("playing host")
+            if hosting and is_verb(before, verb):
+                names = (before.headed_by(each) for each in subject(before, verb))
+                found = [(name, name.all_fitting(kinds)) for name in names if name]
+                if any(entities for _, entities in found):
+                    return tuple(Filler(name, one, here=False) for name, one in found if one)
+    return ()
+
+
 def both_states(
     line: Line, frame: Frame, agents: tuple[Filler, ...], focus: Focus
 ) -> tuple[Filler, ...]:

@@ -35,12 +35,12 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `is` (a clause that says what something is),
     `poss`, `doer` (see deeds.py), `self`, `mod` (what describes a noun), `acl` (a clause that
     does), `apposed` (what a noun stands beside: "Japan, a signatory", "Peru, as host"), `governor`
-    (the subject of the verb that a noun hangs on), `faced` (to whom the same somebody has just turned: "accused
-    Kenya and threatened to leave"), `behest` (the same, where that is done at
+    (the subject of the verb that a noun hangs on), `faced` (to whom the same somebody has just
+    turned: "accused Kenya and threatened to leave"), `behest` (the same, where that is done at
     somebody's request), `credited` (who is thanked for what a noun tells), `asked` (the subject of
     "into how" or "whether"), `anyone` ("any firm that"), `known` (the object where it has a name),
-    `turned to` (whom those asked who are refused), `occasion` (the subject where that is done on or
-    during what the noun tells), `where` (what a clause with "where" describes), `staged` (the
+    `turned to` (whom those asked who are refused), `occasion` (the subject where that is done on
+    or during what the noun tells), `where` (what a clause with "where" describes), `staged` (the
     gathering that a clause says is to be held), `held` (what takes place where a noun is) or a
     preposition, or two of them joined by a dot: the second is looked up at what fills the first;
     those joined by a plus are taken together.
