@@ -12,6 +12,7 @@ from communique.ingest.bodies import body_facts, find_bodies, find_organs
 from communique.ingest.buildings import find_buildings
 from communique.ingest.capitals import find_capitals
 from communique.ingest.commas import listed
+from communique.ingest.conjoining import conjoined
 from communique.ingest.genders import told
 from communique.ingest.introduced import introduced
 from communique.ingest.makers import spelt_maker
@@ -50,7 +51,7 @@ class Reading:
 def read_names(annotation: Annotation, article: Article, background: Background) -> Reading:
     """Return the names in `annotation`, each stage building on what the ones before it found."""
     heads = headings(annotation)
-    sentences = [listed(attached(sentence)) for sentence in annotation.sentences]
+    sentences = [conjoined(listed(attached(sentence))) for sentence in annotation.sentences]
     bare = [Line(sentence, sentence.paragraph in heads) for sentence in sentences]
     spots = [find_spots(line, background.gazetteer) for line in bare]
     known = dict(acquaint(bare, spots, background, article.published))

@@ -1,0 +1,96 @@
+"""Names and sums that the tree joins to another word than the one with which they stand.
+
+"Talks with A and with B" are with both, "the leaders of A and the B" are those of both; and in
+"sell A 18,000 chips" it is A who gets them, in "give A US$6m" the sum is what A gets.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from communique.ingest.names import Line
+from communique.ingest.nouns import nouns_at
+from communique.ingest.phrases import role
+from communique.language.annotation import Sentence, Token
+
+_PLURAL = ("NNS", "NNPS")
+_INSIDE = ("nmod", "flat", "compound", "conj", "nmod:poss")
+_SIGNS = ("$", "€", "£", "¥", "₹", "₩")
+_PEOPLE = ("Person", "Group")
+
+
+def conjoined(sentence: Sentence) -> Sentence:
+    """Return a sentence with such names on the words that they stand beside or fill."""
+    line = Line(sentence)
+    tokens = list(sentence.tokens)
+    for word, token in enumerate(tokens):
+        if _is_sum(line, word) and token.deprel == "iobj":
+            tokens[word] = replace(token, deprel="obj")
+        elif token.upos == "PROPN" and (found := _mended(line, word, token)):
+            tokens[word] = found
+    names = tuple(one for one in sentence.entities if not _is_sum(line, one.start))
+    return replace(sentence, tokens=tuple(tokens), entities=names)
+
+
+def _is_sum(line: Line, word: int) -> bool:
+    """Say whether a word is the sign of a currency before a number: "US$60m"."""
+    return line.tokens[word].text.endswith(_SIGNS) and line.form(word + 1)[:1].isdigit()
+
+
+def _mended(line: Line, word: int, token: Token) -> Token | None:
+    """Return the token of a name as it should hang; None for one that hangs right."""
+    first = _first_of_two(line, word) if token.deprel == "conj" else -1
+    if first >= 0:
+        return replace(token, head=first)
+    verb = _giving(line, word) if token.deprel == "compound" else -1
+    return replace(token, head=verb, deprel="iobj") if verb >= 0 else None
+
+
+def _first_of_two(line: Line, word: int) -> int:
+    """Return the name right before "and", with which a joined one fills the same place, or -1."""
+    head = line.head(word)
+    joints = [each for each in line.below(word, "cc") if line.form(each) in role("and")]
+    if not joints:
+        return -1
+    last = joints[0] - 1 - (line.form(joints[0] - 1) == ",")
+    before = next((at for at in _above(line, last, head) if _case(line, at)), -1)
+    apart = before >= 0 and not {word, head}.intersection(line.subtree(before))
+    if not apart or before in line.subtree(word) or max(line.subtree(before)) != last:
+        return -1
+    own = _case(line, word)
+    if own:
+        return before if own == _case(line, before) and line.form(joints[0] + 1) == own else -1
+    people = line.tokens[head].xpos in _PLURAL and any(
+        noun.kind in _PEOPLE or noun.plural in _PEOPLE for noun in nouns_at(line, head)
+    )
+    marks = {mark for each in (word, before) if (mark := _marked(line, each))}
+    return before if people and len(marks) == 1 and _case(line, before) == "of" else -1
+
+
+def _above(line: Line, word: int, end: int) -> Iterator[int]:
+    """Yield a word and those that it is part of, below `end`."""
+    while word >= 0 and word != end:
+        yield word
+        word = line.head(word) if line.tokens[word].deprel in _INSIDE else -1
+
+
+def _case(line: Line, word: int) -> str:
+    return next((line.form(each) for each in line.below(word, "case")), "")
+
+
+def _marked(line: Line, word: int) -> str:
+    """Return what the model takes a name for, "" where it sees none."""
+    marks = (one.type for one in line.sentence.entities if one.start <= word < one.end)
+    return next(marks, "")
+
+
+def _giving(line: Line, word: int) -> int:
+    """Return the verb that gives somebody what is counted after the name, -1 if none."""
+    noun, number = line.head(word), word + 1
+    if noun < number:
+        return -1
+    verb = line.head(noun)
+    while line.tokens[number].deprel == "compound" and number < noun:
+        number = line.head(number)
+    counted = number in line.below(noun, "nummod") and line.tokens[word + 1].xpos == "CD"
+    gives = line.tokens[noun].deprel == "obj" and line.tokens[verb].lemma in role("giving")
+    return verb if counted and gives and verb == word - 1 else -1
