@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from communique.ingest.cores import core_start, months
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, capitalised
 from communique.ingest.phrases import cut, role
@@ -18,10 +19,6 @@ PART = "part"
 _JOINING = ("IN", "WDT")
 """Tags of the "that" of a clause."""
 _PLURAL = ("NNS", "NNPS")
-_BEFORE = (
-    *("amod", "compound", "nummod", "nmod", "flat", "advmod", "punct", "goeswith", "obl"),
-    *("conj", "cc"),
-)
 _CONTROL = "ExportControl"
 _LEADING_ON = ("of", "to")
 _LONGEST_NAME, _YEAR = 8, 4
@@ -121,11 +118,7 @@ def singular(form: str) -> str:
 
 def noun_phrase(line: Line, index: int, noun: Noun) -> Phrase:
     """Return the phrase that the noun at word `index` heads."""
-    start = index
-    while start > 0 and _modifies(line, start - 1, index):
-        start -= 1
-    within = line.covering(start)  # "Council of Europe convention"
-    start = min(start, within.first) if within and within.last <= index else start
+    start = core_start(line, index)
     first, definite = _determined(line, start, index)
     plural = line.tokens[index].xpos in _PLURAL
     owned = definite == "owned" and noun.lemma in role("owned collective")
@@ -155,51 +148,6 @@ def _is_about_a_field(line: Line, start: int, end: int) -> bool:
     """
     lemmas = (line.tokens[each].lemma for each in range(start + 1, min(start + 4, end)))
     return line.form(start) == "in" and any(lemma in role("sphere") for lemma in lemmas)
-
-
-def _modifies(line: Line, index: int, head: int) -> bool:
-    """Say whether word `index` is part of the core of the phrase with that head."""
-    token = line.tokens[index]
-    at_least = line.form(index - 1) == "at" and line.form(index) in role("rough")
-    if at_least or _is_a_date(line, index):
-        return False
-    if _is_inside_a_name(line, index):
-        return _modifies(line, index + 1, head)
-    attributive = token.upos == "VERB" and token.deprel == "amod"
-    if token.upos in ("DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "PART") and not attributive:
-        return False
-    joined = line.head(index)
-    if token.upos == "CCONJ" and (joined == head or line.tokens[joined].deprel != "conj"):
-        return False
-    if token.upos == "PUNCT":
-        return line.form(index) == "-" and line.tokens[index].end == line.tokens[index + 1].start
-    at = index
-    while at != head and at >= 0 and line.tokens[at].deprel.split(":")[0] in _BEFORE:
-        if line.tokens[at].deprel == "nmod:poss":
-            return False
-        at = line.head(at)
-    return at == head
-
-
-def _is_inside_a_name(line: Line, index: int) -> bool:
-    """Say whether a preposition joins capitalised words before a noun: "the AI for Good summit"."""
-    if line.form(index) not in role("complementing") or not 0 < index < len(line.tokens) - 1:
-        return False
-    after = line.tokens[index + 1]
-    within = after.deprel == "nmod" and after.head == index - 1
-    compound = within and line.tokens[index - 1].deprel == "compound"
-    return compound and capitalised(after.text) and capitalised(line.tokens[index - 1].text)
-
-
-def _is_a_date(line: Line, index: int) -> bool:
-    """Say whether a word is part of a date: "since July 4 suppliers must ..."."""
-    after = index > 0 and line.form(index).isdigit() and line.tokens[index - 1].text in _months()
-    return after or line.tokens[index].text in _months()
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(row["name"] for row in lexicon("months") if row["kind"] == "month")
 
 
 def _determined(line: Line, start: int, head: int) -> tuple[int, str]:
@@ -263,7 +211,7 @@ def _is_when(line: Line, index: int) -> bool:
     """Say whether a complement only tells when: "a law on voices in 2019", "last year"."""
     form = line.form(index)
     year = form.isdigit() and len(form) == _YEAR
-    time = year or line.kind(index) == "time" or line.tokens[index].text in _months()
+    time = year or line.kind(index) == "time" or line.tokens[index].text in months()
     of = any(line.form(each) == "of" for each in line.below(index, "case"))
     return time and not of and line.tokens[index].deprel != "acl"
 
