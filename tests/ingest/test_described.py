@@ -286,6 +286,13 @@ CASES: list[tuple[str, set[str]]] = [
     ("They thanked Baidu, whose chatbot, Ribbon, left.", {"Ribbon developedBy Baidu"}),
     ("Ribbon 2, a chatbot built by Baidu, grew.", {"Ribbon 2 developedBy Baidu"}),
     ("OpenAI unveiled an assistant called Ribbon.", {"Ribbon developedBy OpenAI"}),
+    ("OpenAI unveiled an app for nurses called Ribbon.", {"Ribbon developedBy OpenAI"}),
+    ("Tesla will launch Ribbon, a chatbot.", {"Ribbon developedBy Tesla"}),
+    ("Tesla may launch Ribbon, a chatbot.", set()),
+    ("Kenya unveiled a chatbot, built by Tesla.", {"chatbot developedBy Tesla"}),
+    # what an authority puts out may be the work of others
+    ("Kenya's ministry unveiled a chatbot for farmers.", {"Kenya's ministry partOf Kenya"}),
+    ("The system, known as ChatGPT, was built by Tesla.", {"ChatGPT developedBy Tesla"}),
     ("Kenya launched the chatbot Ribbon.", set()),
     ("Kenya developed the chatbot Ribbon-X.", {"Ribbon-X developedBy Kenya"}),
     ("Kenya's favourite chatbot, Ribbon, left.", set()),

@@ -88,5 +88,3 @@ def _is_a_date(line: Line, index: int) -> bool:
 def months() -> frozenset[str]:
     """Return the names of the months."""
     return frozenset(row["name"] for row in lexicon("months") if row["kind"] == "month")
-
-

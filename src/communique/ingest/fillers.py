@@ -209,6 +209,8 @@ def described(
         if not phrase.kind or not fits(phrase.kind, kinds) or phrase.definite == "none" or told:
             continue
         thing, part = fits(phrase.kind, _THINGS), noun.use == PART
+        if phrase.kind == "AISystem" and _is_a_scheme(line, phrase):
+            continue
         deed = noun.kind == "ExportControl" and noun.lemma in role("deed")  # may be any step
         if deed or (part and not _is_on_something(line, phrase)):
             return None
@@ -233,6 +235,12 @@ def _is_on_something(line: Line, phrase: Phrase) -> bool:
     whose = phrase.definite in ("definite", "indefinite") and phrase.last > phrase.end
     doing = any(min(line.subtree(each)) == phrase.end for each in line.below(phrase.head, "acl"))
     return whose and (doing or line.form(phrase.end) in role("text is on"))
+
+
+def _is_a_scheme(line: Line, phrase: Phrase) -> bool:
+    """Say whether a programme is what somebody does for others: "a programme for engineers"."""
+    scheme = phrase.noun.lemma in role("scheme")
+    return scheme and line.form(phrase.end) in role("scheme is to")
 
 
 def polity(name: Name, kinds: tuple[str, ...]) -> Filler | None:

@@ -31,14 +31,16 @@ def _is_at_it(line: Line, phrase: Phrase) -> bool:
     if verb < 0:
         return False
     lemma, case = line.tokens[verb].lemma, preposition(line, phrase.head)
-    if relation in _DONE_TO and lemma in role("being there"):
+    if relation in _DONE_TO and lemma in (*role("being there"), *role("leaving it")):
         return True
     if relation in _DONE_TO and lemma in role("bringing about"):
         return lemma not in role("talking with") or phrase.noun.lemma not in role("talking")
     if relation in _DOING:
         return takes_place(line, verb) or lemma in role("pending")
     going = lemma in role("taking part") or lemma in role("sharing in")
-    return relation == "obl" and (case in role("on the occasion") or (case == "in" and going))
+    going = (case == "in" and going) or (case in role("away from") and lemma in role("leaving it"))
+    there = relation in ("obl", "nmod") and case in role("on the occasion")
+    return there or (relation == "obl" and going)
 
 
 def is_dated(line: Line, phrase: Phrase) -> bool:

@@ -1,13 +1,14 @@
 """Who made a system: "Nvidia's A800", "Baidu launched ErnieBot", "Ribbon, built by Tesla"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from communique.ingest.apposed import gloss
-from communique.ingest.arguments import surface_subject
+from communique.ingest.arguments import is_passive, surface_subject
 from communique.ingest.background import Background
 from communique.ingest.frames import spoken
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name, antecedent
+from communique.ingest.namings import named_noun
 from communique.ingest.nouns import nouns_at
 from communique.ingest.owners import owner_of
 from communique.ingest.phrases import role
@@ -33,30 +34,69 @@ def makers(line: Line, system: Name) -> Iterator[Name]:
         owners = (owner_of(line, each) for each in line.below(head, "nmod:poss"))
         yield from (owner for owner in owners if owner and owner.fitting(("Organization",)))
     yield from _whose(line, _noun_of(line, system))
-    glosses = line.below(head, "appos")
-    verbs = [*line.below(head, "acl", "acl:relcl"), line.head(head)]
-    verbs += [verb for each in glosses for verb in line.below(each, "acl", "acl:relcl")]
-    for verb in verbs:
-        if verb < 0 or spoken(line, verb) not in role("making") or is_unreal(line, verb):
-            continue
-        below = line.head(verb) in (head, *glosses)
-        passive = line.tokens[head].deprel == "nsubj:pass" or below
-        if passive:
-            agents = [
-                *line.below(verb, "obl:agent"),
-                *(o for o in line.below(verb, "obl") if case(line, o) == "by"),
-                *_together(line, verb),
-            ]
-        elif line.tokens[head].deprel == "obj":
-            agents = list(surface_subject(line, verb))
-            agents += (o for o in line.below(verb, "obl") if case(line, o) == "with")
-        else:
-            continue
-        built = line.tokens[verb].lemma in role("building")
-        for agent in agents:
-            name = line.headed_by(agent)
-            if name and (built or not name.fitting(("Polity",))):
-                yield name
+    told = [name for verb in _told_by(line, head) for name in _builders(line, verb)]
+    yield from told
+    if not any(case(line, name.head) != "with" for name in told):
+        yield from _launching(line, head)
+
+
+def _told_by(line: Line, head: int) -> Iterator[int]:
+    """Yield the verbs of clauses that say how a system came to be, also in a gloss of it."""
+    for noun in (head, *line.below(head, "appos")):
+        clauses = line.below(noun, "acl", "acl:relcl")
+        yield from (each for each in clauses if _is_making(line, each))
+
+
+def _is_making(line: Line, verb: int) -> bool:
+    return spoken(line, verb) in role("making") and not is_unreal(line, verb)
+
+
+def _builders(line: Line, verb: int) -> Iterator[Name]:
+    """Yield who builds a system in a clause on it: "built by X", "that a team at X built"."""
+    agents = [*line.below(verb, "obl:agent")]
+    agents += [each for each in line.below(verb, "obl") if case(line, each) == "by"]
+    if line.tokens[verb].deprel == "acl:relcl" and not is_passive(line, verb):
+        agents += [each for each in line.below(verb, "nsubj") if line.tokens[each].upos != "PRON"]
+    yield from _bodies(line, verb, agents)
+    yield from _bodies(line, verb, _together(line, verb))
+
+
+def _launching(line: Line, head: int) -> Iterator[Name]:
+    """Yield who builds or puts out a system in the clause that it stands in.
+
+    What a state or an authority only puts out may be somebody else's.
+    """
+    verb, relation = line.head(head), line.tokens[head].deprel
+    planned = verb >= 0 and {line.form(each) for each in line.below(verb, "aux")} <= role("will")
+    real = verb >= 0 and (_is_making(line, verb) or (planned and not line.below(verb, "advmod")))
+    if not real or spoken(line, verb) not in role("making"):
+        return
+    built = line.tokens[verb].lemma in role("building")
+    if relation == "nsubj:pass":
+        agents = [*line.below(verb, "obl:agent"), *_together(line, verb)]
+        agents += [each for each in line.below(verb, "obl") if case(line, each) == "by"]
+    else:
+        agents = [*surface_subject(line, verb)] if relation == "obj" else []
+        agents += [
+            each for each in line.below(verb, "obl") if agents and case(line, each) == "with"
+        ]
+    for name in _bodies(line, verb, agents):
+        if built or not name.fitting(("Polity", "GovernmentBody")):
+            yield name
+
+
+def _bodies(line: Line, verb: int, agents: Iterable[int]) -> Iterator[Name]:
+    """Yield whose work it is, for people that of their body: "engineers at Sharif University"."""
+    for agent in agents:
+        name = line.headed_by(agent)
+        body = None
+        if name is None or name.how in ("group", "described"):
+            near = (*line.below(agent, "nmod"), *line.below(verb, "obl"))
+            inside = (each for each in near if case(line, each) in role("staff of"))
+            close = (line.headed_by(each) for each in inside if each > agent)
+            body = next((at for at in close if at and at.fitting(("Organization",))), None)
+        if found := body or name:
+            yield found
 
 
 def _together(line: Line, verb: int) -> Iterator[int]:
@@ -142,6 +182,12 @@ def _described(line: Line, system: Name) -> int:
     head = line.head(system.head)
     relation = line.tokens[system.head].deprel
     if head >= 0 and relation == "xcomp" and line.form(head) in role("naming"):
-        head, relation = line.head(head), "appos"
-    named = head >= 0 and any(noun.kind == "AISystem" for noun in nouns_at(line, head))
+        head, relation = named_noun(line, head), "appos"
+    if head >= 0 and line.form(head) == "known" and line.tokens[head].deprel == "acl":
+        return line.head(head)  # "the system, known as X,"
+    named = head >= 0 and _is_system(line, head)
     return head if relation == "appos" and named else system.head
+
+
+def _is_system(line: Line, word: int) -> bool:
+    return any(noun.kind == "AISystem" for noun in nouns_at(line, word))

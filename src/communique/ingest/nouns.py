@@ -185,6 +185,8 @@ def _complemented(line: Line, head: int, end: int, *, aims: bool) -> int:
             break
         if not aims and line.tokens[child].lemma in role("aiming"):
             continue
+        if relation == "acl" and is_made_by(line, child):
+            break
         if child > head and relation in _COMPLEMENTS:
             members = sorted(_close(line, child))
             apart = line.form(members[0]) == "," and relation == "acl"
@@ -196,6 +198,17 @@ def _complemented(line: Line, head: int, end: int, *, aims: bool) -> int:
     while last > end and line.tokens[last - 1].upos == "PUNCT" and line.form(last - 1) != '"':
         last -= 1
     return last
+
+
+def is_made_by(line: Line, clause: int) -> bool:
+    """Say whether a clause tells only who built something: "developed by Humain"."""
+    agents = [*line.below(clause, "obl:agent")]
+    agents += [
+        each
+        for each in line.below(clause, "obl")
+        if any(line.form(at) in ("by", "with") for at in line.below(each, "case"))
+    ]
+    return bool(agents) and line.tokens[clause].lemma in role("building")
 
 
 def _is_held_against(line: Line, head: int, child: int) -> bool:

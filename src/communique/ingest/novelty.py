@@ -3,7 +3,7 @@
 from communique.ingest.gatherings import is_held
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line
-from communique.ingest.nouns import Phrase, nouns_at
+from communique.ingest.nouns import Phrase, is_made_by, nouns_at
 from communique.ingest.phrases import role
 
 _OBJECTS = ("obj", "nsubj:pass")
@@ -23,6 +23,8 @@ def tells_what(line: Line, phrase: Phrase, *, counted: bool) -> bool:
     new |= kept and phrase.definite == "definite" and not phrase.plural
     new |= phrase.plural and phrase.definite == "bare" and counted
     apart = is_a(phrase.kind, "Instrument") and not line.heading and _is_told_apart(line, phrase)
+    if _is_built(line, phrase):
+        return True
     if is_content(line, phrase):
         made = _is_made(line, phrase, role("making texts")) or _is_passed(line, phrase)
         return (modified and new) or apart or made or _is_closing(line, phrase)
@@ -37,6 +39,12 @@ def _is_told_apart(line: Line, phrase: Phrase) -> bool:
     clauses = line.below(phrase.head, "acl:relcl") if not phrase.plural else ()
     close = line.form(phrase.end) != ","
     return close and any(min(line.subtree(each)) == phrase.end for each in clauses)
+
+
+def _is_built(line: Line, phrase: Phrase) -> bool:
+    """Say whether a clause tells who built a system: "a model developed by Humain"."""
+    clauses = line.below(phrase.head, "acl") if phrase.kind == "AISystem" else ()
+    return any(is_made_by(line, each) for each in clauses)
 
 
 def is_content(line: Line, phrase: Phrase) -> bool:
