@@ -54,6 +54,24 @@ CASES: list[tuple[str, set[str]]] = [
     ("Ada Lund of the car maker Tesla left.", {"ada-lund affiliatedWith tesla"}),
     ("Ada Lund, of Tesla, left.", {"ada-lund affiliatedWith tesla"}),
     ("Ada Lund of the firm that Tesla sued left.", set()),
+    # whose office it is, after what that is
+    (
+        "Ada Lund, founder of the Oslo car maker Tesla, left.",
+        held("ada-lund", "tesla-founder", "founder", "tesla", "affiliatedWith"),
+    ),
+    (
+        "Ada Lund, an analyst with Oslo-based consultancy Tesla, left.",
+        held("ada-lund", "tesla-analyst", "analyst", "tesla", "affiliatedWith"),
+    ),
+    ("Ada Lund, head of the firm Tesla sued, left.", held("ada-lund", "head", "head", "")),
+    (
+        "Ada Lund, president of the local chamber of commerce, left.",
+        held("ada-lund", "president", "president", ""),
+    ),
+    (
+        "Ada Lund, a member of parliament, left.",
+        held("ada-lund", "member-of-parliament", "member of parliament", ""),
+    ),
     # two offices of one
     (
         "Ada Lund, head of Tesla and chair of the United Nations, left.",
@@ -840,6 +858,9 @@ SERVING: list[tuple[str, list[str]]] = [
     ("A delegate from Japan sang.", ["represents Country/JPN"]),
     ("Japan's delegate sang.", []),
     ("A Japanese official sang.", []),
+    ("A Japanese diplomat sang.", ["represents Country/JPN"]),
+    ("A former Japanese diplomat sang.", []),
+    ("A Japanese activist sang.", []),
     ("A critic of Tesla sang.", []),
     ("An official sang at Tesla.", []),
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from communique.ingest.apposed import gloss
 from communique.ingest.arguments import is_passive, subject, surface_subject
 from communique.ingest.background import Background
+from communique.ingest.bodies_ahead import body_at, body_from
 from communique.ingest.coordination import coordinated
 from communique.ingest.insets import after_inset
 from communique.ingest.kinds import is_a
@@ -14,7 +15,7 @@ from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
 from communique.ingest.polarity import is_negated
 from communique.ingest.seats import case, is_unreal
-from communique.ingest.titles import Office, after_seat, body_at, is_owner
+from communique.ingest.titles import Office, is_owner
 
 _KINDS = ("Organization", "Polity")
 _HIRING = ("Company", "ResearchInstitution", "CivilSocietyOrganization", "GovernmentBody")
@@ -243,7 +244,7 @@ def _joint(line: Line, name: Name, kinds: tuple[str, ...]) -> tuple[int, int]:
         return inset.head, inset.last + 1
     apart = line.form(name.last) == "," and line.form(name.last + 1) == "of"
     of = name.last + apart
-    place = _body_from(line, of + 1, kinds)
+    place = body_from(line, of + 1, kinds)
     if line.form(of) in role("affiliation") and place:
         near = line.form(of) == "of" or name.first <= line.head(place.head) < name.last
         if near and (not apart or line.form(place.last) in role("comma")):
@@ -263,26 +264,6 @@ def _in_brackets(line: Line, name: Name, kinds: tuple[str, ...]) -> Name | None:
     body = line.starting(name.last + 1) if line.form(name.last) == "(" else None
     whole = body is not None and line.form(body.last) == ")" and body.how != "demonym"
     return body if whole and body and body.fitting(kinds) else None
-
-
-def _body_from(line: Line, index: int, kinds: tuple[str, ...]) -> Name | None:
-    """Return whom words from `index` on name, after what it is: "[of] the think tank Open Air"."""
-    index += line.form(index) in role("definite")
-    index = after_seat(line, index)  # "the Oslo-based group Open Air"
-    near = line.starting(index)
-    if near and near.fitting(kinds) and near.how != "demonym":
-        return near
-    for at in range(index, min(index + _LONGEST_NOUN, len(line.tokens) - 1)):
-        covered = line.covering(at)
-        if line.tokens[at].upos not in ("NOUN", "ADJ", "PROPN", "PUNCT") or line.form(at) == ",":
-            break
-        if covered and covered.how != "demonym" and not covered.fitting(("Place", "Technology")):
-            break
-        told = any(is_a(noun.kind, "Organization") for noun in nouns_at(line, at))
-        body = line.starting(at + 1) if told else None
-        if body and body.how != "demonym" and body.fitting(_KINDS[:1]):
-            return body
-    return near if near and near.fitting(kinds) else None
 
 
 def _led(line: Line, verb: int) -> int:

@@ -72,8 +72,7 @@ def office_facts(
 def _speaks_for_state(office: Office, body: Entity) -> bool:
     """Say whether it is a foreign ministry's spokesman: what he says is what his state says."""
     words = body.name.lower().split()
-    speaks = office.scope == "spokesperson" and bool(office.title)
-    return speaks and "ministry" in words and "foreign" in words
+    return office.scope == "spokesperson" and "ministry" in words and "foreign" in words
 
 
 def positions(

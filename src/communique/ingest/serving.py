@@ -1,6 +1,7 @@
 """Who belongs where as only the read text tells: "a Sony spokesman", "she teaches at Keio"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from communique.ingest.affiliations import by_verb, tie
 from communique.ingest.kinds import is_a
@@ -8,10 +9,11 @@ from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, nouns_at
 from communique.ingest.phrases import role
 from communique.ingest.postings import find_predicates
-from communique.ingest.titles import Office, is_owner
+from communique.ingest.titles import Office, is_former, is_owner
 
 _SERVING = ("for", "at", "from", "of")
 _SERVANTS = (*HELD, "aide")
+_SPEAKING = "spokesperson"
 _POINTING = ("pronoun", "definite")
 _READ = (*_POINTING, "described")
 
@@ -25,10 +27,30 @@ def find_serving(line: Line) -> Iterator[Office]:
         person = name.fitting(("Person",)) if name.how == "described" else None
         owner = _served(line, name) if person else None
         if owner:
-            yield tie(name, owner, owner.head)
+            yield _office(line, name, owner)
+        elif person and (state := _sent_by(line, name)):
+            yield tie(name, state, state.head)
     for office in (*by_verb(line), *find_predicates(line)):
         if office.holder and (office.holder.how in _POINTING or _is_read(line, office.owner)):
             yield office
+
+
+def _office(line: Line, name: Name, owner: Name) -> Office:
+    """Return what somebody new does for an owner, without a title."""
+    office = tie(name, owner, owner.head)
+    speaks = any(noun.scope == _SPEAKING for noun in nouns_at(line, name.head))
+    return replace(office, scope=_SPEAKING) if speaks else office
+
+
+def _sent_by(line: Line, name: Name) -> Name | None:
+    """Return the state that somebody new acts for: "a French diplomat", "a US trade official"."""
+    former = any(is_former(line, at) for at in range(name.first, name.head))
+    serves = line.tokens[name.head].lemma.lower() in role("in the service of a state")
+    if former or not serves or not _is_new(line, name):
+        return None
+    beside = {*line.below(name.head, "amod", "compound")}
+    states = [one for one in name.inner if one.head in beside and is_owner(one)]
+    return states[0] if len(states) == 1 else None
 
 
 def _is_read(line: Line, owner: int) -> bool:
@@ -44,8 +66,8 @@ def _served(line: Line, name: Name) -> Name | None:
 
     "Sony's founder" may be one whom the text names.
     """
-    new = any(line.form(each) in role("one of a kind") for each in line.below(name.head, "det"))
-    if not new or not any(noun.scope in _SERVANTS for noun in nouns_at(line, name.head)):
+    serves = any(noun.scope in _SERVANTS for noun in nouns_at(line, name.head))
+    if not serves or not _is_new(line, name):
         return None
     before = (line.headed_by(each) for each in line.below(name.head, "compound"))
     after = (
@@ -55,6 +77,10 @@ def _served(line: Line, name: Name) -> Name | None:
     )
     found = {one.entities: one for one in (*before, *after) if one and _is_served(one)}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_new(line: Line, name: Name) -> bool:
+    return any(line.form(each) in role("one of a kind") for each in line.below(name.head, "det"))
 
 
 def _is_served(name: Name) -> bool:

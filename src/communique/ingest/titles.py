@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from communique.ingest.bodies_ahead import after_seat, body_at, body_end, told_body
 from communique.ingest.kinds import is_a
 from communique.ingest.modelled import calendar
 from communique.ingest.names import Line, Name, antecedent, capitalised
@@ -15,6 +16,7 @@ from communique.model import Entity
 _SCOPES = ("government", "organization", "spokesperson", "academic", "aide")
 _LONGEST_NOUN = 5
 _SPEAKING = ("spokesperson", "academic")
+_TYING = ("of", "for", "at", "to", "from")
 _WORDS = ("NOUN", "PROPN", "ADJ")
 _OWNING = ("the", "a", "an", "'s", "his", "her", "its", "their", "our")
 
@@ -61,7 +63,8 @@ def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
     led = nouns[0].use == "led"
     start = index if led else index - len(words) + 1
     start = _joined(line, start, _extended(line, start))
-    owner, end = _after(line, index, nouns[0].scope)
+    whole = index + len(words) - 1 if led and words[-1] != "of" else index  # "head of state"
+    owner, end = _after(line, whole, nouns[0].scope)
     while owner < 0 and line.form(end) == "and" and (other := _title_from(line, end + 1)) > end:
         owner, end = _after(line, other, nouns[0].scope)
     first, when, start = _epithets(line, start)
@@ -80,7 +83,7 @@ def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
     when = earlier if earlier != "now" else when
     scope = _scope(line, nouns, owner)
     last = end
-    title_end = min(end, _title_end(line, index, owner, end))
+    title_end = min(end, _title_end(line, whole, owner, end))
     if words[-1] == "of":
         sat_in = body_at(line, owner) == owner if owner >= 0 else False
         end = title_end = last = chamber_end(line, index, owner, end, sitting=sat_in)
@@ -226,15 +229,18 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
         dated = line.kind(position + 1) == "time" or line.tokens[position + 1].text in calendar()
         end = portfolio(line, position + 1)  # "adviser on technology"
         position = end if end > position + 1 and not dated else position
-    while line.form(position) in ("of", "for", "at", "to", "from"):
+    tying = (*_TYING, "with") if scope == "academic" else _TYING
+    while line.form(position) in tying:
         after = position + 1
         while line.form(after) in ("the", "a", "an", "its", "his", "her"):
             after += 1
+        if told := told_body(line, after):
+            return told.head, told.last  # "founder of the Oslo start-up Tindra"
         name = line.starting(after_seat(line, after))
         if name and name.how == "demonym":
-            if (served := _title_from(line, name.last)) >= 0 and _is_unnamed(line, served + 1):
-                return name.head, served + 1  # "adviser to the Danish prime minister"
-            break  # "an engineer of Danish birth"
+            served = _title_from(line, name.last)
+            named = served < 0 or not _is_unnamed(line, served + 1)  # "an engineer of Danish birth"
+            return (owner, position) if named else (name.head, served + 1)
         if name and is_owner(name) and _is_field(line, position, name, scope):
             position = name.last
             continue
@@ -245,10 +251,10 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
             return (firm, firm + 1) if firm >= 0 else (name.head, name.last)
         body = body_at(line, after)
         if body >= 0:
-            return body, body + 1
+            return body, body_end(line, body)
         end = portfolio(line, after)
         speaks = line.form(position) == "for" and scope in _SPEAKING
-        if end == after or speaks or line.form(position) in ("at", "to", "from"):
+        if end == after or speaks or line.form(position) in ("at", "to", "from", "with"):
             break
         position = end
     return owner, position
@@ -277,22 +283,6 @@ def _is_field(line: Line, position: int, name: Name, scope: str) -> bool:
     return body is not None and is_owner(body)
 
 
-def after_seat(line: Line, index: int) -> int:
-    """Return what comes after words at `index` that only give a seat: "Lagos-based [Ohun]"."""
-    name = line.starting(index)
-    based = name is not None and line.form(name.last) == "-" and line.form(name.last + 1) == "based"
-    return name.last + 2 if name and based else index
-
-
-def body_at(line: Line, index: int) -> int:
-    """Return the head of "the ministry" when it begins at word `index`, -1 otherwise."""
-    while index < len(line.tokens) and line.tokens[index].upos in _WORDS:
-        if any(is_a(noun.kind, "Organization") for noun in nouns_at(line, index)):
-            return index
-        index += 1
-    return -1
-
-
 def _title_end(line: Line, index: int, owner: int, end: int) -> int:
     """Return where the title itself ends: before "of" and its owner."""
     if owner <= index:
@@ -300,7 +290,7 @@ def _title_end(line: Line, index: int, owner: int, end: int) -> int:
     position = index + 1
     best = position
     while position < owner:
-        if line.form(position) in ("of", "for", "at", "to", "from"):
+        if line.form(position) in (*_TYING, "with"):
             best = position
         position += 1
     return best
@@ -374,9 +364,9 @@ def _determined(line: Line, first: int) -> int:
 
 
 def owner_name(line: Line, owner: int) -> Name | None:
-    """Return whose office it is by a word of theirs, also where that heads the holder's name."""
+    """Return whose office it is by a word of theirs, also inside the name of the holder."""
     name = line.headed_by(owner) if owner >= 0 else None
-    if name and name.how == "title" and name.fitting(("Person",)):
+    if name and name.how in ("title", "described") and name.fitting(("Person",)):
         inside = (inner for inner in name.inner if inner.first <= owner < inner.last)
         return next(inside, name)
     return name
@@ -386,6 +376,11 @@ def is_owner(name: Name) -> bool:
     """Say whether a name is of one polity or organization, which can have offices."""
     kinds = [entity.kind for entity in name.entities]
     return len(kinds) == 1 and (is_a(kinds[0], "Polity") or is_a(kinds[0], "Organization"))
+
+
+def is_former(line: Line, index: int) -> bool:
+    """Say whether a word tells that an office is held no more: "former"."""
+    return _epithet_words().get(line.form(index)) == "past"
 
 
 def _when(line: Line, index: int) -> str:
