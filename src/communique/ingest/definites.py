@@ -24,7 +24,7 @@ from communique.ingest.candidates import (
 from communique.ingest.described import count
 from communique.ingest.discourse import Discourse
 from communique.ingest.gatherings import is_dated
-from communique.ingest.governments import government
+from communique.ingest.governments import government, guests
 from communique.ingest.institutions import is_institution
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
@@ -56,7 +56,8 @@ def definite(
     apart &= line.form(phrase.end) != ","
     if not (pointing or capital) or apart or _is_told_apart(line, phrase):
         return None
-    whole, discourse = discourse, discourse.without(doing(line, phrase, _DONE_TO))
+    abroad = guests(line, phrase)
+    whole, discourse = discourse, discourse.without((*doing(line, phrase, _DONE_TO), *abroad))
     inner = line.among(phrase.start, phrase.end)
     dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))
     size = count(line, phrase) or _TWO * dual
@@ -78,6 +79,8 @@ def definite(
     if short is None and is_kind_of_state(phrase):
         return None
     own = _home(discourse, phrase) or government(discourse, number, line, phrase, background)
+    if abroad and not own:
+        return None  # an embassy speaks of the government of where it is
     thing = short or own or _called(discourse, number, line, phrase, background)
     if thing is None and phrase.plural and is_a(phrase.noun.kind, "Person") and phrase.noun.scope:
         pair = discourse.pair(number, _FAR, phrase.noun.lemma.split()[-1])

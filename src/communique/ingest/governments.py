@@ -1,7 +1,9 @@
 """Whose "the government" is, where somebody near tells it better than the state named last."""
 
+from collections import Counter
 from collections.abc import Iterable
 
+from communique.ingest.arguments import preposition, surface_subject
 from communique.ingest.background import Background
 from communique.ingest.candidates import doing, known_homes
 from communique.ingest.discourse import Discourse
@@ -26,9 +28,40 @@ def government(
     bare = phrase.start == phrase.head and phrase.definite == "definite" and not phrase.plural
     if not bare or phrase.noun.lemma != "government" or phrase.last > phrase.end:
         return None
+    if home := guests(line, phrase):
+        return _told_of_most(discourse, set(home))
     homes = _homes_of_doers(discourse, line, phrase, background)
     homes = homes or _places(discourse, number, background)
     return homes[0] if len(homes) == 1 else None
+
+
+def guests(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
+    """Return the state whose embassy does something to "the government", which is another's."""
+    if phrase.noun.lemma != "government" or line.tokens[phrase.head].deprel not in _DONE_TO:
+        return ()
+    return tuple(
+        entity
+        for each in surface_subject(line, line.head(phrase.head))
+        if line.tokens[each].lemma in role("mission abroad")
+        for owner in line.below(each, "amod", "nmod:poss", "compound", "nmod")
+        if preposition(line, owner) in ("", "of", "'s", "s'")
+        and (name := line.headed_by(owner) or line.covering(owner))
+        for entity in name.entities
+        if is_a(entity.kind, "Polity")
+    )
+
+
+def _told_of_most(discourse: Discourse, apart: set[Entity]) -> Entity | None:
+    """Return the state that a text speaks of most, but for some: where an embassy is."""
+    counts = Counter(
+        entity
+        for trace in discourse.traces
+        for entity in trace.entities
+        if is_a(entity.kind, "Country") and entity not in apart
+    )
+    ranked = counts.most_common(2)
+    level = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
+    return ranked[0][0] if ranked and not level else None
 
 
 def _homes_of_doers(

@@ -42,7 +42,7 @@ from communique.ingest.parties import (
     text_speaking,
 )
 from communique.ingest.phrases import role
-from communique.ingest.pressure import PRESSER, presser
+from communique.ingest.pressure import PRESSER, imposers, presser
 from communique.ingest.slots import slot
 from communique.ingest.topics import find_topic
 from communique.ingest.traits import classes_with
@@ -127,6 +127,7 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
         and not ((filler.name.how == _PRONOUN or not filler.here) and set(filler.entities) <= doing)
     )
     topics, words = find_topic(line, word, verb, frame)
+    patients = patients or imposers(line, verb, frame, agents, focus)
     arcs = (*agent_words, *patient_words)
     confidence = min((line.tokens[each].probability for each in arcs), default=1.0)
     links = [filler.name.probability for filler in (*agents, *patients)]

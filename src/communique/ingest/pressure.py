@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from communique.ingest.arguments import is_verb, preposition, subject
 from communique.ingest.fillers import Filler, filler, identities, polity
+from communique.ingest.focus import Focus
 from communique.ingest.frames import Frame
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
@@ -14,6 +15,8 @@ PRESSER = "presser"
 """The slot of a frame that whoever pressed for what is done fills."""
 _OWNERS = ("from", "by", "poss", "of", "mod")
 _ACTOR = ("Actor",)
+_REQUEST = "Request"
+_ASKED = ("obj", "obl", "xcomp", "ccomp", "advcl")
 
 
 def presser(line: Line, verb: int, frame: Frame, agents: tuple[Filler, ...]) -> tuple[Filler, ...]:
@@ -29,6 +32,24 @@ def presser(line: Line, verb: int, frame: Frame, agents: tuple[Filler, ...]) -> 
         if found and not giving & set(identities(found)):
             return found
     return ()
+
+
+def imposers(
+    line: Line, verb: int, frame: Frame, agents: tuple[Filler, ...], focus: Focus
+) -> tuple[Filler, ...]:
+    """Return who is asked to take back a control: who was said to impose it.
+
+    Thus in "demanded that the listings be withdrawn", "called for the curbs to be lifted".
+    """
+    asked = {end for each in line.below(verb, *_ASKED) for end in line.subtree(each) if end > verb}
+    lemmas = {line.tokens[each].lemma for each in asked}
+    if frame.event != _REQUEST or lemmas.isdisjoint(role("taking back")):
+        return ()
+    names = {name for each in asked if (name := line.covering(each)) and name.how != "demonym"}
+    controls = {one.id for name in names for one in name.all_fitting(("ExportControl",))}
+    found = focus.imposers(tuple(controls)) if len(controls) == 1 else ()
+    asking = set(identities(agents))
+    return tuple(one for one in found if asking.isdisjoint(identities((one,))))
 
 
 def _reasons(line: Line, verb: int) -> Iterator[int]:
