@@ -60,6 +60,11 @@ CASES: list[tuple[str, list[str]]] = [
         "Japan closed a plant, in a move that Kenya condemned.",
         ["Criticism KEN >"],
     ),
+    # a regulator is an authority, no cabinet
+    (
+        "The Kenyan cabinet met Nvidia. Japan criticised the regulator.",
+        ["Meeting ken-cabinet nvidia >"],
+    ),
     # an excuse or a threat is of whoever made it
     ("Japan said that it was poor. Kenya slammed that excuse.", ["Criticism KEN > JPN"]),
     ("Japan said that it was poor. Kenya rejected that excuse.", ["Refusal KEN >"]),

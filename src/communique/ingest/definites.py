@@ -264,9 +264,11 @@ def _narrower(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
     """Say whether an entity was called what the noun is a wider or another word for."""
     called = discourse.nouns.get(entity.id, set())
     titles = discourse.titles.get(entity.id, set())
+    named = set(entity.name.lower().split()) if is_a(entity.kind, "GovernmentBody") else set()
     narrower = (cut(noun) for noun in _column("narrower").get(phrase.noun.lemma, ()))
     return any(
-        set(words) <= titles or (len(words) == 1 and words[0] in called) for words in narrower
+        set(words) <= titles or (len(words) == 1 and words[0] in called | named)
+        for words in narrower
     )
 
 
