@@ -13,6 +13,7 @@ CONTROL = (
 CASES: list[tuple[str, set[str]]] = [
     ("29 countries signed it.", {"29 countries memberCount 29"}),
     ("More than 1,000 researchers signed it.", {"1,000 researchers memberCount 1000"}),
+    ("Two-thirds of the states signed it.", set()),
     ("Twenty-seven states signed it.", {"Twenty-seven states memberCount 27"}),
     ("Forty-one states signed it.", {"Forty-one states memberCount 41"}),
     ("Japan and nine other states signed it.", {"nine other states memberCount 9"}),

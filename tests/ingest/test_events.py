@@ -298,7 +298,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("China accused outsiders of meddling.", ["Accusation CHN > group"]),
     ("China urged the private sector to follow.", ["Request CHN > group"]),
     ("China hosted a round table on chips.", ["Hosting CHN > summit"]),
-    ("A Canadian has accused China of spying.", []),
+    ("A Canadian has accused China of spying.", ["Accusation person > CHN"]),
     ("Two Canadians accused China of spying.", ["Accusation group > CHN"]),
     ("Canadians accused China of spying.", ["Accusation CAN > CHN"]),
     # signing and refusing

@@ -12,6 +12,10 @@ CASES: dict[str, list[str]] = {
     ],
     "About thirty Kurds accused Tesla of spying.": ["Accusation group > tesla"],
     "The Americans accused China of spying.": ["Accusation USA > CHN"],
+    # one of a people is no state, and whose "the team" is nobody tells
+    "The American accused China of spying.": [],
+    "The team accused China of spying.": [],
+    "A team of engineers accused China of spying.": ["Accusation group > CHN"],
     "China will support the training of one million Africans.": ["Aid CHN > group Planned"],
     # "the two presidents" are no ministers, and the sides are those of whoever speaks for one
     "Vice Premier Bo Holm met Minister Ada Lindt. The two presidents thanked Chile.": [

@@ -63,14 +63,14 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
     bare = phrase.definite in ("definite", "owned") and phrase.start == phrase.head
     hosts = bare and phrase.noun.lemma in role("the other")
     nobody = phrase.definite == "none" and not is_a(phrase.kind, "Instrument")
-    if nobody or not phrase.kind or hosts:
+    if nobody or not phrase.kind or hosts or is_some_team(phrase):
         return None
     if body := force(line, phrase, article) or office_of(line, phrase, article):
         return body
     core = line.words(phrase.start, phrase.end)
     end = _cut_off(line, phrase)
     whole, short = line.words(phrase.start, end), line.words(phrase.head, end)
-    if phrase.kind in ("Group", "CivilSocietyOrganization"):
+    if phrase.kind in ("Group", "CivilSocietyOrganization") or _is_of_many(line, phrase):
         start = phrase.first if is_whoever(line, phrase.first) else phrase.start
         name = line.words(start, _of_whom(line, phrase))
         key = digest(article.key, "group", name.lower())
@@ -133,6 +133,21 @@ def _office_of(line: Line, phrase: Phrase) -> Entity | None:
     return next((one for kind in kinds if (one := owner.fitting((kind,)))), None)
 
 
+def is_some_team(phrase: Phrase) -> bool:
+    """Say whether nothing tells whose "the team" is."""
+    alone = phrase.start == phrase.head and phrase.last == phrase.end and not phrase.plural
+    return alone and phrase.definite == "definite" and phrase.noun.lemma in role("team")
+
+
+def _is_of_many(line: Line, phrase: Phrase) -> bool:
+    """Say whether a body is but those who are in it: "an alliance of publishers"."""
+    if not is_a(phrase.kind, "IntergovernmentalOrganization") or line.form(phrase.end) != "of":
+        return False
+    inside = [each for each in line.below(phrase.head, "nmod") if each > phrase.end]
+    nouns = [noun for each in inside for noun in nouns_at(line, each)]
+    return any(noun.plural == "Group" and not is_a(noun.kind, "Polity") for noun in nouns)
+
+
 def _of_whom(line: Line, phrase: Phrase) -> int:
     """Return where a phrase with its "of" ends: "heads of government"."""
     whole = (line.subtree(each) for each in line.below(phrase.head, "nmod"))
@@ -188,7 +203,8 @@ def number(words: str) -> int:
     value = _numbers().get(plain, 0)
     if not value and "-" in plain:
         tens, _, unit = plain.partition("-")
-        value = _numbers().get(tens, 0) + _numbers().get(unit, 0)
+        parts = [_numbers().get(part, 0) for part in (tens, unit)]
+        value = sum(parts) if all(parts) else 0  # "two-thirds" are no two
     if not value and " " in plain:
         parts = [_numbers().get(part, 0) for part in plain.split()]
         value = parts[0] * parts[1] if len(parts) == len("ab") and all(parts) else 0

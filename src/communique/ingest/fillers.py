@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from communique.ingest.arguments import preposition
 from communique.ingest.coordination import coordinated
-from communique.ingest.described import is_counted_again
+from communique.ingest.described import is_counted_again, is_some_team
 from communique.ingest.kinds import fits, is_a
-from communique.ingest.names import Line, Name
-from communique.ingest.nouns import PART, Phrase, noun_phrase, nouns_at
+from communique.ingest.names import Line, Name, capitalised
+from communique.ingest.nouns import PART, Phrase, is_one_of_a_people, noun_phrase, nouns_at
 from communique.ingest.phrases import role
 from communique.model import Entity
 from communique.vocab import digest
@@ -47,7 +47,7 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
     own = line.headed_by(word)
     held = own is not None and own.head == word and own.fitting(("Summit",)) is not None
     word = word if held else counted(line, word)
-    people = _sides(line, word, kinds) if line.tokens[word].xpos == "NNPS" else None
+    people = _sides(line, word, kinds) if _is_a_people(line, word) else None
     if people:
         return people
     name = line.headed_by(word)
@@ -68,6 +68,7 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
     if name.how == "demonym":
         plain = line.tokens[word].deprel in ("amod", "compound") or line.below(word, "nummod")
         somebody = line.form(word - 1) in role("one of a kind")
+        somebody |= line.form(word - 1) == "the" and is_one_of_a_people(line.form(word))
         return None if (plain or somebody) and name.head == word else polity(name, kinds)
     if name.how in ("group", "described"):
         members = _sent_by(line, word, kinds)
@@ -75,6 +76,11 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
             return members
     entities = name.all_fitting(kinds) or _parallel(line, name, kinds)
     return Filler(name, entities) if entities else None
+
+
+def _is_a_people(line: Line, word: int) -> bool:
+    """Say whether a word names a people: "Iraqi Kurds", not "EU states"."""
+    return line.tokens[word].xpos == "NNPS" and capitalised(line.tokens[word].text)
 
 
 def _is_new(line: Line, word: int) -> bool:
@@ -206,7 +212,8 @@ def described(
         phrase = noun_phrase(line, word, noun)
         state = noun.lemma in (*role("own state"), *role("seat of a state"))
         told = state and is_counted_again(line, phrase)
-        if not phrase.kind or not fits(phrase.kind, kinds) or phrase.definite == "none" or told:
+        told = told or phrase.definite == "none" or is_some_team(phrase)
+        if not phrase.kind or not fits(phrase.kind, kinds) or told:
             continue
         thing, part = fits(phrase.kind, _THINGS), noun.use == PART
         if phrase.kind == "AISystem" and _is_a_scheme(line, phrase):

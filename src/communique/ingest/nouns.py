@@ -18,6 +18,8 @@ PART = "part"
 
 _JOINING = ("IN", "WDT")
 """Tags of the "that" of a clause."""
+_ALL_OF_A_PEOPLE = ("ese", "ch", "sh", "s")
+_SINGULAR, _ONE = ("NN", "NNP"), ("a", "an")
 _PLURAL = ("NNS", "NNPS")
 _CONTROL = "ExportControl"
 _LEADING_ON = ("of", "to")
@@ -96,14 +98,23 @@ def _led_at(line: Line, index: int) -> tuple[Noun, ...]:
     )
 
 
+def is_one_of_a_people(form: str) -> bool:
+    """Say whether a people's name means one of it after "the": "the American", not "the Dutch"."""
+    return not form.endswith(_ALL_OF_A_PEOPLE)
+
+
 def _people(line: Line, index: int) -> Noun | None:
-    """Return what counted members of a people are: "thirty Kurds", "216 Canadians"."""
+    """Return what members of a people are: "thirty Kurds", "216 Canadians", "a Russian"."""
     token, name = line.tokens[index], line.covering(index)
     counted = token.xpos == _PLURAL[1] and bool(line.below(index, "nummod"))
     state = any(each.how == "demonym" for each in (name, *name.inner)) if name else False
-    known = state or token.lemma.lower() in _persons()
+    articles = (line.form(each) for each in line.below(index, "det"))
+    one = token.xpos in _SINGULAR and any(article in _ONE for article in articles)
+    known = state or (counted and token.lemma.lower() in _persons())
     return (
-        Noun(token.lemma.lower(), "Person", "Group", "none", "named") if counted and known else None
+        Noun(token.lemma.lower(), "Person", "Group", "none", "named")
+        if (counted or one) and known
+        else None
     )
 
 

@@ -19,7 +19,7 @@ from communique.ingest.makers import spelt_maker
 from communique.ingest.metonyms import decide, housed
 from communique.ingest.mononyms import find_mononyms, mononyms
 from communique.ingest.names import Line, Name, capitalised
-from communique.ingest.nouns import nouns_at
+from communique.ingest.nouns import is_one_of_a_people, nouns_at
 from communique.ingest.offices import find_offices, without_repeats
 from communique.ingest.paragraphs import headings
 from communique.ingest.relations import find_relations, leaders, office_facts, positions
@@ -129,7 +129,8 @@ def _demonym(line: Line, spot: Spot) -> str:
     index = line.top(spot.first, spot.last)
     top, counted = line.tokens[index], line.below(index, "nummod")
     heads = top.deprel in ("nsubj", "obj", "obl", "nmod", "conj", "nsubj:pass", "obl:agent")
-    pointed = line.form(spot.first - 1) == "the" or top.xpos in ("NNPS", "NNS")
+    the = line.form(spot.first - 1) == "the" and not is_one_of_a_people(top.text)
+    pointed = the or top.xpos in ("NNPS", "NNS")
     return "metonym" if heads and pointed and not counted else "demonym"
 
 
