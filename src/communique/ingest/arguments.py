@@ -151,6 +151,7 @@ def _resumed(line: Line, verb: int, head: int) -> int:
     """
     closed = any(line.form(each - 1) == "," for each in line.below(verb, "cc")[:1])
     closed |= (line.tokens[head].xpos, line.tokens[verb].xpos) == ("VB", "VBD")
+    closed |= _is_turned_to(line, verb, line.head(head))
     if not closed or line.tokens[verb].xpos not in ("VBD", "VBZ"):
         return -1
     if line.tokens[head].deprel == "ccomp":
@@ -168,6 +169,13 @@ def _resumed(line: Line, verb: int, head: int) -> int:
         before = added and line.tokens[head].deprel == "acl:relcl"
         main = line.head(line.head(head))
     return main if before and main >= 0 and is_verb(line, main) else -1
+
+
+def _is_turned_to(line: Line, verb: int, main: int) -> bool:
+    """Say whether somebody goes on to those told: "told Kenya that it erred and urged it to"."""
+    told = main >= 0 and line.below(main, "obj", "iobj")
+    pronoun = any(line.tokens[each].upos == "PRON" for each in line.below(verb, "obj"))
+    return bool(told) and pronoun and line.tokens[verb].lemma in role("voicing")
 
 
 def _is_of_sayer(line: Line, verb: int, head: int) -> bool:

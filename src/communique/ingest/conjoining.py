@@ -1,12 +1,14 @@
 """Names and sums that the tree joins to another word than the one with which they stand.
 
-"Talks with A and with B" are with both, "the leaders of A and the B" are those of both; and in
-"sell A 18,000 chips" it is A who gets them, in "give A US$6m" the sum is what A gets.
+"Talks with A and with B" are with both, "the leaders of A and the B" are those of both;
+"the signing of A by B" is what B does. In "sell A 18,000 chips" it is A who gets them, in "give A
+US$6m" the sum is what A gets.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from communique.ingest.frames import frames_of
 from communique.ingest.names import Line
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
@@ -41,6 +43,9 @@ def _mended(line: Line, word: int, token: Token) -> Token | None:
     first = _first_of_two(line, word) if token.deprel == "conj" else -1
     if first >= 0:
         return replace(token, head=first)
+    deed = _deed_by(line, word) if token.deprel == "nmod" else -1
+    if deed >= 0:
+        return replace(token, head=deed)
     verb = _giving(line, word) if token.deprel == "compound" else -1
     return replace(token, head=verb, deprel="iobj") if verb >= 0 else None
 
@@ -81,6 +86,21 @@ def _marked(line: Line, word: int) -> str:
     """Return what the model takes a name for, "" where it sees none."""
     marks = (one.type for one in line.sentence.entities if one.start <= word < one.end)
     return next(marks, "")
+
+
+def _deed_by(line: Line, word: int) -> int:
+    """Return the deed of somebody whom the tree has make what it is done to, -1 if none.
+
+    "The signing of the Paris Declaration by Kenya", but not "news of a visit by Kenya".
+    """
+    thing = line.head(word)
+    deed = line.head(thing)
+    done = _case(line, word) == "by" and _case(line, thing) in ("of", "on", "into")
+    if not done or line.tokens[thing].deprel != "nmod" or not thing < word:
+        return -1
+    by = any("by" in frame.agent for frame in frames_of(line, deed))
+    named = line.tokens[thing].upos == "PROPN" or _marked(line, thing) != ""
+    return deed if by and (named or not any(frames_of(line, thing))) else -1
 
 
 def _giving(line: Line, word: int) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from communique.ingest.arguments import is_verb, relative_clause
+from communique.ingest.arguments import is_verb, preposition, relative_clause
 from communique.ingest.carriers import UNWILLING
 from communique.ingest.cues import cue
 from communique.ingest.dates import When
@@ -160,5 +160,7 @@ def _asked_for(line: Line, filled: Cast) -> Iterator[int]:
 def _is_part_of_a_plan(line: Line, verb: int) -> bool:
     """Say whether what a clause describes lies ahead: "will meet in Bern, which hosts"."""
     clause = verb if line.tokens[verb].deprel == "acl" else relative_clause(line, verb)
-    above = line.head(line.head(clause)) if clause >= 0 else -1
+    noun = line.head(clause) if clause >= 0 else -1
+    made = noun >= 0 and preposition(line, noun) in role("by which")  # "under a deal struck by"
+    above = -1 if noun < 0 or made else line.head(noun)
     return above >= 0 and is_verb(line, above) and judged(line, above) in _AHEAD
