@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from communique.ingest.frames import frames_of
 from communique.ingest.names import Line
+from communique.ingest.namings import is_example
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
 from communique.language.annotation import Sentence, Token
@@ -40,7 +41,9 @@ def _is_sum(line: Line, word: int) -> bool:
 
 def _mended(line: Line, word: int, token: Token) -> Token | None:
     """Return the token of a name as it should hang; None for one that hangs right."""
-    first = _first_of_two(line, word) if token.deprel == "conj" else -1
+    first = -1
+    if token.deprel == "conj":
+        first = max(_first_of_two(line, word), _beyond_examples(line, word))
     if first >= 0:
         return replace(token, head=first)
     deed = _deed_by(line, word) if token.deprel == "nmod" else -1
@@ -69,6 +72,20 @@ def _first_of_two(line: Line, word: int) -> int:
     )
     marks = {mark for each in (word, before) if (mark := _marked(line, each))}
     return before if people and len(marks) == 1 and _case(line, before) == "of" else -1
+
+
+def _beyond_examples(line: Line, word: int) -> int:
+    """Return the noun with examples after which another stands, or -1.
+
+    Thus "ten states, among them A and B, and the EU".
+    """
+    example = line.head(word)
+    noun = line.head(example)
+    last = line.below(word, "cc")[:1]
+    closed = bool(last) and line.form(last[0] - 1) == "," and line.form(last[0]) in role("and")
+    before = [at for at in line.below(example, "conj") if at < word and line.below(at, "cc")]
+    listed = noun >= 0 and noun < example and line.tokens[noun].xpos in _PLURAL
+    return noun if closed and before and listed and is_example(line, example) else -1
 
 
 def _above(line: Line, word: int, end: int) -> Iterator[int]:

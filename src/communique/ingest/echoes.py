@@ -66,12 +66,15 @@ def _is_sent(line: Line, word: int) -> bool:
 def _is_added(line: Line, word: int, verb: int) -> bool:
     """Say whether a comma sets apart who else does it: "signed the pact, along with Japan".
 
+    "Together with" needs no comma.
+
     After somebody that may as well be who else it is done to.
     """
     first = _opening(line, word)
     done_to = (line.headed_by(each) for each in line.below(verb, "obj"))
     somebody = any(name and name.all_fitting(("Actor",)) for name in done_to)
-    return first > verb and line.form(first - 1) == "," and not somebody
+    apart = line.form(first - 1) == "," or line.form(first) == "together"
+    return first > verb and apart and not somebody
 
 
 def echoes(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]:

@@ -51,10 +51,11 @@ def _is_nameable(line: Line, index: int) -> bool:
     return not plural and not proper and bool(nouns_at(line, index))
 
 
-def _is_example(line: Line, word: int) -> bool:
+def is_example(line: Line, word: int) -> bool:
     """Say whether a name is only one of those that a noun counts: "nine states, X among them"."""
     name = line.headed_by(word)
     first = name.first if name else word
+    first -= line.form(first - 1) == "the"
     after = any(line.spells(at, ("among", "them")) for at in line.subtree(word))
     before = line.spells(first - 2, ("among", "them"))
     return line.form(first - 1) in role("including") or before or after
@@ -67,7 +68,7 @@ def _tells(line: Line, word: int, beside: int) -> bool:
     "the council, meeting under its chair, Ada Lund".
     """
     name = line.headed_by(beside)
-    if name is None or _is_example(line, beside):
+    if name is None or is_example(line, beside):
         return False
     heads = (line.head(at) for at in range(name.first, name.last))
     outside = [head for head in heads if not name.first <= head < name.last]

@@ -52,6 +52,7 @@ def run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, int
             and not place
             and not is_marked(line, after, "PERSON")
             and not (line.form(last) == "," and _titles(line, after))
+            and not (line.form(last) == "and" and _is_owner(line, after))
         ):
             last = after + 1
         else:
@@ -99,6 +100,14 @@ def _describes(line: Line, index: int) -> bool:
     head = line.head(index)
     beside = line.tokens[index].deprel in ("amod", "compound") and head > index
     return beside and not capitalised(line.tokens[head].text)
+
+
+def _is_owner(line: Line, index: int) -> bool:
+    """Say whether it begins whose the next thing is: "Bank of Ghana and [Japan]'s MUFG"."""
+    while is_proper(line, index + 1):
+        index += 1
+    owner = index + 1 < len(line.tokens) and line.tokens[index + 1].xpos == "POS"
+    return owner and line.form(index) not in role("people whose")
 
 
 def _titles(line: Line, index: int) -> bool:
