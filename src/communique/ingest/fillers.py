@@ -205,6 +205,7 @@ def described(
     its own", and always a part of a text: "a clause on exports". What points back ("the two
     states") and one person whom nothing names stay unknown.
     """
+    some, word = word, counted(line, word)
     name = line.headed_by(word)
     if line.heading or (name and name.how != "demonym"):
         return None
@@ -222,7 +223,7 @@ def described(
         if deed or (part and not _is_on_something(line, phrase)):
             return None
         alone = phrase.start == phrase.head and phrase.last == phrase.end
-        new = phrase.definite == "indefinite" and noun.use == "content"
+        new = (phrase.definite == "indefinite" or some != word) and noun.use == "content"
         new &= phrase.kind != "ExportControl"
         if thing and (not (things or part) or (alone and not new)):
             return None
