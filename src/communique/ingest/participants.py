@@ -38,6 +38,7 @@ from communique.ingest.parties import (
     likewise,
     made_by,
     sides,
+    signers,
     speaker,
     text_speaking,
 )
@@ -223,6 +224,7 @@ def _fillers(
             one = one or imposed(line, each, kinds, focus) or decided(line, each, kinds, focus)
             several = () if one and _is_named(one) else sides(line, each, kinds, focus)
             several = several or hosts(line, each, kinds, focus)
+            several = several or signers(line, each, kinds, focus)
             several = several or (_spelt_out(line, one, kinds) if one else ())
             told = several or some or ((one,) if one else doers(line, each, kinds, focus))
             found += told

@@ -107,6 +107,21 @@ def hosts(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[
     return ()
 
 
+def signers(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[Filler, ...]:
+    """Return whom "the signatories" are: those who were said to sign the text told last."""
+    pointed = any(line.form(each) == "the" for each in line.below(word, "det"))
+    told_apart = line.below(word, "nmod", "amod", "acl:relcl", "acl", "nummod", "compound")
+    if line.form(word) not in role("signers") or not pointed or told_apart:
+        return ()
+    texts = (e.id for name in focus.told_of("Signing") for e in name.all_fitting(("Instrument",)))
+    found = (one for text in texts for one in focus.speaking_through(text))
+    signed = {one.name: entities for one in found if (entities := one.name.all_fitting(kinds))}
+    everybody = {entity for each in signed.values() for entity in each}
+    if len(everybody) < len("AB") or any(entity.kind == "Group" for entity in everybody):
+        return ()  # who else signed is not told, or the words are as good a name
+    return tuple(Filler(name, each, here=False) for name, each in signed.items())
+
+
 def both_states(
     line: Line, frame: Frame, agents: tuple[Filler, ...], focus: Focus
 ) -> tuple[Filler, ...]:
