@@ -60,6 +60,8 @@ CASES: list[tuple[str, str]] = [
     ("Kenya to sign the Bletchley Declaration", "Planned"),
     ("Kenya is supposed to sign the Bletchley Declaration.", "Planned"),
     ("Kenya faces a choice: sign the Bletchley Declaration or leave.", ""),
+    ("Ghana will wait until Kenya has signed the Seoul Declaration.", "Planned"),
+    ("Ghana waited until Kenya signed the Seoul Declaration.", "Actual"),
 ]
 
 

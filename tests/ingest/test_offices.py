@@ -72,6 +72,12 @@ CASES: list[tuple[str, set[str]]] = [
         "Ada Lund, a member of parliament, left.",
         held("ada-lund", "member-of-parliament", "member of parliament", ""),
     ),
+    # who founded it, or leads a part of it
+    ("Ada Lund had founded Tesla in 2003.", {"ada-lund affiliatedWith tesla"}),
+    ("Ada Lund did not found Tesla.", set()),
+    ("Ada Lund heads a team of engineers at Tesla.", {"ada-lund affiliatedWith tesla"}),
+    ("Ada Lund runs Tesla's lab.", {"ada-lund affiliatedWith tesla"}),
+    ("Ada Lund runs a project with Tesla.", set()),
     # two offices of one
     (
         "Ada Lund, head of Tesla and chair of the United Nations, left.",

@@ -172,17 +172,22 @@ def _heads(line: Line) -> Iterator[Office]:
     """Yield who leads what by a verb: "Ada Lund runs it", "the ministry, headed by Ada Lund"."""
     for verb, token in enumerate(line.tokens):
         passive = is_passive(line, verb)
-        told = passive or token.xpos in ("VBZ", "VBD")
+        founded = token.lemma in role("founding") and not is_unreal(line, verb)
+        told = passive or token.xpos in ("VBZ", "VBD") or (founded and token.xpos == "VBN")
         if token.lemma not in role("leading") or not told:
             continue
         past = any(line.form(each) in ("was", "were") for each in line.below(verb, "aux:pass"))
         past |= not passive and token.xpos == "VBD"
         past |= any(line.form(each) in role("last time") for each in line.below(verb, "advmod"))
+        past &= not founded or passive  # whoever founded a firm is its founder
         led = surface_subject(line, verb) if passive else line.below(verb, "obj")
         if passive and token.deprel == "acl" and not line.below(verb, "nsubj:pass"):
             led = (token.head,)  # "sued Tindra, a start-up founded by Ada Lund"
+        if founded and not led and token.deprel == "acl:relcl":
+            led = (token.head,)  # "Tindra, which Ada Lund founded"
         sender = _sender(line, led[0]) if led else None
         body = _named_by(line, led[0]) if led and not past else None
+        body = body or (_whole_of(line, led[0]) if led and not past and not passive else None)
         body = sender or (body if body and body.fitting(("Organization",)) else None)
         doers = (one for each in subject(line, verb) for one in (each, *line.below(each, "appos")))
         people = (line.headed_by(each) for each in doers)
@@ -211,6 +216,18 @@ def _named_by(line: Line, word: int) -> Name | None:
         return line.headed_by(word)
     told = ((name, gloss(line, name.last)) for name in line.names)
     return next((name for name, at in told if 0 <= at <= word < at + _LONGEST_HYPHENED), None)
+
+
+def _whole_of(line: Line, word: int) -> Name | None:
+    """Return the body of which a word is a part: "a group at Keio", "the unit of the army"."""
+    parts = line.tokens[word].lemma in role("part of a staff")
+    beside = (*line.below(word, "nmod", "nmod:poss"), *line.below(line.head(word), "obl"))
+    for each in beside if parts else ():
+        owned = line.tokens[each].deprel == "nmod:poss"
+        body = line.headed_by(each) if owned or case(line, each) in ("at", "of", "within") else None
+        if body and body.fitting(_KINDS[:1]):
+            return body
+    return None
 
 
 def _sender(line: Line, word: int) -> Name | None:

@@ -224,10 +224,15 @@ def _adverbial(line: Line, word: int) -> str:
         return _yet_to_come(line, word)
     if found != Factuality.PLANNED:
         return found
-    if line.tokens[word].xpos in ("VBD", "VBN", "VBG"):
+    if line.tokens[word].xpos in ("VBD", "VBN", "VBG") and not _is_perfect_now(line, word):
         return Factuality.ACTUAL
     doubtful = own_factuality(line, line.head(word)) is Factuality.POSSIBLE
     return Factuality.POSSIBLE if doubtful else found
+
+
+def _is_perfect_now(line: Line, verb: int) -> bool:
+    """Say whether a verb "has" come about: "until Kenya has signed" it, it did not."""
+    return any(line.tokens[each].xpos in _PRESENT for each in line.below(verb, "aux"))
 
 
 def _participle(line: Line, word: int, mark: str) -> str | None:

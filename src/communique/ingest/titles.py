@@ -16,6 +16,7 @@ from communique.model import Entity
 _SCOPES = ("government", "organization", "spokesperson", "academic", "aide")
 _LONGEST_NOUN = 5
 _SPEAKING = ("spokesperson", "academic")
+_DETERMINERS = ("the", "a", "an", "its", "his", "her")
 _TYING = ("of", "for", "at", "to", "from")
 _WORDS = ("NOUN", "PROPN", "ADJ")
 _OWNING = ("the", "a", "an", "'s", "his", "her", "its", "their", "our")
@@ -232,7 +233,7 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
     tying = (*_TYING, "with") if scope == "academic" else _TYING
     while line.form(position) in tying:
         after = position + 1
-        while line.form(after) in ("the", "a", "an", "its", "his", "her"):
+        while line.form(after) in _DETERMINERS or line.form(after) in role("in or out of power"):
             after += 1
         if told := told_body(line, after):
             return told.head, told.last  # "founder of the Oslo start-up Tindra"
