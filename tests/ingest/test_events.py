@@ -633,6 +633,11 @@ CASES: list[tuple[str, list[str]]] = [
     # a step may be any, and a part of a text is nothing without what it is on
     ("China announced a similar step.", ["Announcement CHN >"]),
     ("China rejected a sentence of ten years.", ["Refusal CHN >"]),
+    # nor with those who meet, compete, agree or give way
+    ("Xi Jinping told reporters over lunch that he would sign.", []),
+    ("Kenya is racing to build a data centre.", []),
+    ("Kenya settled on Huawei.", []),
+    ("Hackers compromised the servers of Kenya.", []),
 ]
 
 

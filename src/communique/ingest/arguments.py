@@ -68,13 +68,21 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
         nearest = own[0]
         if line.heading:
             return (*listed_before(line, nearest), nearest)
-        if line.form(nearest) in RELATIVE and line.tokens[nearest].upos == "PRON":
+        if _is_relative(line, nearest):
             return antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
         return past_vocative(line, nearest) or (nearest,)
     if depth > _DEEPEST or token.head < 0 or line.below(verb, *_CLAUSAL):
         return ()  # "leaving would help Kenya": what is done does, not whoever says so
     noun = done_to(line, verb)
     return (noun,) if noun >= 0 else _shared_subject(line, verb, depth)
+
+
+def _is_relative(line: Line, word: int) -> bool:
+    """Say whether a word takes up what its clause describes: "which", "both of which"."""
+    whole = line.below(word, "nmod") if line.form(word) in role("the whole") else ()
+    return any(
+        line.form(each) in RELATIVE and line.tokens[each].upos == "PRON" for each in (word, *whole)
+    )
 
 
 def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:

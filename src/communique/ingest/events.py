@@ -120,7 +120,7 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
     covering = line.covering(word)
     if covering and _is_proper(covering):
         there = word == covering.head and line.below(word, "cop")
-        frames = frames_at(preposition(line, word)) if there else ()
+        frames = frames_at(_placing(line, word)) if there else ()
     else:
         frames = tuple(sorted(frames_of(line, word), key=lambda frame: not frame.carriers))
     unclear: set[str] = set()
@@ -148,6 +148,11 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
     if told:
         return
     yield from ((word, found) for found in _repeated(scene, word))
+
+
+def _placing(line: Line, word: int) -> str:
+    """Return the preposition of where somebody is, whatever its clause begins with."""
+    return next((line.form(each) for each in line.below(word, "case")), "")
 
 
 def _repeated(scene: Scene, word: int) -> Iterator[Found]:

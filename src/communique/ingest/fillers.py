@@ -22,6 +22,9 @@ _WITHIN = (
 )
 
 
+_NEXT = 1
+"""How far a name is from the noun that it goes on with: its comma is its own."""
+
 _EXAMPLES = ("nmod", "obl", "appos", "acl", "conj")
 
 
@@ -59,10 +62,10 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
         owner = _owner(line, word, kinds)
         if owner:
             return owner
-    if not name:
-        name = _called(line, word, kinds) if lemma in role("naming noun") else None
-    elif name.head != word and not _is_top(line, name, word):
-        name = None
+    after = _named_after(line, word, name, kinds)
+    if after:
+        return after
+    name = _own_name(line, word, name, lemma, kinds)
     if not name:
         return None
     if name.how == "demonym":
@@ -81,6 +84,30 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
 def _is_a_people(line: Line, word: int) -> bool:
     """Say whether a word names a people: "Iraqi Kurds", not "EU states"."""
     return line.tokens[word].xpos == "NNPS" and capitalised(line.tokens[word].text)
+
+
+def _own_name(
+    line: Line, word: int, name: Name | None, lemma: str, kinds: tuple[str, ...]
+) -> Name | None:
+    """Return the name of a phrase: not one inside it, but what "the initiative X" is called."""
+    if not name:
+        return _called(line, word, kinds) if lemma in role("naming noun") else None
+    return name if name.head == word or _is_top(line, name, word) else None
+
+
+def _named_after(line: Line, word: int, name: Name | None, kinds: tuple[str, ...]) -> Filler | None:
+    """Return who a noun is told to be right after it: "the singer Ada Lund", "the Dane, Bo Ek"."""
+    native = name is not None and name.head == word and name.how in ("demonym", "metonym")
+    bodies = any(not fits(noun.kind, ("Person",)) for noun in nouns_at(line, word))
+    if bodies or (name and not (native and line.below(word, "det"))):
+        return None
+    for each in line.below(word, "appos"):
+        called = line.headed_by(each)
+        near = min(line.subtree(each)) - word <= _NEXT
+        if called and called.head == each and near and called.fitting(("Person",)):
+            entities = called.all_fitting(kinds)
+            return Filler(called, entities) if entities else None
+    return None
 
 
 def _is_new(line: Line, word: int) -> bool:

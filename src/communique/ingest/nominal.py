@@ -53,6 +53,8 @@ def _placed(line: Line, noun: int) -> Factuality | None:
     if token.deprel == "appos":
         return Factuality.ACTUAL
     part = _part(line, noun)
+    if part >= 0 and line.below(part, "cop"):
+        return judged(line, part)  # "is the fruit of a partnership"
     if part >= 0:
         return _placed(line, part) if preposition(line, noun) == "of" else None
     if token.deprel == "conj" and not is_verb(line, head):
@@ -91,6 +93,10 @@ def _beside(line: Line, noun: int, verb: int) -> Factuality | None:
         return None if found is Factuality.NEGATED else found
     if mark == "at" and line.tokens[noun].lemma in role("asked before"):
         return None if found is Factuality.NEGATED else Factuality.ACTUAL
+    if mark == "in" and line.tokens[noun].lemma in role("working together"):
+        return None if found is Factuality.NEGATED else found
+    if mark == "over" and line.tokens[noun].lemma in role("talked over"):
+        return None if found is None else _as_happened(found)
     if mark not in role("at an event"):
         return None
     if mark in role("by which") and found is Factuality.PLANNED:
@@ -99,11 +105,12 @@ def _beside(line: Line, noun: int, verb: int) -> Factuality | None:
 
 
 def _is_said_to_be(line: Line, noun: int) -> bool:
-    """Say whether a noun is the subject of "there was" or "took place"."""
+    """Say whether a noun is the subject of "there was", "took place" or "is planned"."""
     head = line.head(noun)
     subject = head >= 0 and line.tokens[noun].deprel in ("nsubj", "nsubj:pass")
     there = subject and line.below(head, "expl")
-    return bool(there) or (subject and bool(_predicates(line, head) & role("happening")))
+    told = role("happening") | role("fixed for later")
+    return bool(there) or (subject and bool(_predicates(line, head) & told))
 
 
 def _done(line: Line, verb: int) -> Factuality | None:
@@ -119,7 +126,10 @@ def _done(line: Line, verb: int) -> Factuality | None:
         told |= _predicates(line, each)
     if told & role("called off") and found is Factuality.ACTUAL:
         return Factuality.NEGATED
-    undone = told & role("undone") or _is_state(line, verb)
+    lasting = any(
+        line.tokens[each].lemma in role("lasting bond") for each in line.below(verb, "nsubj")
+    )
+    undone = told & role("undone") or (_is_state(line, verb) and not lasting)
     return None if found is None or undone else _as_happened(found)
 
 
@@ -131,9 +141,14 @@ def _predicates(line: Line, verb: int) -> set[str]:
 
 
 def _is_state(line: Line, word: int) -> bool:
-    """Say whether something only is so, at present: "a meeting is in the works"."""
+    """Say whether something only is so, at present: "a meeting is in the works".
+
+    Not so what lasts: "the rivalry between A and B is old".
+    """
     present = ("VBZ", "VBP")
-    return any(line.tokens[each].xpos in present for each in line.below(word, "cop"))
+    subjects = (line.tokens[each].lemma for each in line.below(word, "nsubj"))
+    lasts = any(lemma in role("lasting bond") for lemma in subjects)
+    return not lasts and any(line.tokens[each].xpos in present for each in line.below(word, "cop"))
 
 
 def _as_happened(found: Factuality) -> Factuality | None:

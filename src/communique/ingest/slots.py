@@ -15,6 +15,7 @@ from communique.ingest.arguments import (
     surface_subject,
 )
 from communique.ingest.clauses import RELATIVE, SUBJECTS
+from communique.ingest.company import met, partner, sides
 from communique.ingest.coordination import coordinated
 from communique.ingest.deeds import doer
 from communique.ingest.names import Line
@@ -32,7 +33,8 @@ _QUESTIONS = ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp")
 def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     """Return the heads of what fills `path` at predicate `word`, carried by `verb`.
 
-    A path is `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, `is` (a clause that says what something is),
+    A path is `subj`, `officials` (the subject where those gather to meet), `obj`, `iobj`, `xcomp`,
+    `ccomp`, `is` (a clause that says what something is),
     `poss`, `doer` (see deeds.py), `self`, `mod` (what describes a noun), `acl` (a clause that
     does), `apposed` (what a noun stands beside: "Japan, a signatory", "Peru, as host"), `governor`
     (the subject of the verb that a noun hangs on), `faced` (to whom the same somebody has just
@@ -40,10 +42,11 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     somebody's request), `credited` (who is thanked for what a noun tells), `asked` (the subject of
     "into how" or "whether"), `anyone` ("any firm that"), `known` (the object where it has a name),
     `turned to` (whom those asked who are refused), `occasion` (the subject where that is done on
-    or during what the noun tells), `where` (what a clause with "where" describes), `staged` (the
-    gathering that a clause says is to be held), `held` (what takes place where a noun is) or a
-    preposition, or two of them joined by a dot: the second is looked up at what fills the first;
-    those joined by a plus are taken together.
+    or during what the noun tells), `partner`, `sides` and `met` (with whom one is, company.py),
+    `where` (what a clause with "where" describes), `staged` (the gathering that a clause says is
+    to be held), `held` (what takes place where a noun is) or a preposition, or two of them joined
+    by a dot: the second is looked up at what fills the first; those joined by a plus are taken
+    together.
     """
     if "+" in path:
         return tuple(each for one in path.split("+") for each in slot(line, word, verb, one))
@@ -121,6 +124,12 @@ def _purpose(line: Line, verb: int) -> tuple[int, ...]:
         for each in line.below(verb, "advcl")
         if line.form(start) == "to" and min(line.subtree(each)) == start
     )
+
+
+def _officials(line: Line, verb: int) -> tuple[int, ...]:
+    """Return the subject where it is of those who gather to meet: "the ministers gathered"."""
+    official = role("meeting among themselves")
+    return tuple(each for each in subject(line, verb) if line.tokens[each].lemma in official)
 
 
 def _being(line: Line, verb: int) -> tuple[int, ...]:
@@ -349,6 +358,7 @@ _AT_VERB: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "known": _known,
     "faced": _faced,
     "floor": _floor,
+    "officials": _officials,
     "turned to": _turned_to,
     "where": _where,
 }
@@ -362,6 +372,9 @@ _AT_NOUN: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "held": _held,
     "governor": _governor,
     "occasion": _occasion,
+    "partner": partner,
+    "sides": sides,
+    "met": met,
     "behest": _behest,
     "credited": _credited,
     "asked": _asked,
