@@ -590,7 +590,10 @@ CASES: list[tuple[str, list[str]]] = [
         ["Signing CHN > bletchley-declaration Possible"],
     ),
     ("It is time for China to sign the Bletchley Declaration.", []),
-    ("China is ready to sign the Seoul Declaration.", ["Signing CHN > seoul-declaration Planned"]),
+    (
+        "China is ready to sign the Seoul Declaration.",
+        ["Pledge CHN >", "Signing CHN > seoul-declaration Planned"],
+    ),
     (
         "Rumours that China signed the Seoul Declaration spread.",
         [],

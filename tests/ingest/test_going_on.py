@@ -78,7 +78,8 @@ CASES: list[tuple[str, list[str]]] = [
     ("China welcomes Peru to join the pact.", ["Invitation: China > Peru"]),
     # an offer to host is open, and what is opposed is a text or somebody
     ("France offered to host the AI Seoul Summit.", [_OFFER]),
-    ("China opposes the overstretching of security.", []),
+    ("China opposes the deployment of force.", []),
+    ("China opposes the overstretching of security.", ["Criticism: China >"]),
     # what stands between a text and the clause about it, and after that clause
     (
         (

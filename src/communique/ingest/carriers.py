@@ -38,6 +38,8 @@ def carrier(line: Line, word: int, frame: Frame) -> int:
         return word
     if frame.verb:
         return word if _has_complement(line, word, frame) or _fills(line, word, frame) else -1
+    if f"{UNWILLING}.*" in frame.carriers:
+        return word if is_unwilling(line, word) else -1  # "is not willing to"
     if line.below(word, "cop", "aux") and f"be {preposition(line, word)}" in frame.carriers:
         return word  # "is under investigation"
     token = line.tokens[word]

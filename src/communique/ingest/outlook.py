@@ -30,6 +30,8 @@ def outlook(line: Line, filled: Cast) -> Factuality | None:
     else:
         refused = any(each.startswith(UNWILLING) for each in frame.carriers)
         found = judged(line, verb, refused=refused)
+        if refused and found is Factuality.POSSIBLE:
+            return None  # "threatened that it would not pay" refuses nothing yet
     if _is_answered(line, filled):
         found = Factuality.ACTUAL
     if found and _is_yet_to_bind(line, filled):

@@ -39,8 +39,9 @@ def is_negated(line: Line, word: int) -> bool:
 
 
 def is_unwilling(line: Line, verb: int) -> bool:
-    """Say whether somebody "will not", whatever may come."""
+    """Say whether somebody "will not", whatever may come, or "is not willing to"."""
     will = any(line.form(each) in role("unwilling") for each in line.below(verb, "aux"))
+    will |= line.form(verb) in role("ready to do") and bool(line.below(verb, "cop"))
     conditional = any(
         cue("mark", preposition(line, each)) in (Factuality.POSSIBLE, Factuality.PLANNED)
         for each in line.below(verb, "advcl")

@@ -260,8 +260,15 @@ def _governor(line: Line, word: int) -> tuple[int, ...]:
 
 
 def _behest(line: Line, word: int) -> tuple[int, ...]:
-    """Return who does something because somebody asks for it: "opened it at Kenya's request"."""
-    return _governor(line, word) if preposition(line, word) in role("because asked") else ()
+    """Return who does something because somebody asks for it: "opened it at Kenya's request".
+
+    The tree may hang that on what is done: "delayed the vote at Kenya's request".
+    """
+    if preposition(line, word) not in role("because asked"):
+        return ()
+    thing = line.head(word)
+    beside = line.tokens[word].deprel == "nmod" and line.tokens[thing].deprel == "obj"
+    return subject(line, line.head(thing)) if beside else _governor(line, word)
 
 
 def _occasion(line: Line, word: int) -> tuple[int, ...]:
