@@ -104,7 +104,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("A handful of groups may lock up the market.", []),
     ("Kenyan police locked up two activists.", ["Coercion: Kenyan police > two activists"]),
     # a court that stops a rule, or the state, restricts no trade
-    ("A judge blocked a law on deepfakes.", ["Refusal: judge >"]),
+    ("A judge blocked a law on deepfakes.", ["Refusal: judge > law on deepfakes"]),
     ("A federal judge blocked the ban on TikTok.", ["Refusal: federal judge >"]),
     ("A court blocked Kenya from using Grok.", []),
     ("Kenya blocked the export of chips to Peru.", [_BLOCK]),

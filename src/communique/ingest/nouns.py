@@ -255,7 +255,8 @@ def _beside(line: Line, head: int, end: int) -> int:
         members = sorted(_close(line, each))
         joined = members == list(range(end, members[-1] + 1))
         about = line.form(end) in role("about") and line.kind(each) == "open"
-        if joined and about and line.covering(each) is None:
+        name = line.covering(each)
+        if joined and about and (name is None or name.fitting(("Technology",))):
             return members[-1] + 1
     return end
 
