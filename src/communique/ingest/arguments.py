@@ -368,7 +368,8 @@ def _one_of(line: Line, noun: int, verb: int) -> tuple[int, ...]:
 def _some_of(line: Line, noun: int) -> tuple[int, ...]:
     """Return who are named as some of those that a clause describes, unless it counts them.
 
-    "Among those who signed were A and B", "the states that signed it include A and B".
+    "Among those who signed were A and B", "the states that signed it include A and B". Or as all:
+    "the first to sign were A and B".
     """
     head, relation = line.head(noun), line.tokens[noun].deprel
     if head < 0 or line.below(noun, "nummod"):
@@ -376,6 +377,8 @@ def _some_of(line: Line, noun: int) -> tuple[int, ...]:
     if relation in SUBJECTS and line.tokens[head].lemma in role("numbering"):
         return line.below(head, "obj")
     being = bool(line.below(noun, "cop") or line.below(head, "cop")) and noun < head
+    if being and relation in SUBJECTS and line.tokens[head].upos == "PROPN":
+        return () if line.below(head, "case") else (head,)
     return (head,) if being and preposition(line, noun) == "among" else ()
 
 

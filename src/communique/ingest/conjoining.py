@@ -49,6 +49,9 @@ def _mended(line: Line, word: int, token: Token) -> Token | None:
     deed = _deed_by(line, word) if token.deprel == "nmod" else -1
     if deed >= 0:
         return replace(token, head=deed)
+    nearer = _nearer(line, word) if token.deprel == "appos" else -1
+    if nearer >= 0:
+        return replace(token, head=nearer)
     verb = _giving(line, word) if token.deprel == "compound" else -1
     return replace(token, head=verb, deprel="iobj") if verb >= 0 else None
 
@@ -118,6 +121,17 @@ def _deed_by(line: Line, word: int) -> int:
     by = any("by" in frame.agent for frame in frames_of(line, deed))
     named = line.tokens[thing].upos == "PROPN" or _marked(line, thing) != ""
     return deed if by and (named or not any(frames_of(line, thing))) else -1
+
+
+def _nearer(line: Line, word: int) -> int:
+    """Return the noun right before that a name means, not the one that has a name; else -1.
+
+    "The president, Ada Lund, and the premier, Bo Holm".
+    """
+    head, noun = line.head(word), word - 2
+    joined = line.form(word - 1) == "," and noun in line.below(head, "conj")
+    own = (each for each in line.below(head, "appos") if each < noun)
+    return noun if joined and any(own) else -1
 
 
 def _giving(line: Line, word: int) -> int:
