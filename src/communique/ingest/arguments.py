@@ -13,6 +13,7 @@ from communique.ingest.clauses import (
     is_beside,
     is_left_to_do,
     listed_before,
+    named_before,
     subjects_of,
 )
 from communique.ingest.names import Line
@@ -71,6 +72,8 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
         if _is_relative(line, nearest):
             return antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
         return past_vocative(line, nearest) or (nearest,)
+    if told := named_before(line, verb):
+        return told
     if depth > _DEEPEST or token.head < 0 or line.below(verb, *_CLAUSAL):
         return ()  # "leaving would help Kenya": what is done does, not whoever says so
     noun = done_to(line, verb)

@@ -75,6 +75,7 @@ def _carries(line: Line, verb: int, frame: Frame, mark: str = "") -> bool:
 def _has_complement(line: Line, word: int, frame: Frame) -> bool:
     """Say whether a verb has one of a frame's carriers as its complement."""
     beside = (*line.below(word, *_BESIDE), *direct_object(line, word))
+    beside = beside if line.below(word, "obj") else (*beside, *line.below(word, "iobj"))
     beside = (*beside, *(each for one in beside for each in line.below(one, "xcomp")))
     beside = (*beside, *(counted(line, each) for each in beside))
     inner = [aux for each in beside for aux in line.below(each, "aux")]

@@ -40,9 +40,12 @@ def done_to(line: Line, verb: int) -> int:
 def subjects_of(line: Line, verb: int) -> tuple[int, ...]:
     """Return the subject of a verb, or the name before it that the tree has for a time.
 
-    Thus "in June France accused Kenya".
+    Thus "in June France accused Kenya". The tree may hang it on a helping verb.
     """
     own = line.below(verb, *SUBJECTS)
+    own = own or tuple(
+        each for aux in line.below(verb, "aux") for each in line.below(aux, *SUBJECTS)
+    )
     name = line.ending(verb) if not own and line.tokens[verb].xpos in _FINITE else None
     bare = name is not None and name.head in line.below(verb, "obl", "obl:unmarked")
     actor = name is not None and name.fitting(("Actor",)) is not None
@@ -55,6 +58,18 @@ def listed_before(line: Line, word: int) -> tuple[int, ...]:
     comma = name.first - 1 if name else -1
     before = line.ending(comma) if line.form(comma) == "," else None
     return (before.head,) if before else ()
+
+
+def named_before(line: Line, verb: int) -> tuple[int, ...]:
+    """Return who says so where the tree hangs them on what is said: ", its head, Ada, said"."""
+    start = min(line.below(verb, "aux"), default=verb)
+    told = [each for each in line.below(verb, "ccomp") if each < start]
+    name = line.ending(start - 1) if told and line.form(start - 1) == "," else None
+    if name is None or line.tokens[name.head].deprel != "appos":
+        return ()
+    before = name.first - 1 - (line.kind(name.first - 1) == "det")
+    says = line.tokens[verb].lemma in role("tagging") and line.form(before) == ","
+    return (name.head,) if says and name.fitting(("Person",)) else ()
 
 
 def set_apart(line: Line, verb: int) -> str:

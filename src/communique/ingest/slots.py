@@ -245,7 +245,7 @@ def is_aside(line: Line, word: int) -> bool:
 
 
 def _describing(line: Line, word: int) -> tuple[int, ...]:
-    beside = line.below(word, "amod", "compound", "nmod:desc", "nmod")
+    beside = line.below(word, "amod", "compound", "nmod:desc", "nmod", "nmod:unmarked")
     return tuple(each for each in beside if not preposition(line, each))
 
 
