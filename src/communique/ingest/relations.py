@@ -114,6 +114,7 @@ def _held_for(
     noun = line.tokens[office.owner].lemma.lower() if told else ""
     words = set(slug(office.title).split("-")) if office.title else set()
     found: dict[str, Entity] = {}
+    states: dict[str, Entity] = {}
     for tenure in background.held_by(person.key):
         if not tenure.holds_on(published):
             continue
@@ -121,8 +122,11 @@ def _held_for(
         polity = background.find(tenure.polity, "Polity")
         if noun and body and noun in slug(body.entity.name).split("-"):
             found[body.entity.id] = body.entity
-        elif not noun and polity and words <= set(slug(f"{tenure.title} {tenure.body}").split("-")):
-            found[polity.entity.id] = polity.entity
+        elif not noun and polity:
+            states[polity.entity.id] = polity.entity
+            if words <= set(slug(f"{tenure.title} {tenure.body}").split("-")):
+                found[polity.entity.id] = polity.entity
+    found = found or (states if office.scope in ("government", "spokesperson") else {})
     return next(iter(found.values())) if len(found) == 1 else None
 
 
