@@ -213,6 +213,8 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("Media reports that Kenya praised Ghana are baseless.", ["Praise Negated"]),
     ("By Egypt's account, Kenya praised Ghana.", ["Praise by Egypt"]),
+    ("Sudan lost. Ghana, Ada Lund pointed out, had praised Kenya.", ["Praise by Ada Lund"]),
+    ("Ghana, which Ada Lund saw, praised Kenya.", ["Praise"]),
     ("Kenya praised Ghana before Egypt broke its word.", ["Praise"]),
     # an aide is somebody else than whose aide it is
     (

@@ -817,9 +817,14 @@ def test_offices(text: str, expected: set[str], small: Background) -> None:
         ),
         ("Senator Ted Cruz spoke.", held("ted-cruz", "senator", "Senator", "")),
         ("US Senator Ted Cruz spoke.", held("ted-cruz", "usa-senator", "Senator", "USA")),
+        (
+            "The tech minister Josephine Teo spoke.",
+            held("josephine-teo", "sgp-tech-minister", "tech minister", "SGP"),
+        ),
+        ("President Anne Bouverot spoke.", held("anne-bouverot", "president", "President", "")),
     ],
 )
-def test_known_people_speak_for_a_state_only_where_the_words_say_so(
+def test_known_people_speak_for_a_state_where_the_words_or_their_office_say_so(
     text: str, expected: set[str], shipped: Background
 ) -> None:
     assert told(read(text, shipped)) == expected
@@ -831,6 +836,7 @@ def test_known_people_speak_for_a_state_only_where_the_words_say_so(
         ("Dr. S. Jaishankar spoke.", "S. Jaishankar"),
         ("Sheikh Mohamed bin Zayed Al Nahyan spoke.", "Sheikh Mohamed bin Zayed Al Nahyan"),
         ("Sheikh Mohamed bin Zayed Mosque is large.", "Sheikh Mohamed bin Zayed"),
+        ("Today he received at the Akorda Sherzod Shermatov, the minister.", "Sherzod Shermatov"),
     ],
 )
 def test_known_names_go_without_forms_of_address_and_on_to_their_end(

@@ -26,6 +26,7 @@ from communique.model import Factuality
 _APART = ("parataxis", "advcl", "conj", "dep", "appos", "discourse", "list", "advmod")
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl")
 _NEXT = ("punct", "conj", "parataxis")
+_INSERTED = ("acl:relcl", "parataxis")
 _NOUNS = ("NOUN", "PROPN", "PRON")
 _ASIDE = ("punct", "quote", "conj", "adv")
 _LABEL = 4
@@ -60,6 +61,7 @@ def asides(line: Line, verb: int) -> Iterator[Aside]:
         by_the_way = _is_told_by_the_way(line, verb, tag)
         if not first <= verb < last and not _is_under(line, verb, word) and not by_the_way:
             yield tag
+    yield from _inserted(line, verb)
     for word in range(start, end):
         aside = according(line, word) or telling(line, word)
         inside = aside and aside.first <= verb < aside.last
@@ -67,6 +69,23 @@ def asides(line: Line, verb: int) -> Iterator[Aside]:
             before, after = range(start, aside.first), range(aside.last, end)
             if any(all(line.kind(at) in _ASIDE for at in side) for side in (before, after)):
                 yield aside
+
+
+def _inserted(line: Line, verb: int) -> Iterator[Aside]:
+    """Yield who says so where the tree hangs that on the subject: "Peru, he noted, had".
+
+    A relative clause between commas would have its "who" or "which".
+    """
+    nouns = line.below(verb, *_SUBJECTS)
+    for saying in (each for noun in nouns for each in line.below(noun, *_INSERTED)):
+        words = [at for at in line.subtree(saying) if line.tokens[at].upos != "PUNCT"]
+        first, last = min(words), max(words) + 1
+        apart = line.form(first - 1) == line.form(last) == ","
+        who = line.below(saying, "nsubj")
+        opens = bool(who) and first in line.subtree(who[0])
+        plain = opens and line.tokens[who[0]].xpos not in ("WP", "WDT")
+        if apart and last <= verb and plain and is_saying(line, saying):
+            yield Aside(first, last, saying, who)
 
 
 def _labelling(line: Line) -> Aside | None:

@@ -234,6 +234,9 @@ def _is_longer(
         return False
     if any(hit.first < first or hit.last > last for hit in hits):
         return False
+    whole = [hit for hit in hits if hit.last == last and hit.last - hit.first > 1]
+    if type_ == "PERSON" and any(is_a(hit.surfaces[0].entity.kind, "Person") for hit in whole):
+        return False  # "at the Akorda Sherzod Shermatov" is nobody longer
     rest = [
         index
         for index in range(first, last)

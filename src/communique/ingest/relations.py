@@ -123,10 +123,12 @@ def _held_for(
         if noun and body and noun in slug(body.entity.name).split("-"):
             found[body.entity.id] = body.entity
         elif not noun and polity:
-            states[polity.entity.id] = polity.entity
-            if words <= set(slug(f"{tenure.title} {tenure.body}").split("-")):
+            told_of = set(slug(f"{tenure.title} {tenure.body}").split("-"))
+            if words <= told_of:
                 found[polity.entity.id] = polity.entity
-    found = found or (states if office.scope in ("government", "spokesperson") else {})
+            elif words & told_of or office.scope == "spokesperson":
+                states[polity.entity.id] = polity.entity  # "AI minister", of more than AI
+    found = found or states
     return next(iter(found.values())) if len(found) == 1 else None
 
 
