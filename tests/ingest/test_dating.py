@@ -278,6 +278,11 @@ CASES: list[tuple[str, list[str]]] = [
         "Joe Biden returned from a trip to Geneva, after which he met Xi Jinping.",
         ["Meeting"],
     ),
+    # what "is held" may lie ahead
+    (
+        "France, where the next AI summit is held on 10 and 11 February, praised Kenya.",
+        ["Hosting 2024-02-10/2024-02-11 FRA", "Praise"],
+    ),
 ]
 
 

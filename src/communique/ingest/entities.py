@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from communique.ingest.events import Found
-from communique.ingest.names import Name
+from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
 from communique.ingest.reading import Reading
 from communique.ingest.relations import SEAT
@@ -62,9 +62,15 @@ def _add_counted(entities: dict[str, Entity], reading: Reading) -> None:
     counted = {fact.subject for fact in reading.facts if fact.predicate == "memberCount"}
     for line in reading.lines:
         for name in line.names:
-            vague = line.tokens[name.head].lemma in role("just anybody")
+            vague = line.tokens[name.head].lemma in role("just anybody") or _is_had(line, name)
             if name.how == "group" and name.entities[0].id in counted and not vague:
                 entities.setdefault(name.entities[0].id, name.entities[0])
+
+
+def _is_had(line: Line, name: Name) -> bool:
+    """Say whether a group is only how many somebody has: "a league that has four members"."""
+    having = line.tokens[line.head(name.head)].lemma in role("have")
+    return having and line.tokens[name.head].deprel == "obj"
 
 
 def _add_seated(entities: dict[str, Entity], reading: Reading) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from communique.ingest.anchoring import tense_of
 from communique.ingest.arguments import is_passive, is_verb, preposition
 from communique.ingest.asides import is_saying
 from communique.ingest.carriers import carrier
@@ -395,5 +396,5 @@ def _done_too(line: Line, verb: int) -> Iterator[int]:
 
 
 def _is_past(line: Line, verb: int) -> bool:
-    """Say whether a verb tells of the past, which no time to come can be that of."""
-    return line.tokens[verb].xpos in ("VBD", "VBN")
+    """Say whether a verb tells of the past, unlike what "is held" in a month to come."""
+    return line.tokens[verb].xpos in ("VBD", "VBN") and tense_of(line, verb) != "present"
