@@ -213,6 +213,10 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("Media reports that Kenya praised Ghana are baseless.", ["Praise Negated"]),
     ("By Egypt's account, Kenya praised Ghana.", ["Praise by Egypt"]),
+    (
+        "In private, according to a former adviser, all was split: Ada Lund praised Ghana.",
+        ["Praise by former adviser"],
+    ),
     ("Sudan lost. Ghana, Ada Lund pointed out, had praised Kenya.", ["Praise by Ada Lund"]),
     ("Ghana, which Ada Lund saw, praised Kenya.", ["Praise"]),
     ("Kenya praised Ghana before Egypt broke its word.", ["Praise"]),

@@ -283,6 +283,11 @@ CASES: list[tuple[str, list[str]]] = [
         "France, where the next AI summit is held on 10 and 11 February, praised Kenya.",
         ["Hosting 2024-02-10/2024-02-11 FRA", "Praise"],
     ),
+    # what a noun names is on the day on which its verb says that it begins, or by which one leaves
+    ("Talks between Kenya and Ghana begin on Friday.", ["Meeting 2023-11-03"]),
+    ("Talks between Kenya and Ghana took place on Monday.", ["Meeting 2023-10-30"]),
+    ("Modi leaves for home on Friday after talks with Joe Biden.", ["Meeting 2023-11-03"]),
+    ("Modi left for home on Friday after talks with Joe Biden.", ["Meeting 2023-10-27"]),
 ]
 
 

@@ -26,6 +26,7 @@ from communique.model import Factuality
 _APART = ("parataxis", "advcl", "conj", "dep", "appos", "discourse", "list", "advmod")
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "expl")
 _NEXT = ("punct", "conj", "parataxis")
+_WHERE = ("obl", "obl:unmarked", "advmod")
 _INSERTED = ("acl:relcl", "parataxis")
 _NOUNS = ("NOUN", "PROPN", "PRON")
 _ASIDE = ("punct", "quote", "conj", "adv")
@@ -67,7 +68,8 @@ def asides(line: Line, verb: int) -> Iterator[Aside]:
         inside = aside and aside.first <= verb < aside.last
         if aside and not inside and not _is_told_by_the_way(line, verb, aside):
             before, after = range(start, aside.first), range(aside.last, end)
-            if any(all(line.kind(at) in _ASIDE for at in side) for side in (before, after)):
+            edge = any(all(line.kind(at) in _ASIDE for at in side) for side in (before, after))
+            if edge or _is_after_setting(line, before):
                 yield aside
 
 
@@ -86,6 +88,13 @@ def _inserted(line: Line, verb: int) -> Iterator[Aside]:
         plain = opens and line.tokens[who[0]].xpos not in ("WP", "WDT")
         if apart and last <= verb and plain and is_saying(line, saying):
             yield Aside(first, last, saying, who)
+
+
+def _is_after_setting(line: Line, before: range) -> bool:
+    """Say whether words only tell where or when, up to a comma: "In private, according to"."""
+    opened = len(before) > 1 and line.form(before[-1]) == ","
+    top = line.top(before[0], before[-1]) if opened else -1
+    return opened and line.tokens[top].deprel in _WHERE and line.head(top) > before[-1]
 
 
 def _labelling(line: Line) -> Aside | None:

@@ -34,6 +34,7 @@ def when_told(
         verb = word
     if word == verb and line.tokens[word].lemma in role("given before"):
         return _inside(line, word, setting)
+    verb = _begun(line, verb) if word == verb else verb
     time = time_of(line, word, verb, setting.times)
     tense = tense_of(line, verb)
     if time and time.bound in role("deadline") and tense == "past":
@@ -45,7 +46,9 @@ def when_told(
     if not time and setting.lead and _is_clause(line, verb):
         time = setting.lead
     if time:
-        plain = tense == "present" and line.tokens[verb].lemma not in role("past as present")
+        dated = _dated_by(line, verb, time)
+        tense = tense_of(line, dated)
+        plain = tense == "present" and line.tokens[dated].lemma not in role("past as present")
         soon = plain and not line.heading and (setting.ahead or not setting.live)
         to_come = (factuality in _AHEAD and tense != "past") or soon
         return replace(time, value=time.ahead) if time.ahead and to_come else time
@@ -61,6 +64,24 @@ def when_told(
     if setting.before and points_back and happened and tense_of(line, verb) == "past":
         return When(word, word + 1, setting.before)
     return None
+
+
+def _begun(line: Line, noun: int) -> int:
+    """Return the verb that tells when what a noun names begins: "talks open on Friday"."""
+    verb = line.head(noun)
+    if line.tokens[noun].deprel not in ("nsubj", "nsubj:pass") or is_verb(line, noun):
+        return noun
+    begins = line.tokens[verb].lemma in role("beginning at")
+    placed = line.tokens[verb].lemma == "take" and line.form(verb + 1) == "place"
+    return verb if begins or placed else noun
+
+
+def _dated_by(line: Line, word: int, time: When) -> int:
+    """Return the verb that a time hangs on where a noun tells: "leaves on Friday after talks"."""
+    above = word
+    while above >= 0 and not is_verb(line, above):
+        above = line.head(above)
+    return above if above >= 0 and time.first not in line.subtree(word) else word
 
 
 def _inside(line: Line, noun: int, setting: Setting) -> When | None:
