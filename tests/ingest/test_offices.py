@@ -40,6 +40,35 @@ CASES: list[tuple[str, set[str]]] = [
         held("ada-lund", "tesla-chair", "chair", "tesla", "affiliatedWith"),
     ),
     ("Ada Lund has not become chair of Tesla.", set()),
+    # letters, seats and adverbs between a name and an office
+    (
+        "Tesla's chair, Ada Lund KC, left.",
+        held("ada-lund", "tesla-chair", "chair", "tesla", "affiliatedWith"),
+    ),
+    (
+        "A spokesman for Tesla in Berlin, Ada Lund, left.",
+        held("ada-lund", "tesla-spokesman", "spokesman", "tesla", "affiliatedWith"),
+    ),
+    (
+        "Ada Lund, currently the chair of Tesla, left.",
+        held("ada-lund", "tesla-chair", "chair", "tesla", "affiliatedWith"),
+    ),
+    ("Ada Lund, formerly the chair of Tesla, left.", set()),
+    # an office of several who are named before it
+    (
+        "Ada Lund and Bo Ek, lawyers at Tesla, left.",
+        held("ada-lund", "tesla-lawyer", "lawyer", "tesla", "affiliatedWith")
+        | held("bo-ek", "tesla-lawyer", "lawyer", "tesla", "affiliatedWith"),
+    ),
+    (
+        "Bo Li, Ambassador Extraordinary and Plenipotentiary of Kenya to Japan, left.",
+        held(
+            "bo-li",
+            "ken-ambassador-extraordinary-and-plenipotentiary",
+            "Ambassador Extraordinary and Plenipotentiary",
+            "KEN",
+        ),
+    ),
     # for whom somebody acts
     ("Ada Lund signed it for Kenya.", {"ada-lund represents KEN"}),
     ("Ada Lund signed it on behalf of Kenya.", {"ada-lund represents KEN"}),

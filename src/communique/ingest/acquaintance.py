@@ -11,6 +11,7 @@ from communique.ingest.abbreviations import abbreviations, spelt_out
 from communique.ingest.background import Background
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, is_closed, spelled
+from communique.ingest.personal import is_styled
 from communique.ingest.phrases import role
 from communique.ingest.spotting import Spot
 from communique.ingest.surnames import Words, plain_name, surnames
@@ -44,6 +45,7 @@ def acquaint(
                     owners[words] = kind
             elif len(spot.surfaces) == 1 and spot.surfaces[0].how == "name":
                 known[words] = spot.surfaces[0].entity
+    styled = _styled(lines, spots)
     leaders = _leaders(votes, background, published) if published else {}
     new: dict[Words, Entity] = {}
     for words, counts in sorted(votes.items(), key=lambda pair: (-len(pair[0]), pair[0])):
@@ -54,7 +56,7 @@ def acquaint(
         whole = whole or _begun(words, kind, known | new)
         if kind and whole:
             new[words] = whole
-        elif kind and not (kind == "Person" and len(words) == 1):
+        elif kind and (kind != "Person" or len(words) > 1 or words in styled):
             new[words] = _entity(words, kind)
     new |= spelt_out(lines, new, known, background)
     named = known | new
@@ -65,6 +67,16 @@ def acquaint(
     )
     taught = {form: each for form, each in short.items() if _is_free(form, named)}
     return leaders | taught | new | dict(abbreviations(lines, named))
+
+
+def _styled(lines: Sequence[Line], spots: Sequence[Sequence[Spot]]) -> frozenset[Words]:
+    """Return the lone names that a form of address makes somebody's: "Mrs Justice Lund"."""
+    return frozenset(
+        _words(line, spot.first, spot.last)
+        for line, group in zip(lines, spots, strict=True)
+        for spot in group
+        if spot.last - spot.first == 1 and is_styled(line, spot.first)
+    )
 
 
 def _settled(

@@ -22,13 +22,21 @@ def after_seat(line: Line, index: int) -> int:
 
 def body_at(line: Line, index: int) -> int:
     """Return the head of "the ministry" when it begins at word `index`, -1 otherwise."""
-    while index < len(line.tokens) and line.tokens[index].upos in _WORDS:
+    while index < len(line.tokens) and (
+        line.tokens[index].upos in _WORDS or _is_theirs(line, index)
+    ):
         if any(_is_body(noun.kind) for noun in nouns_at(line, index)):
             return index
         if body_end(line, index) > index + 1:
             return index
         index += 1
     return -1
+
+
+def _is_theirs(line: Line, index: int) -> bool:
+    """Say whether a mark makes a plural the owners of a body: "the herders['] federation"."""
+    several = index > 0 and line.tokens[index - 1].xpos == "NNS"
+    return several and line.form(index) in ("'", "’")
 
 
 def body_end(line: Line, head: int) -> int:

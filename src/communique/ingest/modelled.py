@@ -10,6 +10,7 @@ from communique.ingest.gazetteer import Hit
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, capitalised
 from communique.ingest.nouns import nouns_at
+from communique.ingest.personal import after_particles, letters_after
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon
 
@@ -39,16 +40,25 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
             opens |= type_ == "EVENT" and last < end  # "the Geneva AI summit" has no name
             if opens or is_several(line, first, last) or _is_spoken_of(line, first, last, type_):
                 continue
-            while type_ != "PERSON" and last < len(line.tokens) and is_code(line, last):
-                last += 1
-            while _goes_on(line, last, hits) and (type_ == "PERSON" or _is_second(line, last)):
-                last += 1
+            first, last = _widened(line, first, last, type_, hits)
             several = type_ == "PERSON" or last - first > 1
             last += 2 * (several and _is_half(line, last, end))
             last += type_ == "ORGANIZATION" and ends_later(line, first, last, hits)
             inside = [hit for hit in hits if hit.first < last and hit.last > first]
             if not inside or _is_longer(line, first, last, type_, probability, inside):
                 yield first, last, type_, probability
+
+
+def _widened(line: Line, first: int, last: int, type_: str, hits: Sequence[Hit]) -> tuple[int, int]:
+    """Return the words of a name with the number or the names that go on with it."""
+    person = type_ == "PERSON"
+    while not person and last < len(line.tokens) and is_code(line, last):
+        last += 1
+    while _goes_on(line, last, hits) and (person or _is_second(line, last)):
+        last += 1
+    last = after_particles(line, last) if person else last
+    styled = person and last - first > 1 and line.form(first) in role("before a person")
+    return first + styled, last
 
 
 def _holds_title(line: Line, start: int, end: int) -> bool:
@@ -215,6 +225,8 @@ def _trimmed(
                 or (type_ == "PERSON" and line.form(last - 2) == "-" and last - 2 > first)
             ):
                 last -= 1
+            while last - first > 2 and type_ == "PERSON" and letters_after(line, last - 1):
+                last -= 1
             if last > first:
                 yield first, last
             begin = index + 1
@@ -222,8 +234,15 @@ def _trimmed(
 
 def _goes_before(line: Line, first: int, last: int, type_: str) -> bool:
     """Say whether a word is no part of the name after it: "the", or somebody's office."""
-    office = type_ == "PERSON" and last - first > 2 and _is_title(line, first)
-    return office or line.form(first) in role("before name")
+    person = type_ == "PERSON" and last - first > 1
+    office = person and last - first > 2 and (_is_title(line, first) or _is_called(line, first))
+    styled = person and line.form(first) in role("before a person")
+    return office or styled or line.form(first) in role("before name")
+
+
+def _is_called(line: Line, index: int) -> bool:
+    """Say whether a word only tells what somebody is: "Retiree Ada Lund", "Farmer Bo Ek"."""
+    return any(noun.plural == "Group" and noun.scope for noun in nouns_at(line, index))
 
 
 def _is_longer(
@@ -248,7 +267,8 @@ def _is_longer(
         or any(noun.kind == "Person" for noun in nouns_at(line, index))
         for index in rest
     )
-    small = role("inside name") if _are_adjectives(line, last, hits) else ()
+    small = role("inside name") if _are_adjectives(line, last, hits) else frozenset[str]()
+    small |= role("small in a name") if type_ == "PERSON" else frozenset[str]()
     proper = all(
         capitalised(line.tokens[index].text) or line.form(index) in small
         for index in rest

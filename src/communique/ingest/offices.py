@@ -97,7 +97,7 @@ def _held(
         return _with(office, office.first, following.last, following)
     office = _whose_aide(line, office)
     pointed = office.owner >= 0 or office.first < office.start
-    ended = after_inset(line, office.last) if office.owner >= 0 else office.last
+    ended = _after_seat(line, office) if office.owner >= 0 else office.last
     if line.form(ended) == ",":
         office = replace(office, last=ended)  # "the head of the Centre (CAIS), Ada Lund"
     apposed = _apposed(line, office.last + 1) if line.form(office.last) == "," else None
@@ -129,6 +129,14 @@ def _held(
         first, last = min(beside.first, office.first), max(beside.last, office.last)
         return _with(office, first, last, beside)
     return _new_holder(line, office, article, background)
+
+
+def _after_seat(line: Line, office: Office) -> int:
+    """Return where an inset after an office ends, or where its body is: "[in Berlin], Ada Lund"."""
+    at = office.last
+    seat = line.starting(at + 1) if line.form(at) in ("in", "at") else None
+    told = seat is not None and seat.fitting(("Place", "Polity")) and line.form(seat.last) == ","
+    return seat.last if seat and told else after_inset(line, at)
 
 
 def _whose_aide(line: Line, office: Office) -> Office:
@@ -183,6 +191,7 @@ def _listed_body(line: Line, office: Office) -> Name | None:
 
 def _ends(line: Line, index: int) -> bool:
     """Say whether a holder's name ends before a word: "the chair, Ada Lund of Norway, said"."""
+    index = after_inset(line, index) if line.form(index) != "," else index
     told = line.form(index) in role("affiliation")
     return line.form(index) in _CLOSING or _says(line, index) or told
 

@@ -23,6 +23,10 @@ def shared_offices(line: Line) -> Iterator[Office]:
         office = office_at(line, index, shared=True)
         if not office or line.form(office.last) == "and":
             continue
+        told = line.form(office.first - 1) == "," and line.form(office.last) in _CLOSING
+        for holder in _named_before(line, office.first - 1) if told and office.owner >= 0 else ():
+            person = holder.fitting(("Person",))
+            yield replace(office, first=holder.first, person=person, holder=holder)
         apart = line.form(office.last) == ","
         holders = _named(line, office.last + apart)
         closed = not apart or line.form(holders[-1].last if holders else 0) in _CLOSING
@@ -61,6 +65,19 @@ def memberships(line: Line) -> Iterator[Office]:
             person = holder.fitting(("Person",))
             first, last = min(index, holder.first), max(body.last, holder.last)
             yield Office(first, last, first, first, "", "any", body.head, "now", "", person, holder)
+
+
+def _named_before(line: Line, index: int) -> list[Name]:
+    """Return the persons named up to word `index`: "Ada Lund, Jo Ek and Piet Vos"."""
+    found: list[Name] = []
+    while name := line.ending(index):
+        if name.how != "name" or not name.fitting(("Person",)):
+            return []
+        found.insert(0, name)
+        index = name.first - 1
+        if line.form(index) not in (("and",) if len(found) == 1 else (",",)):
+            break
+    return found if len(found) >= _FEWEST else []
 
 
 def _named(line: Line, index: int) -> list[Name]:

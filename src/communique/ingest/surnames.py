@@ -37,16 +37,33 @@ def surnames(words: Words, person: Entity, background: Background) -> Iterator[W
         words, index = words[:index], index - 1
     while index > 1 and words[index - 1] == "-":
         index -= 2
-    while index > 1 and words[index - 1].lower() in role("particle"):
-        index -= 1
-    yield words[index:]
-    yield (words[index][:1].upper() + words[index][1:], *words[index + 1 :])
+    index = _with_particles(words, index)
+    yield from _opened(words[index:])
+    if index > 2 and words[index - 1].lower() in role("and in a name"):
+        start = _with_particles(words, index - 2)
+        yield from (*_opened(words[start : index - 1]), *_opened(words[start:]))
     styled = words[0].lower() in role("given name's")
     yield from ((style, words[styled]) for style in _styles())
     polities = {row.polity for row in background.held_by(person.key)}
     first = {row["alpha3"] for row in lexicon("family_name_first")}
     if polities & first or not person.known:
         yield words[:1]
+
+
+def _with_particles(words: Words, index: int) -> int:
+    """Return where the particles of the family name at `index` begin: "[in den] Berg"."""
+    joining = role("and in a name")
+    while index > 1 and (form := words[index - 1].lower()) in role("small in a name") - joining:
+        if form == "in" and words[index][:1].isupper():
+            break
+        index -= 1
+    return index
+
+
+def _opened(words: Words) -> Iterator[Words]:
+    """Yield words as they are and as they open a sentence: "De la Fuente"."""
+    yield words
+    yield (words[0][:1].upper() + words[0][1:], *words[1:])
 
 
 @cache

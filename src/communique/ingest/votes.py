@@ -13,6 +13,7 @@ from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, capitalised
 from communique.ingest.namings import named_noun
 from communique.ingest.nouns import HELD, nouns_at
+from communique.ingest.personal import is_styled
 from communique.ingest.phrases import role
 from communique.ingest.spotting import Spot
 
@@ -55,8 +56,14 @@ def vote(counts: Votes, line: Line, spot: Spot, spots: Sequence[Spot]) -> None:
     human = spot.type != "ORGANIZATION" and is_human(line, spot.first, spot.last)
     if officer or human or _is_holder(line, spot) or _is_leader(line, spot):
         add(counts, "Person", TOLD)
-    elif spot.type == "ORGANIZATION" and is_named_so(line, spot.first, spot.last):
+    elif _is_called_so(line, spot):
         add(counts, "Person", _NAMED)
+
+
+def _is_called_so(line: Line, spot: Spot) -> bool:
+    """Say whether a form of address or a first name makes a name somebody's: "Mrs Lund"."""
+    styled = spot.last - spot.first == 1 and is_styled(line, spot.first)
+    return styled or (spot.type == "ORGANIZATION" and is_named_so(line, spot.first, spot.last))
 
 
 def owning(line: Line, spot: Spot) -> str:
