@@ -51,6 +51,22 @@ CASES: list[tuple[str, list[str]]] = [
         ),
         ["Accusation(Ada Lund -> Finland)"],
     ),
+    (
+        "Finland left. Danish unions urged the government to stay.",
+        ["Request(Danish unions -> Denmark)"],
+    ),
+    (
+        "Kenya left. US officials asked the government for help.",
+        ["Request(US officials -> Kenya)"],
+    ),
+    (
+        "US officials asked the government for help.",
+        [],
+    ),
+    (
+        "Polish miners met. Apple urged the government to act.",
+        ["Request(Apple -> Poland)"],
+    ),
 ]
 
 
@@ -62,6 +78,6 @@ def test_whom_events_are_of(text: str, expected: list[str], shipped: Background)
         f"{event.kind}({' + '.join(names[each] for each in event.agents)} -> "
         f"{' + '.join(names[each] for each in event.patients)})"
         for event in extraction.events
-        if event.kind in ("Accusation", "Invitation")
+        if event.kind in ("Accusation", "Invitation", "Request")
     ]
     assert told == expected

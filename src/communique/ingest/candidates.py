@@ -150,6 +150,13 @@ def demonyms(line: Line, phrase: Phrase) -> set[str]:
     return {name.entities[0].key for name in names if name and name.how == "demonym"}
 
 
+def told_homes(line: Line, phrase: Phrase) -> set[str]:
+    """Return the keys of the states before a noun: "Kenyan nurses", "US officials"."""
+    names = (line.covering(at) for at in range(phrase.start, phrase.head))
+    states = (name.fitting(("Polity",)) for name in names if name)
+    return demonyms(line, phrase) | {state.key for state in states if state}
+
+
 def _owning(line: Line, phrase: Phrase) -> set[str]:
     """Return the key of the state whose somebody is: "India's prime minister"."""
     name = line.covering(phrase.first) if phrase.definite == "owned" else None

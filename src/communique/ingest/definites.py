@@ -56,7 +56,7 @@ def definite(
     apart &= line.form(phrase.end) != ","
     if not (pointing or capital) or apart or _is_told_apart(line, phrase):
         return None
-    abroad = guests(line, phrase)
+    abroad = guests(discourse, line, phrase, background)
     whole, discourse = discourse, discourse.without((*doing(line, phrase, _DONE_TO), *abroad))
     inner = line.among(phrase.start, phrase.end)
     dual = any(line.form(index) in role("dual") for index in range(phrase.first, phrase.head))

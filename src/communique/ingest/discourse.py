@@ -56,6 +56,7 @@ class Discourse:
     capitalised words that it was spelt with (`spelt`). `strangers` are the line and word of names
     that stand for nobody known, `holders` those of offices. `opened` is the line with which the
     item that is read began: what is before it is of no concern, and `home` the state it is on.
+    `country` is the one country that the whole article speaks of.
     """
 
     traces: list[Trace] = field(default_factory=list)
@@ -68,6 +69,7 @@ class Discourse:
     holders: list[tuple[int, int]] = field(default_factory=list)
     opened: int = 0
     home: Entity | None = None
+    country: Entity | None = None
 
     def note(self, number: int, line: Line, name: Name, noun: str = "") -> None:
         """Remember that line `number` speaks of whom a name stands for, by a noun if any."""
@@ -140,6 +142,10 @@ class Discourse:
         state = [each.key for each in owner.entities if is_a(each.kind, "Polity")] if owner else []
         body = owner.fitting(("Organization",)) if owner else None
         self.homes.setdefault(person.id, set()).update(state[:1], [body.id] if body else [])
+
+    def belongs(self, entity: Entity, homes: set[str]) -> None:
+        """Remember the keys of the states whose an entity is told to be: "Kenyan nurses"."""
+        self.homes.setdefault(entity.id, set()).update(homes)
 
     def follows(self, person: Entity, before: Entity) -> None:
         """Remember that a person has the offices that another one had."""

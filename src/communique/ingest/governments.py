@@ -23,22 +23,41 @@ def government(
 ) -> Entity | None:
     """Return the state of who does something to "the government", or where a place was just named.
 
-    Whoever is in office speaks of another government, or of none that the words tell.
+    Else the only country that the text speaks of. Whoever is in office speaks of another
+    government, or of none that the words tell.
     """
     bare = phrase.start == phrase.head and phrase.definite == "definite" and not phrase.plural
     if not bare or phrase.noun.lemma != "government" or phrase.last > phrase.end:
         return None
-    if home := guests(line, phrase):
+    if home := guests(discourse, line, phrase, background):
         return _told_of_most(discourse, set(home))
     homes = _homes_of_doers(discourse, line, phrase, background)
     homes = homes or _places(discourse, number, background)
+    if not homes and not any(
+        _is_in_office(discourse, doer) for doer in doing(line, phrase, _DONE_TO)
+    ):
+        return discourse.country
     return homes[0] if len(homes) == 1 else None
 
 
-def guests(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
-    """Return the state whose embassy does something to "the government", which is another's."""
+def guests(
+    discourse: Discourse, line: Line, phrase: Phrase, background: Background
+) -> tuple[Entity, ...]:
+    """Return the state whose embassy or officials do something to "the government" of another."""
     if phrase.noun.lemma != "government" or line.tokens[phrase.head].deprel not in _DONE_TO:
         return ()
+    officials = (doer for doer in doing(line, phrase, _DONE_TO) if doer.kind == "Group")
+    keys = {
+        key
+        for doer in officials
+        if _is_in_office(discourse, doer)
+        for key in known_homes(discourse, doer, background)
+    }
+    return (*_states(keys, background), *_embassies(line, phrase))
+
+
+def _embassies(line: Line, phrase: Phrase) -> tuple[Entity, ...]:
+    """Return the states whose embassies do something to whom a phrase means."""
     return tuple(
         entity
         for each in surface_subject(line, line.head(phrase.head))
@@ -70,11 +89,16 @@ def _homes_of_doers(
     """Return the states of those who, not in office, do something to a government."""
     keys: set[str] = set()
     for doer in doing(line, phrase, _DONE_TO):
-        in_office = not discourse.titles.get(doer.id, set()).isdisjoint(role("in a government"))
-        if in_office or not fits(doer.kind, _AT_HOME):
+        if _is_in_office(discourse, doer) or not fits(doer.kind, _AT_HOME):
             return []
         keys |= known_homes(discourse, doer, background)
     return _states(keys, background)
+
+
+def _is_in_office(discourse: Discourse, doer: Entity) -> bool:
+    """Say whether somebody speaks for a state: "the Danish minister", "American officials"."""
+    called = discourse.titles.get(doer.id, set()) | discourse.nouns.get(doer.id, set())
+    return not called.isdisjoint(role("in a government"))
 
 
 def _places(discourse: Discourse, number: int, background: Background) -> list[Entity]:

@@ -5,12 +5,13 @@ else that of the state in whose capital it is or speaks: "told reporters in Beij
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from communique.ingest.background import Background
 from communique.ingest.candidates import homes_of
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import Phrase
+from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
 from communique.ingest.phrases import role
 from communique.ingest.titles import Office
 from communique.model import Entity
@@ -71,3 +72,20 @@ def _is_called(name: str, portfolio: set[str]) -> bool:
     words = name.lower().split()
     size = len(portfolio) + 1
     return words[-1:] == ["ministry"] and set(words[-size:-1]) == portfolio
+
+
+def served(line: Line, offices: Sequence[Office]) -> Iterator[Phrase]:
+    """Yield the bodies without a name that titles have: "a ministry spokesman, Ada Lund".
+
+    Whose spokeswoman she is the text has said before, as it has for "the ministry".
+    """
+    for office in offices:
+        owner = office.owner
+        whole = line.covering(owner) if owner >= 0 else None
+        free = owner >= 0 and (whole is None or (whole.how == "title" and whole.head != owner))
+        for noun in nouns_at(line, owner)[:1] if free else ():
+            phrase = noun_phrase(line, owner, noun)
+            before = owner + 1 == office.start and phrase.definite != "owned"
+            told = before or phrase.definite == "definite"
+            if is_a(noun.kind, "Organization") and told:
+                yield replace(phrase, end=owner + 1, last=owner + 1, definite="definite")

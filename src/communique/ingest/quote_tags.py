@@ -3,7 +3,7 @@
 They are found by their place, since nearly any verb will do: to fume, to shrug, to sob.
 """
 
-from communique.ingest.arguments import authors, is_verb, subject
+from communique.ingest.arguments import authors, is_verb, subject, surface_subject
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.speech import Quote, quote_at
@@ -109,3 +109,11 @@ def _is_said(line: Line, quote: Quote, verb: int) -> bool:
     clauses = line.below(verb, "ccomp", "parataxis")
     said = any(quote.first in line.subtree(each) for each in clauses)
     return said and line.tokens[verb].deprel == "root" and _is_clause(line, quote)
+
+
+def saying(line: Line, quote: Quote) -> tuple[int, ...]:
+    """Return the subject of the verb that has a quote for what is said: 'Lund said, "..."'."""
+    top = line.top(quote.first, quote.last)
+    verb = line.head(top)
+    said = verb >= 0 and line.tokens[top].deprel in ("ccomp", "parataxis")
+    return surface_subject(line, verb) if said and is_verb(line, verb) else ()

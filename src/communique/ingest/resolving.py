@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from communique.ingest.arguments import is_verb, surface_subject
 from communique.ingest.background import Background
 from communique.ingest.banning import stated_terms, verb_control
 from communique.ingest.callings import callings
+from communique.ingest.candidates import told_homes
 from communique.ingest.controls import find_terms
 from communique.ingest.definites import definite
 from communique.ingest.described import describe, find_phrases, group_facts, part_of
@@ -19,17 +19,17 @@ from communique.ingest.genders import told
 from communique.ingest.headlined import described_first
 from communique.ingest.institutions import home_facts, states
 from communique.ingest.introduced import sent_by
-from communique.ingest.items import Item, items
+from communique.ingest.items import items
 from communique.ingest.kinds import is_a
 from communique.ingest.makers import spelt_maker
 from communique.ingest.members import members
-from communique.ingest.ministries import ministry
+from communique.ingest.ministries import ministry, served
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import HELD, Phrase, noun_phrase, nouns_at
+from communique.ingest.nouns import HELD, Phrase, nouns_at
 from communique.ingest.own_side import own_side
 from communique.ingest.phrases import role
 from communique.ingest.pronouns import is_one_of_two, is_pair, pronoun
-from communique.ingest.quote_tags import find_quote_tags, quoted
+from communique.ingest.quote_tags import find_quote_tags, quoted, saying
 from communique.ingest.restrictions import control, control_facts, tells_control
 from communique.ingest.seated import is_seated, seated, untied
 from communique.ingest.speech import Quote, find_quotes, quote_at
@@ -39,6 +39,7 @@ from communique.model import Article, Entity, Fact
 
 _HOWS = {"ExportControl": "control", "Group": "group"}
 _LEADING = {"company office": "Company", "university office": "ResearchInstitution"}
+_UNNAMED = ("group", "described")
 _LIKELY = 0.9
 _REACH = 12
 _LEAD = 2
@@ -56,7 +57,7 @@ def resolve(
     tell of others: "Ada Lund spoke. The Danish minister ...".
     """
     later = foretell(lines, offices)
-    resolver = _Resolver(article, background, later, _summits(lines), items(lines))
+    resolver = _Resolver(article, background, later, lines)
     found = [
         resolver.read(number, spoken(line, quotes), held, quotes)
         for number, (line, quotes, held) in enumerate(
@@ -91,29 +92,10 @@ def _is_told(office: Office, described: AbstractSet[tuple[str, str]]) -> bool:
     return office.owner < 0 and (person, office.title.lower()) in described
 
 
-def _served(line: Line, offices: Sequence[Office]) -> Iterator[Phrase]:
-    """Yield the bodies without a name that titles have: "a ministry spokesman, Ada Lund".
-
-    Whose spokeswoman she is the text has said before, as it has for "the ministry".
-    """
-    for office in offices:
-        owner = office.owner
-        whole = line.covering(owner) if owner >= 0 else None
-        free = owner >= 0 and (whole is None or (whole.how == "title" and whole.head != owner))
-        for noun in nouns_at(line, owner)[:1] if free else ():
-            phrase = noun_phrase(line, owner, noun)
-            before = owner + 1 == office.start and phrase.definite != "owned"
-            told = before or phrase.definite == "definite"
-            if is_a(noun.kind, "Organization") and told:
-                yield replace(phrase, end=owner + 1, last=owner + 1, definite="definite")
-
-
-def _saying(line: Line, quote: Quote) -> tuple[int, ...]:
-    """Return the subject of the verb that has a quote for what is said: 'Lund said, "..."'."""
-    top = line.top(quote.first, quote.last)
-    verb = line.head(top)
-    said = verb >= 0 and line.tokens[top].deprel in ("ccomp", "parataxis")
-    return surface_subject(line, verb) if said and is_verb(line, verb) else ()
+def _sole_country(lines: Sequence[Line]) -> Entity | None:
+    """Return the one country that the names and adjectives of an article speak of."""
+    found = {state for line in lines for state in states(line.names) if state.kind == "Country"}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 class _Resolver:
@@ -124,20 +106,19 @@ class _Resolver:
         article: Article,
         background: Background,
         later: Sequence[Foretold],
-        summits: Sequence[Entity],
-        parts: Sequence[Item],
+        lines: Sequence[Line],
     ) -> None:
         self.facts: list[Fact] = []
         self.things: list[Entity] = []
         self.offices: dict[int, list[Office]] = {}
-        self._discourse = Discourse()
+        self._discourse = Discourse(country=_sole_country(lines))
         self._states: set[Entity] = set()
         self._article = article
         self._background = background
         self._later = later
         self._heard: tuple[int, tuple[Entity, ...]] = (-1, ())
-        self._summits = summits
-        self._items = parts
+        self._summits = _summits(lines)
+        self._items = items(lines)
         self._offices: Sequence[Office] = ()
 
     def read(
@@ -150,7 +131,7 @@ class _Resolver:
         self._offices = offices
         self._states |= states(line.names)
         line, phrases = self._phrases(number, line)
-        for phrase in _served(line, offices):
+        for phrase in served(line, offices):
             line, phrases = self._serving(number, line, phrase), {phrase.head: phrase} | phrases
         self._listen(line, quotes)
         noted: set[int] = set()
@@ -259,8 +240,7 @@ class _Resolver:
                 self._discourse.called(body, noun.lemma.split()[-1])
         for calling in callings(line, name):
             self._discourse.called(calling.entity, calling.noun)
-            homes = {home.key for home in calling.homes}
-            self._discourse.homes.setdefault(calling.entity.id, set()).update(homes)
+            self._discourse.belongs(calling.entity, {home.key for home in calling.homes})
         at = name.first - 1 - (line.form(name.first - 1) == ",")
         before = line.ending(at) if at > 0 and line.form(at) in role("successor") else None
         person = before.fitting(("Person",)) if before else None
@@ -271,7 +251,7 @@ class _Resolver:
     def _listen(self, line: Line, quotes: tuple[Quote, ...]) -> None:
         """Take in whose quotations a line has: of those before if they or their paragraph go on."""
         who = [each for heads in find_quote_tags(line, quotes).values() for each in heads]
-        who += [each for quote in quotes for each in _saying(line, quote)]
+        who += [each for quote in quotes for each in saying(line, quote)]
         names = [line.headed_by(each) for each in who]
         people = tuple(name.entities[0] for name in names if name and len(name.entities) == 1)
         if people or line.paragraph != self._heard[0]:
@@ -331,12 +311,15 @@ class _Resolver:
         if new is None:
             return line
         office = self._described_office(line, phrase, new)
+        homes = told_homes(line, phrase)
         line = line.adding(new)
         if office and office.person:
             self.offices.setdefault(number, []).append(office)
             owner = owner_name(line, office.owner)
             self._discourse.holds(office.person, office.title, owner)
         self._discourse.note(number, line, new, phrase.noun.lemma.split()[-1])
+        if new.how in _UNNAMED:
+            self._discourse.belongs(new.entities[0], homes)
         return line
 
     def _foretold(self, number: int, line: Line, phrase: Phrase) -> Name | None:
