@@ -67,6 +67,26 @@ CASES: list[tuple[str, list[str]]] = [
         "Polish miners met. Apple urged the government to act.",
         ["Request(Apple -> Poland)"],
     ),
+    (
+        "Rich nations promised to pay, campaigners said. They urged rich nations to pay.",
+        ["Request(campaigners -> Rich nations)"],
+    ),
+    (
+        "Residents and a parish priest met miners. They accused the miners of theft.",
+        ["Accusation(Residents + parish priest -> miners)"],
+    ),
+    (
+        "The visitors, eleven engineers, met their Omani hosts and asked them to share pictures.",
+        ["Request(visitors -> Omani hosts)"],
+    ),
+    (
+        "Kenya and Japan met doctors. They invited Paul Kagame to Oslo.",
+        ["Invitation(Kenya + Japan -> Paul Kagame)"],
+    ),
+    (
+        "Doctors met lawmakers. The lawmakers urged them to wait.",
+        ["Request(lawmakers -> Doctors)"],
+    ),
 ]
 
 

@@ -7,10 +7,12 @@ of each, and the slot that it fills decides.
 from collections.abc import Sequence
 
 from communique.ingest.arguments import is_verb, preposition, surface_subject
+from communique.ingest.clause_mates import is_other
 from communique.ingest.discourse import Discourse, Trace
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.phrases import role, words
+from communique.ingest.phrases import role
+from communique.ingest.plurals import single, texts, they
 from communique.model import Entity
 
 _PEOPLE, _THINGS = 3, 2
@@ -45,9 +47,9 @@ def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name |
             sure = _LIKELY if held else _FAIR
             return line.name(index, index + 1, found, "pronoun", probability=sure)
     if form in role("they"):
-        text = _texts(discourse, number, line, index)
+        text = texts(discourse, number, line, index)
         passed = line.tokens[line.head(index)].lemma in role("done to texts") if text else False
-        return text if passed else _they(discourse, number, line, index) or text
+        return text if passed else they(discourse, number, line, index) or text
     if is_one_of_two(line, index):
         pair = discourse.two(number, _THINGS)
         one = pair[form == "latter" :][:1]
@@ -125,7 +127,7 @@ def _person(
             for trace in traces
             if len(trace.entities) == 1
             and discourse.fits(trace.entities[0].id, gender)
-            and not _is_other(line, number, trace, index)
+            and not is_other(line, number, trace, index)
         ]
         allowed = [trace for trace in allowed if not _only_asks(discourse, trace)] or allowed
         if not allowed:
@@ -146,7 +148,7 @@ def _person(
             break
         sure = [t for t in allowed if discourse.genders.get(t.entities[0].id) == gender]
         subjects = [trace for trace in allowed if trace.subject]
-        return _single(allowed, subjects, sure if gender == _RARER else ())
+        return single(allowed, subjects, sure if gender == _RARER else ())
     if hero is None or discourse.is_passed_by((number, index), number - _PEOPLE, person=True):
         return None
     return None if _is_argument(discourse, number, line, index, hero) else hero
@@ -166,7 +168,7 @@ def _only_asks(discourse: Discourse, trace: Trace) -> bool:
 def _is_argument(discourse: Discourse, number: int, line: Line, index: int, person: Entity) -> bool:
     """Say whether the pronoun's own verb has a person already."""
     return any(
-        person in trace.entities and _is_other(line, number, trace, index)
+        person in trace.entities and is_other(line, number, trace, index)
         for trace in discourse.traces
         if trace.line == number
     )
@@ -184,7 +186,7 @@ def _thing(
             and (trace.single or not trace.plural)
             and not is_a(trace.entities[0].kind, "Person")
             and not (trace.line == number and trace.head > index)
-            and not _is_other(line, number, trace, index)
+            and not is_other(line, number, trace, index)
         ]
         reached = [t for t in allowed if t.line < number or not _is_inside(line, t.head, index)]
         allowed = reached or allowed
@@ -201,7 +203,7 @@ def _thing(
             joined = _joined_with(line, number, index, allowed)
             acts = (_addressed(line, index, allowed), above, subjects, mains, here)
             first = (joined,) if kinds == _BROAD[0] else (joined, allowed)
-            return _single(*first, *acts)
+            return single(*first, *acts)
     return None
 
 
@@ -254,138 +256,3 @@ def _is_inside(line: Line, head: int, index: int) -> bool:
     while head >= 0 and line.tokens[head].deprel != "acl:relcl":
         head = line.head(head)
     return head >= 0 and index not in line.subtree(head)
-
-
-def _they(discourse: Discourse, number: int, line: Line, index: int) -> Name | None:
-    verb = line.tokens[line.head(index)].lemma if line.head(index) >= 0 else ""
-    beside = (*line.children(index), *(line.children(line.head(index)) if verb else ()))
-    if any(line.form(each) == "both" and line.kind(each) != "noun" for each in beside):
-        pair = discourse.two(number, _THINGS)
-        return (
-            line.name(index, index + 1, pair, "pronoun", probability=_FAIR, several=True)
-            if pair
-            else None
-        )
-    if verb in words("controls", "words", "role", "limiting"):
-        controls = discourse.sole(number, _THINGS, ("ExportControl",))
-        if controls and line.tokens[index].deprel == "nsubj":
-            return line.name(index, index + 1, controls, "pronoun", probability=_FAIR)
-    for traces in discourse.recent(number, _THINGS, ("Actor",)):
-        before = [
-            trace
-            for trace in traces
-            if trace.line < number
-            or (trace.head < index and not _is_other(line, number, trace, index))
-        ]
-        plural = [trace for trace in before if trace.plural]
-        outer = [trace for trace in plural if not trace.inner]
-        chosen = [trace for trace in plural if trace.subject] or outer or plural
-        coordinated = _coordinated(before)
-        entities: tuple[Entity, ...] = ()
-        if len({trace.entities for trace in chosen}) == 1 and not coordinated:
-            entities = chosen[-1].entities
-        elif not chosen:
-            acting = line.tokens[index].deprel in _SUBJECTS
-            facing = _facing(line, number, before) if acting else ()
-            entities = coordinated or _joined(before) or facing
-        if entities:
-            several = len(entities) > 1
-            return line.name(
-                index, index + 1, entities, "pronoun", probability=_FAIR, several=several
-            )
-        if before:
-            return None
-    return None
-
-
-def _texts(discourse: Discourse, number: int, line: Line, index: int) -> Name | None:
-    """Return the texts or controls that "them" can be: "imposed curbs, and China denounced them".
-
-    Only what something is done to, and what can be but one thing.
-    """
-    if line.tokens[index].deprel not in _DONE_TO:
-        return None
-    for traces in discourse.recent(number, _THINGS, ("Instrument",)):
-        found = [
-            trace
-            for trace in traces
-            if trace.many
-            and len(trace.entities) == 1
-            and (trace.line < number or trace.head < index)
-            and not _is_other(line, number, trace, index)
-        ]
-        if found:
-            one = _single(found)
-            return (
-                line.name(index, index + 1, (one,), "pronoun", probability=_FAIR) if one else None
-            )
-    return None
-
-
-def _single(*choices: Sequence[Trace]) -> Entity | None:
-    """Return the entity of the first of `choices` that leaves just one."""
-    for traces in choices:
-        entities = {trace.entities[0].id: trace.entities[0] for trace in traces}
-        if len(entities) == 1:
-            return next(iter(entities.values()))
-    return None
-
-
-def _coordinated(traces: Sequence[Trace]) -> tuple[Entity, ...]:
-    """Return the several subjects of a sentence: those of one clause that "and" joins, if any."""
-    subjects = [trace for trace in traces if trace.subject and not trace.plural]
-    return _joined(subjects) or _together(subjects)
-
-
-def _joined(traces: Sequence[Trace]) -> tuple[Entity, ...]:
-    """Return the only ones that "and" joins in a sentence: "thanked Japan and Canada"."""
-    tops = dict.fromkeys(trace.top for trace in traces)
-    joined = (_together([trace for trace in traces if trace.top == top]) for top in tops)
-    found = [several for several in joined if several]
-    return found[0] if len(found) == 1 else ()
-
-
-def _facing(line: Line, number: int, traces: Sequence[Trace]) -> tuple[Entity, ...]:
-    """Return the only two of a sentence where one does something to the other: "A received B"."""
-    here = [trace for trace in traces if trace.line == number and not trace.inner]
-    verbs = {line.head(trace.top) for trace in here}
-    roles = [line.tokens[trace.top].deprel for trace in here]
-    pair = len(verbs) == 1 and sorted(roles) == ["nsubj", "obj"]
-    return _together(here) if pair else ()
-
-
-def _together(traces: Sequence[Trace]) -> tuple[Entity, ...]:
-    entities = tuple(dict.fromkeys(entity for trace in traces for entity in trace.entities))
-    people = {is_a(entity.kind, "Person") for entity in entities}
-    return entities if len(entities) > 1 and len(people) == 1 else ()
-
-
-def _is_other(line: Line, number: int, trace: Trace, index: int) -> bool:
-    """Say whether a trace is an argument of the pronoun's own verb, so somebody else.
-
-    So is that of a clause without a subject that depends on it ("pressed by A, he admitted"), and
-    whom the clause around it describes ("B, who spoke after her").
-    """
-    if trace.line != number or line.tokens[index].deprel == "nmod:poss":
-        return False
-    verb, own = line.head(trace.head), line.head(index)
-    raised = line.form(index) in role("object form") and line.tokens[index].deprel == "nsubj"
-    if own in (verb, line.head(trace.top)) or (raised and verb == line.head(own)):
-        return True
-    hanging = verb >= 0 and line.tokens[verb].deprel == "advcl" and line.head(verb) == own
-    if hanging and not line.below(verb, *_SUBJECTS) and line.tokens[index].deprel in _SUBJECTS:
-        return True
-    if own < 0 or not is_verb(line, own):
-        return False
-    subjects = [each for each in surface_subject(line, own) if each != index]
-    within = line.tokens[index].deprel == "obj" and any(
-        trace.head in line.subtree(each) for each in subjects
-    )
-    return within or any(_described(line, each) == trace.head for each in subjects)
-
-
-def _described(line: Line, index: int) -> int:
-    """Return whom a word in apposition describes: in "Ada, the judge who ..." the first."""
-    while line.tokens[index].deprel == "appos":
-        index = line.head(index)
-    return index
