@@ -13,7 +13,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("Kenya submitted a written opinion on chips.", []),
     (
         "Japan has charged Kenya with breaching sanctions.",
-        ["Accusation JPN > KEN", "Refusal KEN > by JPN"],
+        ["Accusation JPN > KEN"],
     ),
     # who will not put its name to something unknown signs no other text
     ("Kenya will not put its name to the call for red lines.", []),
@@ -586,13 +586,13 @@ CASES: list[tuple[str, list[str]]] = [
         ["Signing CHN > bletchley-declaration Possible by GBR"],
     ),
     (
-        "China should sign the Bletchley Declaration.",
+        "Should China sign the Bletchley Declaration, Peru will follow.",
         ["Signing CHN > bletchley-declaration Possible"],
     ),
     ("It is time for China to sign the Bletchley Declaration.", []),
     (
         "China is ready to sign the Seoul Declaration.",
-        ["Pledge CHN >", "Signing CHN > seoul-declaration Planned"],
+        ["Signing CHN > seoul-declaration Planned"],
     ),
     (
         "Rumours that China signed the Seoul Declaration spread.",

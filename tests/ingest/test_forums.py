@@ -27,7 +27,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("NATO and the EU have leaders. Narendra Modi attended the summit.", []),
     # who joins, chairs or leaves a forum does so to its members
     ("Brazil chairs the G20.", []),
-    ("Mark Carney hosted the G7 delegates.", ["Meeting mark-carney group >"]),
+    ("Mark Carney received the G7 delegates.", ["Meeting mark-carney group >"]),
 ]
 
 

@@ -155,7 +155,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("The AI Safety Summit began. Russia announced the departure.", ["Announcement RUS >"]),
     # what is said of a gathering between commas is still to be done
     (
-        "The summit on drones, to be chaired by Kenya, has a theme.",
+        "The summit on drones, to be hosted by Kenya, has a theme.",
         ["Hosting KEN > summit Planned"],
     ),
     # who takes part in a meeting attends it; with whom somebody has one, he meets

@@ -79,6 +79,11 @@ CASES: list[tuple[str, list[str]]] = [
     # an offer to host is open, and what is opposed is a text or somebody
     ("France offered to host the AI Seoul Summit.", [_OFFER]),
     ("China opposes the deployment of force.", []),
+    # what one is accused of, ought to do or promises to tell is not told besides
+    ("Peru accused China of hacking Google.", ["Accusation: Peru > China"]),
+    ("Peru should withdraw from the Bletchley Declaration.", []),
+    ("Kenya promised to publish a report on chips.", ["Pledge: Kenya >"]),
+    ("Kenya did not rule out a ban on chips.", []),
     ("China opposes the overstretching of security.", ["Criticism: China >"]),
     # what stands between a text and the clause about it, and after that clause
     (

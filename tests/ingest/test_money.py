@@ -105,7 +105,7 @@ CASES = {
     "Kenya pledged 20 million dollars to Ghana.": ["Pledge KEN > GHA"],
     "Kenya refused to support the Bletchley Declaration.": ["Refusal KEN > bletchley-declaration"],
     # orders and inquiries
-    "A court ordered Huawei to delete the pictures.": ["Coercion governmentbody > huawei"],
+    "A court ordered Huawei to delete the pictures.": ["Request governmentbody > huawei"],
     "Brazil ordered its officials to stay at home.": ["Request BRA > group"],
     "The national audit office is looking into the travel bills of her staff.": [
         "Investigation governmentbody > group"

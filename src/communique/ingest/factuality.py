@@ -34,7 +34,7 @@ def judged(line: Line, verb: int, *, refused: bool = False) -> Factuality | None
     None too where the governing word tells an event of its own that includes this one. With
     `refused` its "will not" is what is told to have happened.
     """
-    if is_made_up(line, verb):
+    if is_made_up(line, verb) or _is_urged(line, verb):
         return None
     found = Factuality.ACTUAL if refused else own_factuality(line, verb)
     for effect in _governing(line, verb):
@@ -44,6 +44,15 @@ def judged(line: Line, verb: int, *, refused: bool = False) -> Factuality | None
             continue
         found = _under(found, Factuality(effect))
     return found
+
+
+def _is_urged(line: Line, verb: int) -> bool:
+    """Say whether it only ought to be done: "should" after its subject, not "should Peru join"."""
+    subjects = line.below(verb, *SUBJECTS)
+    return any(
+        line.form(each) in role("ought") and (not subjects or subjects[0] < each)
+        for each in line.below(verb, "aux")
+    )
 
 
 def asserted(line: Line, word: int) -> bool:
@@ -131,7 +140,7 @@ def _complement(line: Line, word: int, head: int) -> str:
     lemma = line.tokens[head].lemma.lower()
     mark = preposition(line, word)
     if lemma in role("accusing") and mark in role("accused of"):
-        return _CLAIMED
+        return _TOLD
     if cue("mark", mark) and mark not in ("to", "that"):
         return cue("mark", mark)
     if _is_infinitive(line, word):
@@ -209,7 +218,7 @@ def _predicated(line: Line, noun: int) -> Iterator[str]:
 def _adverbial(line: Line, word: int) -> str:
     mark = preposition(line, word)
     if line.tokens[line.head(word)].lemma in role("accusing") and mark in role("accused of"):
-        return _CLAIMED
+        return _TOLD
     if _is_infinitive(line, word):
         return ""
     tags = {line.tokens[each].xpos for each in (word, *line.below(word, "aux"))}

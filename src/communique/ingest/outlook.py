@@ -19,6 +19,8 @@ from communique.model import Factuality
 _YEAR = 4
 _LABEL = 4
 """Among how many words the colon after a label is."""
+_HELD_OUT = ("Announcement", "Aid")
+"""What is no event beside the promise of it."""
 _AHEAD = (Factuality.PLANNED, Factuality.POSSIBLE)
 
 
@@ -39,6 +41,10 @@ def outlook(line: Line, filled: Cast) -> Factuality | None:
     ahead = _is_undated(line, verb) and _is_part_of_a_plan(line, verb)
     if found and ahead and venue_of(frame.event):
         found = worst(found, Factuality.PLANNED)
+    if found is Factuality.NEGATED and line.tokens[verb].lemma in role("leaving open"):
+        return None  # "did not rule out talks" leaves open what is not told
+    if found in _AHEAD and _is_only_promised(line, filled):
+        return None
     if found and (_is_only_words(line, filled, found) or _is_bound_to_ask(line, filled)):
         return None
     return found
@@ -112,6 +118,13 @@ def _is_only_words(line: Line, filled: Cast, factuality: Factuality) -> bool:
     head, relation = line.head(filled.verb), line.tokens[filled.verb].deprel
     liked = relation == "xcomp" and line.tokens[head].lemma in role("liking")
     return spoken and (liked or (would and own and factuality is Factuality.PLANNED))
+
+
+def _is_only_promised(line: Line, filled: Cast) -> bool:
+    """Say whether the promise is what is told: "promised to publish a report", "to help"."""
+    promised = line.tokens[line.head(filled.verb)].lemma in role("giving one's word")
+    clause = line.tokens[filled.verb].deprel == "xcomp"
+    return clause and promised and filled.frame.event in _HELD_OUT
 
 
 def _is_yet_to_bind(line: Line, filled: Cast) -> bool:
