@@ -10,13 +10,13 @@ from itertools import chain
 from communique.ingest.anchoring import time_of
 from communique.ingest.arguments import is_passive, is_verb, preposition, subject, surface_subject
 from communique.ingest.dates import When
-from communique.ingest.events import Found, found_event
 from communique.ingest.factuality import asserted
 from communique.ingest.fillers import Filler, identities
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.setting import Setting
 from communique.ingest.sources import sources
+from communique.ingest.telling import Found, found_event
 from communique.model import Article, Event, Factuality, Passage
 
 _SURE = 0.9

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from communique.ingest.arguments import surface_subject
-from communique.ingest.events import Found, found_event
 from communique.ingest.factuality import asserted
 from communique.ingest.fillers import Filler, identities
 from communique.ingest.names import Line
@@ -16,6 +15,7 @@ from communique.ingest.phrases import role
 from communique.ingest.polarity import is_negated
 from communique.ingest.sources import names_of, sources
 from communique.ingest.speech import find_quotes, quote_at
+from communique.ingest.telling import Found, found_event
 from communique.model import CLAIM, Article, Event, Factuality, Passage
 
 _SURE = 0.9

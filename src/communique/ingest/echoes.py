@@ -45,7 +45,16 @@ def company(line: Line, verb: int, heads: tuple[int, ...], event: str) -> tuple[
             joined |= there and bool(doing) and lemma in role("accompanying")
             joined |= there and head != verb and lemma in role("leading") and _is_sent(line, head)
             found += _by_whom(line, clause) if joined else ()
-    return tuple(found)
+    return (*found, *_joining_in(line, verb, heads))
+
+
+def _joining_in(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """Return who joins those with `heads` in what they do: "was joined by Japan in signing it"."""
+    main = line.head(verb)
+    inside = line.tokens[verb].deprel == "advcl" and preposition(line, verb) == "in"
+    joined = inside and line.tokens[main].lemma in role("joining") and is_passive(line, main)
+    joined = joined and bool(set(heads) & set(line.below(main, *SUBJECTS)))
+    return line.below(main, "obl:agent") if joined else ()
 
 
 def _by_whom(line: Line, clause: int) -> Iterator[int]:
@@ -66,14 +75,14 @@ def _is_sent(line: Line, word: int) -> bool:
 def _is_added(line: Line, word: int, verb: int) -> bool:
     """Say whether a comma sets apart who else does it: "signed the pact, along with Japan".
 
-    "Together with" needs no comma.
+    "Together with" and "alongside" need no comma.
 
     After somebody that may as well be who else it is done to.
     """
     first = _opening(line, word)
     done_to = (line.headed_by(each) for each in line.below(verb, "obj"))
     somebody = any(name and name.all_fitting(("Actor",)) for name in done_to)
-    apart = line.form(first - 1) == "," or line.form(first) == "together"
+    apart = line.form(first - 1) == "," or line.form(first) in role("beside, without a comma")
     return first > verb and apart and not somebody
 
 

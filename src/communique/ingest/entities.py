@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from communique.ingest.events import Found
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
 from communique.ingest.reading import Reading
 from communique.ingest.relations import SEAT
 from communique.ingest.restrictions import speaks_of_trade
+from communique.ingest.telling import Found
 from communique.model import Article, Entity, Event, Extraction, Fact, Factuality, Mention, Passage
 
 _WHEN_USED = (

@@ -4,7 +4,7 @@ Where a slot that a frame needs stays empty, nothing is said: a wrong event is w
 missing one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -30,12 +30,13 @@ from communique.ingest.setting import Setting
 from communique.ingest.slots import is_question
 from communique.ingest.sources import is_told_later
 from communique.ingest.speech import Quote, find_quotes, quote_at
+from communique.ingest.telling import Found, found_event, together
 from communique.ingest.times import is_after, is_long_ago
 from communique.ingest.traits import classes_with, venue_of
 from communique.ingest.venues import venues
 from communique.ingest.vouching import reported_by, told_by
 from communique.ingest.witnesses import is_of_witness
-from communique.model import Article, Entity, Event, Factuality, Mention, Passage
+from communique.model import Article, Event, Factuality, Passage
 
 _RESTRICTION, _HOSTING = "Restriction", "Hosting"
 _ANNOUNCEMENT, _REQUEST = "Announcement", "Request"
@@ -48,16 +49,6 @@ _PRESENT = ("Meeting", "Attendance", "Cooperation")
 """What tells of a source no more than how it knows: "according to two who were at the talks"."""
 _UNTOLD = ("?", ",")
 """How a sentence ends that only asks, or that is cut off before it says who vouches for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An event and the mentions that fill it; `heading` says that only a headline tells it."""
-
-    event: Event
-    mentions: tuple[Mention, ...]
-    entities: tuple[Entity, ...]
-    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,35 +76,9 @@ def find_events(
         before, paragraph = reported_by(line, article, before), line.paragraph
         if line.tokens[-1].text not in _UNTOLD:
             words = range(len(line.tokens))
-            yield from _once(chain.from_iterable(_at(scene, word) for word in words))
+            told = chain.from_iterable(_at(scene, word) for word in words)
+            yield from together(line, told)
         focus.pass_on(line)
-
-
-def found_event(line: Line, event: Event, fillers: tuple[Filler, ...]) -> Found:
-    """Return an event with the mentions of those who fill it."""
-    mentions: list[Mention] = []
-    entities: list[Entity] = []
-    for filler in fillers:
-        name = filler.name
-        entities += filler.entities
-        if name.how != "title" and filler.here:
-            passage = line.passage(name.first, name.last)
-            mentions += [Mention(passage, entity.id) for entity in filler.entities]
-    return Found(event, tuple(mentions), tuple(entities), line.heading)
-
-
-def _once(told: Iterable[tuple[int, Found]]) -> Iterator[Found]:
-    """Yield what was found, one event of a class for each verb: the one with most who take part."""
-    fullest: dict[tuple[int, str], Found] = {}
-    for verb, found in told:
-        other = fullest.get((verb, found.event.kind))
-        if other is None or _parts(found) > _parts(other):
-            fullest[verb, found.event.kind] = found
-    yield from fullest.values()
-
-
-def _parts(found: Found) -> int:
-    return len(found.event.agents) + len(found.event.patients)
 
 
 def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from communique.ingest.background import Background
 from communique.ingest.candidates import homes_of
-from communique.ingest.events import Found
 from communique.ingest.kinds import is_a
+from communique.ingest.telling import Found
 from communique.model import Fact
 
 _VISIT = "Visit"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from communique.ingest.events import Found
+from communique.ingest.telling import Found
 from communique.model import Event, Fact
 
 _ACTS_FOR = ("represents", "partOf")

@@ -184,9 +184,18 @@ def asker(
 ) -> tuple[Filler, ...]:
     """Return whom "declined" or "gave in" answers: who asked for or offered something just before.
 
-    Only where the frame has `asker` among its slots for the patient.
+    Only where the frame has `asker` among its slots for the patient, and not for one of many:
+    "turned down a similar request".
     """
-    return _asking(line, word, agents, focus) if ASKER in frame.patient else ()
+    new = any(each > word and _is_new(line, each) for each in direct_object(line, word))
+    return _asking(line, word, agents, focus) if ASKER in frame.patient and not new else ()
+
+
+def _is_new(line: Line, noun: int) -> bool:
+    """Say whether a noun tells of what nobody was told of: "an offer", "two other requests"."""
+    before = {line.tokens[each].deprel for each in line.children(noun) if each < noun}
+    plural = line.tokens[noun].xpos == "NNS" and not before & {"det", "nmod:poss"}
+    return bool(_before(line, noun) & {"a", "an", *role("indefinite")}) or plural
 
 
 def is_answer(line: Line, word: int, focus: Focus) -> bool:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from communique.ingest.arguments import is_passive, is_verb, surface_subject
 from communique.ingest.asides import is_saying
 from communique.ingest.dating import when_told
-from communique.ingest.events import Found, found_event
 from communique.ingest.fillers import Filler
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
@@ -18,6 +17,7 @@ from communique.ingest.setting import Setting
 from communique.ingest.sources import Source, names_of, unnamed
 from communique.ingest.speakers import find_speaker, is_said, signature
 from communique.ingest.speech import Quote, find_quotes
+from communique.ingest.telling import Found, found_event
 from communique.ingest.vouching import vouching
 from communique.model import Article, Event, Factuality, Passage
 
