@@ -213,6 +213,12 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("Media reports that Kenya praised Ghana are baseless.", ["Praise Negated"]),
     ("By Egypt's account, Kenya praised Ghana.", ["Praise by Egypt"]),
+    # who only goes on about what somebody told vouches for nothing
+    (
+        "Kenya and Egypt have met, according to the press service. They discussed chips.",
+        ["Meeting by press service"],
+    ),
+    ("Kenya and Egypt have met. They discussed chips with Ghana.", ["Meeting"]),
     (
         "In private, according to a former adviser, all was split: Ada Lund praised Ghana.",
         ["Praise by former adviser"],

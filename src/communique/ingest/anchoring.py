@@ -243,6 +243,11 @@ def tense_of(line: Line, verb: int) -> str:
     return "present" if tags & {"VBZ", "VBP"} else ""
 
 
+def tells_past(line: Line, verb: int) -> bool:
+    """Say whether a verb tells of the past, unlike what "is held" in a month to come."""
+    return line.tokens[verb].xpos in ("VBD", "VBN") and tense_of(line, verb) != "present"
+
+
 def _is_infinitive(line: Line, verb: int) -> bool:
     marked = any(line.form(each) == "to" for each in line.below(verb, "mark"))
     return line.tokens[verb].xpos == "VB" and marked and not line.below(verb, "aux", "cop")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from communique.ingest.anchoring import tense_of
+from communique.ingest.anchoring import tells_past
 from communique.ingest.arguments import is_passive, is_verb, preposition
 from communique.ingest.asides import is_saying
 from communique.ingest.carriers import carrier
@@ -101,7 +101,8 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
             continue
         filled = cast(line, word, verb, frame, scene.focus)
         unclear |= {frame.event} if filled.unclear and filled.agents else set()
-        known = _is_known(scene, filled) or told_again(line, filled.word, frame, scene.focus)
+        known = told_again(line, filled.word, frame, filled.agents, scene.focus)
+        known |= _is_known(scene, filled)
         supposed = not filled.agents and is_bare_condition(line, verb)
         supposed |= frame.event in _PRESENT and is_of_witness(line, verb)
         if filled.complete and _enough(scene.line, filled) and not (known or supposed):
@@ -144,7 +145,8 @@ def _tell(scene: Scene, filled: Cast, found: tuple[Found, ...]) -> None:
         presented = filled.frame.event == _ANNOUNCEMENT
         focus.make(identities(filled.patients), filled.agents, presented=presented)
     if filled.frame.event in classes_with("symmetric"):
-        focus.meet(filled.frame.event, (*filled.agents, *filled.patients))
+        claimed = any(each.event.attributed_to for each in found)
+        focus.meet(filled.frame.event, (*filled.agents, *filled.patients), claimed=claimed)
     if filled.frame.event == _HOSTING and filled.agents:
         focus.hosts = tuple(one.name for one in filled.agents)
 
@@ -261,7 +263,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     occasion = occasion_of(line, filled.word, filled.verb, scene.setting.occasions)
     if occasion and not time and factuality is Factuality.ACTUAL:
         time = When(filled.word, filled.word + 1, occasion.day)
-    if time and factuality is Factuality.ACTUAL and _is_past(line, filled.verb):
+    if time and factuality is Factuality.ACTUAL and tells_past(line, filled.verb):
         time = None if is_after(time.value or time.end, scene.article.published) else time
     factuality = worst(
         by_day(line, filled, factuality, time, scene.article.published), frame.at_most
@@ -358,8 +360,3 @@ def _done_too(line: Line, verb: int) -> Iterator[int]:
         says = told or line.tokens[joined].lemma in role("calling")
         if is_verb(line, joined) and not says:
             yield from line.subtree(joined)
-
-
-def _is_past(line: Line, verb: int) -> bool:
-    """Say whether a verb tells of the past, unlike what "is held" in a month to come."""
-    return line.tokens[verb].xpos in ("VBD", "VBN") and tense_of(line, verb) != "present"

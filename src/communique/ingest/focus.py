@@ -61,6 +61,7 @@ class Focus:
         self._imposers: dict[str, tuple[Filler, ...]] = {}
         self._patients_of: dict[str, tuple[Name, ...]] = {}
         self._together: list[tuple[str, int, tuple[Filler, ...]]] = []
+        self._claimed: set[tuple[str, int]] = set()
 
     @property
     def _sentence(self) -> int:
@@ -156,9 +157,17 @@ class Focus:
         """Return to whom the last event of that class was done, as far as that was told."""
         return self._patients_of.get(event, ())
 
-    def meet(self, event: str, parties: tuple[Filler, ...]) -> None:
-        """Take in who did together what is an event of that class: who met, who agreed."""
+    def meet(self, event: str, parties: tuple[Filler, ...], *, claimed: bool) -> None:
+        """Take in who did together what is an event of that class: who met, who agreed.
+
+        What is `claimed` is told by somebody, not by the article.
+        """
         self._together.append((event, self._sentence, parties))
+        self._claimed |= {(event, self._sentence)} if claimed else set()
+
+    def is_claimed(self, event: str) -> bool:
+        """Say whether somebody else told in the sentence before that such an event was."""
+        return (event, self._sentence - 1) in self._claimed
 
     def make(
         self, instruments: tuple[str, ...], makers: tuple[Filler, ...], *, presented: bool

@@ -157,10 +157,19 @@ def denied_again(line: Line, word: int, frame: Frame, focus: Focus) -> tuple[Fil
     return _fitting(focus.together(frame.event) or focus.together(), frame.agents)
 
 
-def told_again(line: Line, word: int, frame: Frame, focus: Focus) -> bool:
-    """Say whether a bare "the deal" only takes up what was told of others: "reached the deal"."""
-    if frame.verb or frame.event not in classes_with("symmetric"):
+def told_again(
+    line: Line, word: int, frame: Frame, agents: tuple[Filler, ...], focus: Focus
+) -> bool:
+    """Say whether what is done together only takes up what was told: "they reached the deal".
+
+    Thus a bare "the deal", and what "they discussed" when somebody said that they met.
+    """
+    if frame.event not in classes_with("symmetric"):
         return False
+    if frame.verb:
+        they = {one.name.how for one in agents} == {"pronoun"}
+        same = set(identities(agents)) == set(identities(focus.together(frame.event)))
+        return they and same and focus.is_claimed(frame.event)
     bare = not line.below(word, "nmod", "nmod:poss", "amod", "acl", "acl:relcl", "compound")
     return (
         bare and bool(_before(line, word) & role("definite")) and bool(focus.together(frame.event))
