@@ -87,6 +87,26 @@ CASES: list[tuple[str, list[str]]] = [
         "Doctors met lawmakers. The lawmakers urged them to wait.",
         ["Request(lawmakers -> Doctors)"],
     ),
+    (
+        "Two former employees of Meta met Bo Ek. The pair invited Ada Lund to Oslo.",
+        ["Invitation(Two former employees of Meta -> Ada Lund)"],
+    ),
+    (
+        "Four officials went to Rome. All four accused Japan of delay. The men urged Peru to act.",
+        ["Accusation(Four officials -> Japan)", "Request(Four officials -> Peru)"],
+    ),
+    (
+        "Ada Lund met Bo Ek. Two envoys said that the pair had accused Japan of delay.",
+        ["Accusation(Ada Lund + Bo Ek -> Japan)"],
+    ),
+    (
+        "A widow met Ada Lund in Rome. The woman accused Japan of delay.",
+        ["Accusation(widow -> Japan)"],
+    ),
+    (
+        "Ada Lund met Eva Ek. The woman accused Japan of delay.",
+        [],
+    ),
 ]
 
 

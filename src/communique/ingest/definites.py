@@ -6,6 +6,7 @@ its kind. What a relative clause or a complement tells apart is something new.
 
 from functools import cache
 
+from communique.ingest.anybody import anybody
 from communique.ingest.background import Background
 from communique.ingest.candidates import (
     doing,
@@ -111,6 +112,7 @@ def definite(
     thing = thing or (of_a_union(discourse, number, phrase, background) if proper else None)
     thing = thing or only_body(discourse, number, phrase) or other_one(whole, number, line, phrase)
     thing = thing or only_one(discourse, number, phrase)
+    thing = thing or anybody(discourse, number, line, phrase)
     thing = thing or in_office(discourse, number, line, phrase, background)
     thing = thing or retold(discourse, number, line, phrase, background)
     thing = thing or in_known_office(discourse, number, line, phrase, background)

@@ -53,7 +53,8 @@ class Trace:
 class Discourse:
     """The traces of an article, and by id what it called each entity: nouns, genders, words of
     titles, the keys of the polities and the ids of the bodies whose offices they hold, and the
-    capitalised words that it was spelt with (`spelt`). `strangers` are the line and word of names
+    capitalised words that it was spelt with (`spelt`), how many a group has (`sizes`), and which
+    groups are of people (`peopled`). `strangers` are the line and word of names
     that stand for nobody known, `holders` those of offices. `opened` is the line with which the
     item that is read began: what is before it is of no concern, and `home` the state it is on.
     `country` is the one country that the whole article speaks of.
@@ -65,6 +66,8 @@ class Discourse:
     titles: dict[str, set[str]] = field(default_factory=dict)
     homes: dict[str, set[str]] = field(default_factory=dict)
     spelt: dict[str, set[str]] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    peopled: set[str] = field(default_factory=set)
     strangers: list[tuple[int, int]] = field(default_factory=list)
     holders: list[tuple[int, int]] = field(default_factory=list)
     opened: int = 0
@@ -146,6 +149,13 @@ class Discourse:
     def belongs(self, entity: Entity, homes: set[str]) -> None:
         """Remember the keys of the states whose an entity is told to be: "Kenyan nurses"."""
         self.homes.setdefault(entity.id, set()).update(homes)
+
+    def grouped(self, entity: Entity, kind: str, size: int) -> None:
+        """Remember of what class those in a group are, and how many if that is told."""
+        if entity.kind == "Group" and size:
+            self.sizes.setdefault(entity.id, size)
+        if entity.kind == "Group" and is_a(kind, "Person"):
+            self.peopled.add(entity.id)
 
     def follows(self, person: Entity, before: Entity) -> None:
         """Remember that a person has the offices that another one had."""

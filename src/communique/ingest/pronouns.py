@@ -6,8 +6,10 @@ of each, and the slot that it fills decides.
 
 from collections.abc import Sequence
 
+from communique.ingest.anybody import so_many
 from communique.ingest.arguments import is_verb, preposition, surface_subject
 from communique.ingest.clause_mates import is_other
+from communique.ingest.described import number as number_of
 from communique.ingest.discourse import Discourse, Trace
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
@@ -21,7 +23,7 @@ _RARER = "f"  # whom news names without telling a gender is a man more often tha
 _BROAD = (("Actor",), ("Instrument",), ("Summit",), ("AISystem",))
 _BESIDE = ("conj", "parataxis")
 _SHARING = ("advcl", "conj")
-_TWO, _THREE = 2, 3
+_TWO, _THREE, _MOST = 2, 3, 30
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _DONE_TO = ("obj", "nsubj:pass")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod")
@@ -55,9 +57,10 @@ def pronoun(discourse: Discourse, number: int, line: Line, index: int) -> Name |
         one = pair[form == "latter" :][:1]
         return line.name(index, index + 1, one, "definite", probability=_FAIR) if one else None
     if is_pair(line, index):
-        pair = discourse.two(number, _THINGS, _size(line, index))
+        pair = so_many(discourse, number, _THINGS, _size(line, index))
         if pair:
-            return line.name(index, index + 1, pair, "definite", probability=_FAIR, several=True)
+            several = len(pair) > 1
+            return line.name(index, index + 1, pair, "definite", probability=_FAIR, several=several)
     return None
 
 
@@ -81,15 +84,18 @@ def _is_person(name: Name) -> bool:
 
 
 def _size(line: Line, index: int) -> int:
-    """Return how many a word for two or three without a noun stands for: "the trio"."""
-    return _THREE if line.form(index) in role("the three") else _TWO
+    """Return how many a word without a noun stands for: "the trio", "all four"."""
+    if line.form(index) in role("the two"):
+        return _TWO
+    return _THREE if line.form(index) in role("the three") else number_of(line.form(index))
 
 
 def is_pair(line: Line, index: int) -> bool:
-    """Say whether a word stands for two or three without a noun: "both", "the two", "the trio"."""
-    pointed = line.form(index) == "both" or line.form(index - 1) == "the"
+    """Say whether a word stands for several without a noun: "both", "the two", "all four"."""
+    pointed = line.form(index) == "both" or line.form(index - 1) in role("all of so many")
     argument = line.tokens[index].deprel in _ARGUMENTS and not _is_part(line, index)
     counted = line.form(index) in role("the two") | role("the three")
+    counted |= line.tokens[index].upos == "NUM" and 0 < number_of(line.form(index)) <= _MOST
     return counted and pointed and argument
 
 

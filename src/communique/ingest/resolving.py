@@ -11,7 +11,7 @@ from communique.ingest.callings import callings
 from communique.ingest.candidates import told_homes
 from communique.ingest.controls import find_terms
 from communique.ingest.definites import definite
-from communique.ingest.described import describe, find_phrases, group_facts, part_of
+from communique.ingest.described import count, describe, find_phrases, group_facts, part_of
 from communique.ingest.discourse import Discourse
 from communique.ingest.foretold import Foretold, foretell, meant, without_offices
 from communique.ingest.forums import as_summit, hosted, own_summit
@@ -271,7 +271,8 @@ class _Resolver:
             if new:
                 line = line.adding(new)
                 self._discourse.spoken(number, line, new)
-            return line
+            if new or upos != "NUM":
+                return line
         part = part_of(line, index, self._article)
         if part:
             group, facts = part
@@ -320,6 +321,7 @@ class _Resolver:
         self._discourse.note(number, line, new, phrase.noun.lemma.split()[-1])
         if new.how in _UNNAMED:
             self._discourse.belongs(new.entities[0], homes)
+            self._discourse.grouped(new.entities[0], phrase.noun.kind, count(line, phrase))
         return line
 
     def _foretold(self, number: int, line: Line, phrase: Phrase) -> Name | None:

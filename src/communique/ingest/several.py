@@ -1,5 +1,6 @@
 """How many persons, states or sides a description counts: "both ministers", "the companies"."""
 
+from communique.ingest.anybody import sized
 from communique.ingest.background import Background
 from communique.ingest.candidates import known_homes
 from communique.ingest.counted_states import counted_states
@@ -27,8 +28,12 @@ def counted(
     kind = "Polity" if phrase.noun.lemma in role("seat of a state") else phrase.noun.kind
     if kind == "Person" and size == _TWO:
         noun = phrase.noun.lemma.split()[-1]
-        pair = discourse.pair(number, _FAR, noun) or discourse.two(number, _NEAR)
-        pair = pair or _named_with(line, phrase)
+        group = sized(discourse, number, _NEAR, size)
+        called = noun in role("anybody") or any(
+            noun in discourse.nouns.get(each.id, ()) for each in group
+        )
+        pair = discourse.pair(number, _FAR, noun) or (group if called else ())
+        pair = pair or discourse.two(number, _NEAR) or group or _named_with(line, phrase)
         return pair if all(_may_hold(discourse, one, phrase) for one in pair) else ()
     if phrase.noun.lemma in role("the sides"):
         met = discourse.two(number, 0)  # whom the sentence itself tells of, if they did meet
@@ -39,7 +44,8 @@ def counted(
     states = counted_states(discourse, number, line, size, background) if kind == "Polity" else ()
     if states or (kind == "Polity" and size == _TWO):
         return states
-    return discourse.only(number, _NEAR if size <= _TWO else _FAR, (kind,), size)
+    group = sized(discourse, number, _FAR, size) if kind == "Person" else ()
+    return discourse.only(number, _NEAR if size <= _TWO else _FAR, (kind,), size) or group
 
 
 def _named_with(line: Line, phrase: Phrase) -> tuple[Entity, ...]:

@@ -1,0 +1,73 @@
+"""People without a name to whom words point back that say little of them: "the man", "all four"."""
+
+from communique.ingest.candidates import doing
+from communique.ingest.discourse import Discourse
+from communique.ingest.genders import told
+from communique.ingest.kinds import is_a
+from communique.ingest.names import Line
+from communique.ingest.nouns import Phrase
+from communique.ingest.phrases import role
+from communique.model import Entity
+
+_NEAR = 2
+_DONE_TO = ("obj", "iobj", "obl")
+
+
+def anybody(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> Entity | None:
+    """Return the one person or group that a bare "the man" or "the women" in a line can mean.
+
+    Of several persons it is the one who was only described, as news calls others by their names.
+    """
+    bare = phrase.definite == "definite" and phrase.start == phrase.head
+    if not bare or phrase.last > phrase.end or phrase.noun.lemma not in role("anybody"):
+        return None
+    gender = told((phrase.noun.lemma,))
+    others = doing(line, phrase, _DONE_TO)
+    for traces in discourse.recent(number, _NEAR, ("Group" if phrase.plural else "Person",)):
+        people = {
+            entity.id: entity
+            for trace in traces
+            for entity in trace.entities
+            if entity not in others and _may_be(discourse, entity, phrase, gender)
+        }
+        found = [entity for key, entity in people.items() if key not in discourse.spelt]
+        if people:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _may_be(discourse: Discourse, entity: Entity, phrase: Phrase, gender: str) -> bool:
+    """Say whether somebody may be called so: of no other gender, and a group of people."""
+    if phrase.plural:
+        return entity.id in discourse.peopled
+    return is_a(entity.kind, "Person") and (not gender or discourse.fits(entity.id, gender))
+
+
+def sized(discourse: Discourse, number: int, reach: int, size: int) -> tuple[Entity, ...]:
+    """Return the one group of so many that the `reach` sentences before a line speak of, else ().
+
+    Not who stands in the same sentence: "two envoys said that the pair had met".
+    """
+    found = {
+        entity.id: entity
+        for traces in discourse.recent(number, reach, ("Group",))
+        for trace in traces
+        if trace.line < number
+        for entity in trace.entities
+        if discourse.sizes.get(entity.id) == size
+    }
+    return tuple(found.values()) if len(found) == 1 else ()
+
+
+def so_many(discourse: Discourse, number: int, reach: int, size: int) -> tuple[Entity, ...]:
+    """Return whom "both", "the two" or "all four" are: one group of so many, or those named last.
+
+    Whichever was spoken of last.
+    """
+    several = discourse.two(number, reach, size)
+    group = sized(discourse, number, reach, size)
+    ends = [
+        max(trace.line for one in who if (trace := discourse.last(one))) if who else -1
+        for who in (several, group)
+    ]
+    return group if ends[1] >= ends[0] and group else several
