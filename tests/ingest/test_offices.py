@@ -54,6 +54,24 @@ CASES: list[tuple[str, set[str]]] = [
         held("ada-lund", "tesla-chair", "chair", "tesla", "affiliatedWith"),
     ),
     ("Ada Lund, formerly the chair of Tesla, left.", set()),
+    # who appoints or represents, and where somebody signs from
+    (
+        "Kenya has appointed Ada Lund ambassador for technology.",
+        held("ada-lund", "ken-ambassador-for-technology", "ambassador for technology", "KEN"),
+    ),
+    ("Kenya may appoint Ada Lund ambassador for technology.", set()),
+    ("Ada Lund represents Kenya at the talks.", {"ada-lund represents KEN"}),
+    ("Ada Lund represented Kenya at the talks.", set()),
+    (
+        "Ada Lund, Head of Communications, Tesla.",
+        held(
+            "ada-lund",
+            "tesla-head-of-communications",
+            "Head of Communications",
+            "tesla",
+            "affiliatedWith",
+        ),
+    ),
     # an office of several who are named before it
     (
         "Ada Lund and Bo Ek, lawyers at Tesla, left.",

@@ -18,6 +18,18 @@ from communique.ingest.pipeline import extract
         ("Ada Fenwick sued Tesla. Mrs Justice Fenwick lost.", {"Ada Fenwick"}),
         ("Ada Adeyinka SC sued Tesla.", {"Ada Adeyinka"}),
         ("Ada Lund in Den Haag sued Tesla.", {"Ada Lund"}),
+        ("Amb. Kofi Asante-Brempong sued Tesla.", {"Kofi Asante-Brempong"}),
+        # who goes by one name, and what does
+        ("Sukarno, a driver from Medan, sued Tesla.", {"Sukarno"}),
+        ("Tesla's chief counsel, Wulandari, laughed.", {"Wulandari"}),
+        ("Antarin, a chipmaker from Medan, sued Tesla.", set()),
+        # what goes together as a person's names do, and is no place
+        ("Burundi's Aloys Ndikuriyo met Ada Lund.", {"Aloys Ndikuriyo", "Ada Lund"}),
+        ("Tomé Massingue, Mozambique's trade commissioner, left.", {"Tomé Massingue"}),
+        ("Tonga has named Sione Vaipulu its envoy.", {"Sione Vaipulu"}),
+        ("The company named Willem van den Hoogen as its head.", {"Willem van den Hoogen"}),
+        ("Ada Lund chairs the trust Te Kahui Raraunga.", {"Ada Lund"}),
+        ("Ada Lund visited Rwanda's Nyungwe Forest.", {"Ada Lund"}),
     ],
 )
 def test_people_are_named_as_they_are(text: str, people: set[str], shipped: Background) -> None:

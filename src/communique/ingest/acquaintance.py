@@ -13,9 +13,17 @@ from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, is_closed, spelled
 from communique.ingest.personal import is_styled
 from communique.ingest.phrases import role
+from communique.ingest.somebody import is_somebody
 from communique.ingest.spotting import Spot
 from communique.ingest.surnames import Words, plain_name, surnames
-from communique.ingest.votes import FROM_CONTEXT, TOLD, Votes, add, owning, vote
+from communique.ingest.votes import (
+    FROM_CONTEXT,
+    TOLD,
+    Votes,
+    add,
+    owning,
+    vote,
+)
 from communique.language.tables import lexicon
 from communique.model import Entity
 from communique.vocab import slug
@@ -70,12 +78,13 @@ def acquaint(
 
 
 def _styled(lines: Sequence[Line], spots: Sequence[Sequence[Spot]]) -> frozenset[Words]:
-    """Return the lone names that a form of address makes somebody's: "Mrs Justice Lund"."""
+    """Return the lone names that words make somebody's: "Mrs Justice Lund", "Budi, a driver"."""
     return frozenset(
         _words(line, spot.first, spot.last)
         for line, group in zip(lines, spots, strict=True)
         for spot in group
-        if spot.last - spot.first == 1 and is_styled(line, spot.first)
+        if spot.last - spot.first == 1
+        if is_styled(line, spot.first) or is_somebody(line, spot)
     )
 
 

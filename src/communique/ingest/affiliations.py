@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from communique.ingest.apposed import gloss
 from communique.ingest.arguments import is_passive, subject, surface_subject
 from communique.ingest.background import Background
-from communique.ingest.bodies_ahead import body_at, body_from
+from communique.ingest.bodies_ahead import body_at, body_end, body_from
 from communique.ingest.coordination import coordinated
 from communique.ingest.insets import after_inset
 from communique.ingest.kinds import is_a
@@ -140,6 +140,7 @@ def _joiners(line: Line) -> Iterator[Office]:
 
 def _speakers(line: Line) -> Iterator[Office]:
     """Yield who acts for whom: "Bo Li signed for Kenya", "Kenya was represented by Bo Li"."""
+    yield from _representing(line)
     for verb, token in enumerate(line.tokens):
         passive = is_passive(line, verb)
         stands = token.lemma in role("representing") and passive
@@ -157,6 +158,18 @@ def _speakers(line: Line) -> Iterator[Office]:
             whom = line.headed_by(side) if side >= 0 else None
             if who and who.fitting(("Person",)) and whom and is_owner(whom):
                 yield tie(who, whom, side)
+
+
+def _representing(line: Line) -> Iterator[Office]:
+    """Yield who "represents Kenya at the talks", by the verb alone."""
+    for verb, token in enumerate(line.tokens):
+        if token.lemma not in role("representing") or token.xpos not in ("VBZ", "VBP"):
+            continue
+        people = (line.headed_by(each) for each in surface_subject(line, verb))
+        person = next((name for name in people if name and name.fitting(("Person",))), None)
+        whom = [name for each in line.below(verb, "obj") if (name := line.headed_by(each))]
+        if person and len(whom) == 1 and is_owner(whom[0]) and not is_unreal(line, verb):
+            yield tie(person, whom[0], whom[0].head)
 
 
 def _for_whom(line: Line, word: int) -> int:
@@ -259,13 +272,15 @@ def _joint(line: Line, name: Name, kinds: tuple[str, ...]) -> tuple[int, int]:
         return sender.head, sender.last
     if inset := _in_brackets(line, name, kinds):
         return inset.head, inset.last + 1
-    apart = line.form(name.last) == "," and line.form(name.last + 1) == "of"
+    apart = line.form(name.last) == "," and line.form(name.last + 1) in ("of", "from")
     of = name.last + apart
     place = body_from(line, of + 1, kinds)
     if line.form(of) in role("affiliation") and place:
         near = line.form(of) == "of" or name.first <= line.head(place.head) < name.last
         if near and (not apart or line.form(place.last) in role("comma")):
             return place.head, place.last
+    if line.form(of) in role("affiliation") and (body := _states_body(line, of + 1)) >= 0:
+        return body, body_end(line, body)
     if line.form(name.first - 1) == "'s":
         owner = line.ending(name.first - 1)
         if owner and is_owner(owner):
@@ -274,6 +289,13 @@ def _joint(line: Line, name: Name, kinds: tuple[str, ...]) -> tuple[int, int]:
         if body == name.first - 2:
             return body, name.last
     return -1, name.last
+
+
+def _states_body(line: Line, index: int) -> int:
+    """Return the noun of a state's body from word `index` on, else -1: "Chad's ministry of ICT"."""
+    state = line.starting(index + (line.form(index) == "the"))
+    owns = state is not None and is_owner(state) and line.form(state.last) == "'s"
+    return body_at(line, state.last + 1) if state and owns else -1
 
 
 def _in_brackets(line: Line, name: Name, kinds: tuple[str, ...]) -> Name | None:

@@ -11,7 +11,7 @@ from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, capitalised
 from communique.ingest.nouns import nouns_at
 from communique.ingest.personal import after_particles, letters_after
-from communique.ingest.phrases import role
+from communique.ingest.phrases import cut, role
 from communique.language.tables import lexicon
 
 _SPOKEN_OF = ("Instrument", "Summit", "Organization")
@@ -38,6 +38,7 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
         for first, last in _trimmed(line, start, end, type_, hits):
             opens = type_ == "ORGANIZATION" and _opens_body(line, first, last)
             opens |= type_ == "EVENT" and last < end  # "the Geneva AI summit" has no name
+            opens |= last == first + 1 and _opens_noun(line, first)
             if opens or is_several(line, first, last) or _is_spoken_of(line, first, last, type_):
                 continue
             first, last = _widened(line, first, last, type_, hits)
@@ -88,6 +89,13 @@ def _opens_body(line: Line, first: int, last: int) -> bool:
     alone = last == first + 1 and last < len(line.tokens)
     body = alone and any(noun.kind == "GovernmentBody" for noun in nouns_at(line, last))
     return opens and body and line.tokens[last].text.islower()
+
+
+def _opens_noun(line: Line, index: int) -> bool:
+    """Say whether a word begins the noun for somebody: "[Trade] unionist Ada Lund"."""
+    nouns = nouns_at(line, index + 1) if index + 1 < len(line.tokens) else ()
+    plain = index + 1 < len(line.tokens) and line.tokens[index + 1].text.islower()
+    return plain and any(cut(noun.lemma)[:-1] == (line.form(index),) for noun in nouns)
 
 
 def is_several(line: Line, first: int, last: int) -> bool:
@@ -215,9 +223,9 @@ def _trimmed(
         joint = index < end and several and line.form(index) in ("and", ",", "&", "/")
         if index == end or line.form(index) == "'s" or joint:
             first, last = begin, index
-            while first < last and not capitalised(line.tokens[first].text):
-                first += 1
-            while first < last and _goes_before(line, first, last, type_):
+            while first < last and (
+                not capitalised(line.tokens[first].text) or _goes_before(line, first, last, type_)
+            ):
                 first += 1
             while last > first and not (
                 capitalised(line.tokens[last - 1].text)

@@ -15,6 +15,7 @@ from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
 from communique.ingest.postings import (
     appointed,
+    appointer,
     copular,
     identified,
     is_held_now,
@@ -124,8 +125,10 @@ def _held(
     was = copular(line, office)
     if was and not is_held_now(line, office):
         office = replace(office, when="past")
-    told = identified(line, office) or appointed(line, office) or taken_up(line, office)
-    if beside := was or told:
+    given = appointed(line, office)
+    by = appointer(line, office) if given and office.owner < 0 else None
+    office = replace(office, owner=by.head) if by else office
+    if beside := was or identified(line, office) or given or taken_up(line, office):
         first, last = min(beside.first, office.first), max(beside.last, office.last)
         return _with(office, first, last, beside)
     return _new_holder(line, office, article, background)
@@ -243,7 +246,8 @@ def _new_holder(
         for entity in line.sentence.entities
     )
     long = last - first > 1
-    if apposed and not (long and line.form(last) in role("comma")):
+    surely = typed and office.owner >= 0
+    if apposed and not ((long or surely) and line.form(last) in role("comma")):
         return None
     if not (typed or (long and office.owner >= 0)):
         return None

@@ -8,7 +8,7 @@ from communique.ingest.frames import spoken
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
 from communique.ingest.polarity import is_negated
-from communique.ingest.titles import Office, office_at
+from communique.ingest.titles import Office, is_owner, office_at
 
 _POINTING = ("pronoun",)
 
@@ -75,8 +75,10 @@ def appointed(line: Line, office: Office) -> Name | None:
     """Return who "was appointed head of X", or whom "X named as its head"."""
     top = line.top(office.start, office.last)
     verb = line.head(top)
-    if verb < 0 or office.owner < 0 or line.tokens[verb].lemma not in role("appointing"):
+    if verb < 0 or line.tokens[verb].lemma not in role("appointing"):
         return None
+    if office.owner < 0 and any(line.form(at) == "of" for at in range(office.start, office.end)):
+        return None  # of a body that no word tells
     case = {line.form(each) for each in line.below(top, "case")}
     told = line.tokens[top].deprel == "xcomp" or "as" in case
     named = (
@@ -89,6 +91,15 @@ def appointed(line: Line, office: Office) -> Name | None:
         if name and name.fitting(("Person",)) and name.how != "pronoun":
             return name
     return None
+
+
+def appointer(line: Line, office: Office) -> Name | None:
+    """Return the state or body that gives an office: "[Kenya] has named Ada Lund its envoy"."""
+    verb = line.head(line.top(office.start, office.last))
+    if verb < 0 or line.tokens[verb].lemma not in role("appointing") or is_passive(line, verb):
+        return None
+    names = [name for each in surface_subject(line, verb) if (name := line.headed_by(each))]
+    return names[0] if len(names) == 1 and is_owner(names[0]) else None
 
 
 def taken_up(line: Line, office: Office, hows: tuple[str, ...] = ("name",)) -> Name | None:

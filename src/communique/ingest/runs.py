@@ -81,7 +81,9 @@ def _is_whose(line: Line, index: int, kind: str) -> bool:
     if line.form(index) not in ("'", "'s") or index < 1:
         return False
     owner = line.tokens[index - 1]
-    several = owner.xpos in ("NNS", "NNPS") and line.form(index) == "'" and kind == "Summit"
+    plural = owner.xpos in ("NNS", "NNPS") and line.form(index) == "'"
+    theirs = any(noun.plural == "Group" for noun in nouns_at(line, index - 1))
+    several = plural and (kind == "Summit" or (theirs and is_a(kind, "Organization")))
     people = line.form(index - 1) in role("people whose") and is_a(kind, "Organization")
     return (several or people) and owner.text[:1].isupper()
 

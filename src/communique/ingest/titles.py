@@ -278,9 +278,13 @@ def _is_unnamed(line: Line, end: int) -> bool:
 
 def _is_field(line: Line, position: int, name: Name, scope: str) -> bool:
     """Say whether the model takes for a body what an office is for: "for [Data] at the AU"."""
-    near = line.form(position) == "for" and scope not in _SPEAKING and not name.entities[0].known
+    near = line.form(position) == "for" and scope not in _SPEAKING
+    head = line.form(position) == "of" and capitalised(line.tokens[position - 1].text)
+    signed = head and line.form(name.last) == "," and name.last - name.first == 1
+    near = (near or signed) and not name.entities[0].known
     after = name.last + 1 + (line.form(name.last + 1) == "the")
-    body = line.starting(after) if near and line.form(name.last) in ("at", "of") else None
+    told = line.form(name.last) in ("at", "of") or signed
+    body = line.starting(after) if near and told else None
     return body is not None and is_owner(body)
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from communique.ingest.apposed import gloss
 from communique.ingest.arguments import preposition
 from communique.ingest.gatherings import shown_kind
-from communique.ingest.humans import is_byline, is_human, is_named_so
+from communique.ingest.humans import is_byline, is_human
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, capitalised
 from communique.ingest.namings import named_noun
 from communique.ingest.nouns import HELD, nouns_at
-from communique.ingest.personal import is_styled
 from communique.ingest.phrases import role
+from communique.ingest.somebody import acts_as_somebody, is_called_so, is_somebody
 from communique.ingest.spotting import Spot
 
 Votes = dict[str, float]
@@ -26,7 +26,7 @@ FROM_CONTEXT = ("Organization", "AISystem")
 TOLD = 3.0
 """What words that say what it is count for."""
 
-_SHOWN, _HEADING, _NAMED = 6.0, 0.3, 0.8
+_SHOWN, _HEADING, _NAMED, _FLAT = 6.0, 0.3, 0.8, 0.6
 _TYPES = {
     "PERSON": "Person",
     "ORGANIZATION": "Organization",
@@ -56,14 +56,10 @@ def vote(counts: Votes, line: Line, spot: Spot, spots: Sequence[Spot]) -> None:
     human = spot.type != "ORGANIZATION" and is_human(line, spot.first, spot.last)
     if officer or human or _is_holder(line, spot) or _is_leader(line, spot):
         add(counts, "Person", TOLD)
-    elif _is_called_so(line, spot):
+    elif is_called_so(line, spot) or is_somebody(line, spot):
         add(counts, "Person", _NAMED)
-
-
-def _is_called_so(line: Line, spot: Spot) -> bool:
-    """Say whether a form of address or a first name makes a name somebody's: "Mrs Lund"."""
-    styled = spot.last - spot.first == 1 and is_styled(line, spot.first)
-    return styled or (spot.type == "ORGANIZATION" and is_named_so(line, spot.first, spot.last))
+    elif acts_as_somebody(line, spot, spots):
+        add(counts, "Person", _FLAT)
 
 
 def owning(line: Line, spot: Spot) -> str:
@@ -116,15 +112,37 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
                 yield noun.kind
     if _is_seat(line, spot):
         yield "Place"
+    yield from _told_after(line, spot)
+    if _is_founded(line, spot):
+        yield "Organization"
+    if line.form(spot.first - 1) == "of" and spot.first > 1:
+        leads = nouns_at(line, spot.first - 2)
+        if any(noun.scope == "organization" for noun in leads) and spot.type != "POLITY":
+            yield "Company"
+
+
+def _told_after(line: Line, spot: Spot) -> Iterator[str]:
+    """Yield the kinds that a noun after a name says: "the Lumo chatbot", "the Smena party"."""
     after = nouns_at(line, spot.last) if spot.last < len(line.tokens) else ()
     beside = line.tokens[spot.last - 1].deprel == "compound"
     for noun in after if beside else ():
         if noun.kind == "AISystem" and (noun.use != "named" or spot.type in _SYSTEMS):
             yield noun.kind
-    if line.form(spot.first - 1) == "of" and spot.first > 1:
-        leads = nouns_at(line, spot.first - 2)
-        if any(noun.scope == "organization" for noun in leads) and spot.type != "POLITY":
-            yield "Company"
+        if noun.lemma in role("called after a name") and spot.type in (
+            "ORGANIZATION",
+            "PERSON",
+            "",
+        ):
+            yield noun.kind
+
+
+def _is_founded(line: Line, spot: Spot) -> bool:
+    """Say whether somebody founds what no noun tells of: "Ada Lund co-founded Dnipro Vision"."""
+    top = line.top(spot.first, spot.last)
+    verb = line.head(top)
+    found = verb >= 0 and line.tokens[verb].lemma in role("founding")
+    thing = line.tokens[top].deprel == "obj" and not spot.kind and not spot.surfaces
+    return found and thing and not any(nouns_at(line, at) for at in range(spot.first, spot.last))
 
 
 def _is_seat(line: Line, spot: Spot) -> bool:
@@ -149,7 +167,7 @@ def _said(line: Line, spot: Spot) -> Iterator[str]:
 
 def _is_holder(line: Line, spot: Spot) -> bool:
     """Say whether an office beside it is a name's: "its head, Ada Lund,", "Ada Lund, the head,"."""
-    about = gloss(line, spot.last)
+    about = max(gloss(line, spot.last), _owned_gloss(line, spot))
     plain = about >= 0 and line.form(about) == line.tokens[about].text
     if plain and spot.last - spot.first > 1:
         return any(noun.scope in HELD for noun in nouns_at(line, about))
@@ -158,6 +176,20 @@ def _is_holder(line: Line, spot: Spot) -> bool:
     beside = line.head(spot.first)
     heads = (beside, _holding(line, beside)) if apposed else ()
     return any(noun.scope in HELD for at in heads if at >= 0 for noun in nouns_at(line, at))
+
+
+def _owned_gloss(line: Line, spot: Spot) -> int:
+    """Return the noun of "NAME, Kenya's trade minister,", -1 without one."""
+    ends = range(spot.last + 2, min(spot.last + 5, len(line.tokens)))
+    mark = next((at for at in ends if line.form(at) == "'s"), -1)
+    if line.form(spot.last) != "," or mark < 0:
+        return -1
+    owner = range(spot.last + 1 + (line.form(spot.last + 1) == "the"), mark)
+    if not all(capitalised(line.tokens[at].text) for at in owner):
+        return -1
+    nouns = (at for at in range(mark + 1, min(mark + 6, len(line.tokens))) if nouns_at(line, at))
+    head = line.top(spot.first, spot.last)
+    return next((at for at in nouns if line.head(at) == head), -1)
 
 
 def _holding(line: Line, body: int) -> int:
@@ -169,6 +201,8 @@ def _holding(line: Line, body: int) -> int:
 def _is_officer(line: Line, spot: Spot) -> bool:
     """Say whether a name is that of whom a body has: "a spokesman for the ministry, Ada Lund"."""
     body = _noun_before(line, spot)
+    if body == spot.first - 1 and line.tokens[body].text.islower():
+        return False  # "the head of the trust Ada Lund"
     served = body >= 0 and preposition(line, body) in role("serving")
     office = nouns_at(line, line.head(body)) if served and line.head(body) >= 0 else ()
     apposed = spot.type == "PERSON" or line.head(spot.first) == line.head(body)
@@ -188,6 +222,8 @@ def _is_state(spot: Spot) -> bool:
 def _noun_before(line: Line, spot: Spot) -> int:
     """Return where the noun of "the firm X", "an app called X" or "the app, X," would be."""
     before = spot.first - 1
+    if line.form(before) in role("naming") and line.form(spot.last) in ("as", "to"):
+        return -1  # "the firm named Ada Lund as its head"
     if line.form(before) in role("naming") and (noun := named_noun(line, before)) >= 0:
         return noun
     apposed = line.tokens[line.top(spot.first, spot.last)].deprel == "appos"
