@@ -72,6 +72,15 @@ CASES: list[tuple[str, set[str]]] = [
             "affiliatedWith",
         ),
     ),
+    # a minister of whom no word tells the state is of the one that the text is most on
+    (
+        "Kenya left. Kenya's friends laughed, said trade minister Ada Lund.",
+        held("ada-lund", "ken-trade-minister", "trade minister", "KEN"),
+    ),
+    (
+        "Ada Lund, a trade minister, left. Kenya laughed at Kenya.",
+        held("ada-lund", "trade-minister", "trade minister", ""),
+    ),
     # an office of several who are named before it
     (
         "Ada Lund and Bo Ek, lawyers at Tesla, left.",

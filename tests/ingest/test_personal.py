@@ -19,6 +19,8 @@ from communique.ingest.pipeline import extract
         ("Ada Adeyinka SC sued Tesla.", {"Ada Adeyinka"}),
         ("Ada Lund in Den Haag sued Tesla.", {"Ada Lund"}),
         ("Amb. Kofi Asante-Brempong sued Tesla.", {"Kofi Asante-Brempong"}),
+        ("Lance Corporal Tevita Raikabula sued Tesla.", {"Tevita Raikabula"}),
+        ("Raghunath Pillai IFS sued Tesla.", {"Raghunath Pillai"}),
         # who goes by one name, and what does
         ("Sukarno, a driver from Medan, sued Tesla.", {"Sukarno"}),
         ("Tesla's chief counsel, Wulandari, laughed.", {"Wulandari"}),

@@ -243,7 +243,11 @@ def _trimmed(
 def _goes_before(line: Line, first: int, last: int, type_: str) -> bool:
     """Say whether a word is no part of the name after it: "the", or somebody's office."""
     person = type_ == "PERSON" and last - first > 1
-    office = person and last - first > 2 and (_is_title(line, first) or _is_called(line, first))
+    called = _is_title(line, first) or _is_called(line, first)
+    called |= last - first > 3 and any(
+        cut(noun.lemma)[:-1] == (line.form(first),) for noun in nouns_at(line, first + 1)
+    )
+    office = person and last - first > 2 and called
     styled = person and line.form(first) in role("before a person")
     return office or styled or line.form(first) in role("before name")
 

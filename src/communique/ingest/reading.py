@@ -14,6 +14,7 @@ from communique.ingest.capitals import find_capitals
 from communique.ingest.commas import listed
 from communique.ingest.conjoining import conjoined
 from communique.ingest.genders import told
+from communique.ingest.home_states import at_home
 from communique.ingest.introduced import introduced
 from communique.ingest.makers import spelt_maker
 from communique.ingest.metonyms import decide, housed
@@ -75,7 +76,7 @@ def read_names(annotation: Annotation, article: Article, background: Background)
     lines = [line.within(turn) for line, turn in zip(lines, turns, strict=True)]
     lines, facts, things, offices = resolve(lines, offices, article, background)
     offices = [(*held, *find_serving(line)) for line, held in zip(lines, offices, strict=True)]
-    led = leaders(lines, offices, background)
+    led = {**at_home(lines, offices, background), **leaders(lines, offices, background)}
     for line, held in zip(lines, offices, strict=True):
         titles = [(office.start, office.end) for office in held if office.title]
         owned = tuple(body_facts(line, background, titles))

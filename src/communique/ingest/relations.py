@@ -45,7 +45,7 @@ def office_facts(
 ) -> Iterator[Fact]:
     """Yield what the offices of a line state, once it is known whose they are.
 
-    `led` are the states of leaders whom the article names.
+    `led` are the states of leaders whom the article names, and of ministers at home.
     """
     for office in offices:
         person = office.person
@@ -108,6 +108,8 @@ def _held_for(
     leader = _led_by(line, office)
     if leader and (home := led.get(leader.id) or _governed(leader, background, published)):
         return home
+    if home := _at_home(office, led):
+        return home
     if person is None or not person.known or not published or office.noun in role("legislator"):
         return None
     told = office.owner >= 0 and line.tokens[office.owner].xpos != "PRP$"
@@ -130,6 +132,12 @@ def _held_for(
                 states[polity.entity.id] = polity.entity  # "AI minister", of more than AI
     found = found or states
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _at_home(office: Office, led: Mapping[str, Entity]) -> Entity | None:
+    """Return the state of a minister of whom no word tells it."""
+    minister = office.owner < 0 and role("at home") & set(office.title.lower().split())
+    return led.get(office.person.id) if minister and office.person else None
 
 
 def _led_by(line: Line, office: Office) -> Entity | None:

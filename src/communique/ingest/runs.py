@@ -82,7 +82,7 @@ def _is_whose(line: Line, index: int, kind: str) -> bool:
         return False
     owner = line.tokens[index - 1]
     plural = owner.xpos in ("NNS", "NNPS") and line.form(index) == "'"
-    theirs = any(noun.plural == "Group" for noun in nouns_at(line, index - 1))
+    theirs = any(noun.scope for noun in nouns_at(line, index - 1))
     several = plural and (kind == "Summit" or (theirs and is_a(kind, "Organization")))
     people = line.form(index - 1) in role("people whose") and is_a(kind, "Organization")
     return (several or people) and owner.text[:1].isupper()
