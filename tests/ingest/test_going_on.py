@@ -84,6 +84,12 @@ CASES: list[tuple[str, list[str]]] = [
     ("Peru should withdraw from the Bletchley Declaration.", []),
     ("Kenya promised to publish a report on chips.", ["Pledge: Kenya >"]),
     ("Kenya did not rule out a ban on chips.", []),
+    # what people do at all times, an interview, a mood and standing pressure are no events
+    ("Tourists travel to Japan for the food.", []),
+    ("Ada Lund spoke to Reuters on Monday.", []),
+    ("Ada Lund is upset about the rain.", []),
+    ("China keeps up pressure on Taiwan.", []),
+    ("Ada Lund said Peru was unhappy.", []),
     ("China opposes the overstretching of security.", ["Criticism: China >"]),
     # what stands between a text and the clause about it, and after that clause
     (

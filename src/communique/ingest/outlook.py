@@ -43,6 +43,8 @@ def outlook(line: Line, filled: Cast) -> Factuality | None:
         found = worst(found, Factuality.PLANNED)
     if found is Factuality.NEGATED and line.tokens[verb].lemma in role("leaving open"):
         return None  # "did not rule out talks" leaves open what is not told
+    if found is Factuality.ACTUAL and _is_habit(line, filled):
+        return None
     if found in _AHEAD and _is_only_promised(line, filled):
         return None
     if found and (_is_only_words(line, filled, found) or _is_bound_to_ask(line, filled)):
@@ -118,6 +120,19 @@ def _is_only_words(line: Line, filled: Cast, factuality: Factuality) -> bool:
     head, relation = line.head(filled.verb), line.tokens[filled.verb].deprel
     liked = relation == "xcomp" and line.tokens[head].lemma in role("liking")
     return spoken and (liked or (would and own and factuality is Factuality.PLANNED))
+
+
+def _is_habit(line: Line, filled: Cast) -> bool:
+    """Say whether it tells where people go at all times: "tourists travel to Japan"."""
+    agents = [one.name.head for one in filled.agents if one.here]
+    many = bool(agents) and all(
+        line.tokens[each].xpos == "NNS"
+        and not line.below(each, "det", "nummod", "nmod", "acl:relcl")
+        for each in agents
+    )
+    token = line.tokens[filled.verb]
+    goes = token.xpos == "VBP" or (token.xpos == "VBG" and line.below(filled.verb, "aux"))
+    return filled.frame.event == "Visit" and many and bool(goes) and not line.heading
 
 
 def _is_only_promised(line: Line, filled: Cast) -> bool:
