@@ -90,6 +90,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("Ada Lund is upset about the rain.", []),
     ("China keeps up pressure on Taiwan.", []),
     ("Ada Lund said Peru was unhappy.", []),
+    ("The judge ordered the force to delete the pictures.", []),
     ("China opposes the overstretching of security.", ["Criticism: China >"]),
     # what stands between a text and the clause about it, and after that clause
     (
