@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from communique.ingest.background import Background
+from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, capitalised
 from communique.ingest.phrases import role
 from communique.ingest.surnames import Words
@@ -15,8 +16,22 @@ def abbreviations(
     lines: Sequence[Line], named: Mapping[Words, Entity]
 ) -> Iterator[tuple[Words, Entity]]:
     """Yield "BIS", and whom it stands for, after "the Bureau of Industry and Security (BIS)"."""
-    for short, words in _pairs(lines, named):
+    for short, words in (*_implied(lines, named), *_pairs(lines, named)):
         yield (short,), named[words]
+
+
+def _implied(lines: Sequence[Line], named: Mapping[Words, Entity]) -> Iterator[tuple[str, Words]]:
+    """Yield what the initials of just one new body spell, though nothing says so: "SLAJ"."""
+    spelt: dict[str, set[Words]] = {}
+    for words, entity in named.items():
+        if is_a(entity.kind, "Organization") and not entity.known:
+            spelt.setdefault(_capitals(words), set()).add(words)
+    texts = {token.text for line in lines for token in line.tokens if not line.title_case}
+    for short in sorted(texts & {*spelt}):
+        own = named.get((short,))
+        told = own is None or (not own.known and own.kind == "Organization")
+        if len(short) > _SHORTEST and len(spelt[short]) == 1 and told:
+            yield short, next(iter(spelt[short]))
 
 
 def spelt_out(
@@ -64,7 +79,12 @@ def _pairs(lines: Sequence[Line], named: Mapping[Words, Entity]) -> Iterator[tup
                 first = index - len(words)
                 initials = "".join(word[0].upper() for word in words)
                 spelt = tuple(token.text for token in line.tokens[max(first, 0) : index])
-                if first >= 0 and spelt == words and _within(short, initials):
+                before = line.tokens[first - 1].text[:1] if first > 0 else ""
+                fits = _within(short, initials) or (
+                    before.isupper() and _within(short, before + initials)
+                )
+                fits |= line.form(index) == "(" and sorted(short) == sorted(_capitals(words))
+                if first >= 0 and spelt == words and fits:
                     yield short, words
 
 
@@ -82,3 +102,7 @@ def _abbreviation(line: Line, index: int) -> int:
 def _within(short: str, initials: str) -> bool:
     rest = iter(initials)
     return short[0] == initials[:1] and all(letter in rest for letter in short)
+
+
+def _capitals(words: Words) -> str:
+    return "".join(word[0] for word in words if word[:1].isupper())

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from communique.ingest.abbreviations import abbreviations, spelt_out
 from communique.ingest.background import Background
+from communique.ingest.heads import is_public, told_by_words
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, is_closed, spelled
 from communique.ingest.personal import is_styled
@@ -24,11 +25,11 @@ from communique.ingest.votes import (
     owning,
     vote,
 )
-from communique.language.tables import lexicon
 from communique.model import Entity
 from communique.vocab import slug
 
 _ENOUGH, _SOME = 0.5, 0.3
+_BODY = "Organization"
 
 
 def acquaint(
@@ -122,19 +123,17 @@ def _kind(words: Words, counts: Votes) -> str:
     """Return what kind of thing a name is, "" when that is not clear enough."""
     if len(words) == 1 and words[0].lower() in role("no name"):
         return ""
-    inside = (at for at, word in enumerate(words) if at and word in role("complementing"))
-    counts, head = dict(counts), words[next(inside, len(words)) - 1]
-    for row in lexicon("institutions"):
-        built = row["type"] == "Place" and "Person" in counts  # "Ada Hall"
-        if len(words) > 1 and head == row["word"] and not built:
-            add(counts, row["type"], TOLD)
+    counts = dict(counts)
+    if told := told_by_words(words, person="Person" in counts):
+        add(counts, told, TOLD)
     exact = {kind: count for kind, count in counts.items() if count >= TOLD}
     if exact:
         return max(sorted(exact), key=lambda kind: exact[kind])
     if not counts:
         return ""
     best = max(sorted(counts), key=lambda kind: counts[kind])
-    return best if counts[best] >= (_ENOUGH if len(words) == 1 else _SOME) else ""
+    best, sure = ("GovernmentBody" if best == _BODY and is_public(words) else best), counts[best]
+    return best if sure >= (_ENOUGH if len(words) == 1 else _SOME) else ""
 
 
 def _entity(words: Words, kind: str) -> Entity:
@@ -145,19 +144,28 @@ def _entity(words: Words, kind: str) -> Entity:
 def _joined(words: Words) -> str:
     """Return words as a name is written: hyphens, apostrophes and marks close up."""
     name = " ".join(words)
-    for before, after in ((" - ", "-"), (" 's", "'s"), (" ’s", "’s"), (" ,", ","), (" '", "'")):
+    for before, after in (
+        (" - ", "-"),
+        (" 's", "'s"),
+        (" ’s", "’s"),
+        (" ,", ","),
+        (" '", "'"),
+        (" ’", "’"),
+    ):
         name = name.replace(before, after)
     return name
 
 
 def _shortened(words: Words, kind: str, longer: Mapping[Words, Entity]) -> Entity | None:
-    """Return the instrument or summit whose name these words begin: "Maputo Accord"."""
-    if not fits(kind, ("Instrument", "Summit")) or len(words) < 2:
+    """Return the one whose name these words begin: "Maputo Accord", "Oslo Centre" for Data."""
+    body = is_a(kind, _BODY)
+    if not (body or fits(kind, ("Instrument", "Summit"))) or len(words) < 2:
         return None
     found = {
         entity.id: entity
         for other, entity in longer.items()
-        if entity.kind == kind and len(other) > len(words) and other[: len(words)] == words
+        if is_a(entity.kind, kind) and len(other) > len(words) and other[: len(words)] == words
+        if not body or other[len(words)] in role("complementing")
     }
     return next(iter(found.values())) if len(found) == 1 else None
 

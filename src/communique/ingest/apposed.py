@@ -13,6 +13,7 @@ from communique.ingest.modelled import calendar
 from communique.ingest.names import Line, capitalised
 from communique.ingest.nouns import Noun, nouns_at
 from communique.ingest.phrases import cut, role
+from communique.ingest.runs import joined_end
 from communique.language.tables import lexicon
 
 _LONGEST_GLOSS = 8
@@ -52,7 +53,7 @@ def _foreign(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str]]:
                 end += 1
             if not _is_capital(line, end):
                 break
-            last = end + 1
+            last = joined_end(line, end)
         before = line.form(index - 1) in role("foreign article") and _is_capital(line, index - 1)
         first = index - before
         known = any(hit.first <= index < hit.last and hit.last >= last for hit in hits)

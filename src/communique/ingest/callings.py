@@ -33,6 +33,8 @@ def callings(line: Line, name: Name) -> Iterator[Calling]:
     inner = next((one for one in reversed(name.inner) if entity in one.entities), name)
     if entity is None or name.how in ("pronoun", "definite"):
         return
+    if owners := _owners(line, name, entity):
+        yield Calling(entity, line.tokens[name.head].lemma.lower(), owners)
     before = inner.first - 1 - (line.form(inner.first - 1) == ",")
     quoted = name.last + 1 if line.kind(name.last) == "quote" else -1
     for index in (before, gloss(line, name.last), _predicate(line, name), quoted):
@@ -40,6 +42,15 @@ def callings(line: Line, name: Name) -> Iterator[Calling]:
             if _is_of(noun, entity):
                 yield Calling(entity, noun.lemma.split()[-1], _homes(line, index, noun))
                 break
+
+
+def _owners(line: Line, name: Name, body: Entity) -> tuple[Entity, ...]:
+    """Return the state whose body a name is: "Jordan's [Road Commission]"."""
+    owned = line.form(name.first - 1) == "'s" and not body.known
+    before = line.ending(name.first - 1) if owned else None
+    near = [one for one in (before, *name.inner) if one]
+    states = [one for each in near for one in each.entities if is_a(one.kind, "Polity")]
+    return (states[0],) if len(states) == 1 and is_a(body.kind, "Organization") else ()
 
 
 def _doing(line: Line, name: Name) -> tuple[str, ...]:

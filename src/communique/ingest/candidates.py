@@ -238,6 +238,8 @@ def is_other_thing(phrase: Phrase, entity: Entity) -> bool:
     named, noun = words & role("own noun"), phrase.noun.lemma
     if noun in role("own occasion") and noun not in words:
         return True
+    if noun in role("organ of a state") and words & role("private body"):
+        return True
     return noun in role("own noun") and bool(named) and noun not in named
 
 

@@ -55,7 +55,8 @@ def filler(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
         return people
     name = line.headed_by(word)
     lemma = line.tokens[word].lemma.lower()
-    told = name and name.all_fitting(kinds) and lemma not in role("government")
+    agency = lemma in role("administration") and own and own.head == word
+    told = name and name.all_fitting(kinds) and (agency or lemma not in role("government"))
     pointed = lemma in role("delegation") and not _is_new(line, word)
     told = told and not (name and name.how in _DESCRIBED and pointed)
     if lemma in role("standing for") and not told:

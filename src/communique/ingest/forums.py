@@ -16,6 +16,12 @@ _LIKELY = 0.85
 _ITS, _SUMMIT, _KIND = ("definite", "owned"), "summit", "Summit"
 
 
+def named_summits(lines: Sequence[Line]) -> tuple[Entity, ...]:
+    """Return the summits that the lines name, each once."""
+    names = (name for line in lines for name in line.names)
+    return tuple(dict.fromkeys(e for name in names for e in name.all_fitting(("Summit",))))
+
+
 def as_summit(
     discourse: Discourse, line: Line, name: Name, article: Article, named: Sequence[Entity]
 ) -> Name | None:

@@ -70,7 +70,7 @@ def shown_kind(line: Line, first: int, last: int, kind: str) -> str:
     """Return what is told of a name that shows it a gathering or a body, "" without.
 
     One of that `kind` for which people work is a body: "director of the Coast Policy Forum", and
-    so is one that somebody is "of": "Ada Lund of the Coast Policy Forum".
+    so is one that somebody is "of", or that urges or accuses: "Ada Lund of the Coast Policy Forum".
     """
     if _is_named_for(line, first, last):
         return "Summit"
@@ -79,7 +79,16 @@ def shown_kind(line: Line, first: int, last: int, kind: str) -> str:
     staff |= line.form(of) == "of" and any(
         each.type == "PERSON" and each.end == of for each in line.sentence.entities
     )
+    staff |= line.form(last - 1) in role("body or gathering") and _speaks_up(line, first, last)
     return "Organization" if staff and kind == "Summit" else ""
+
+
+def _speaks_up(line: Line, first: int, last: int) -> bool:
+    """Say whether somebody named so turns to others, as bodies do: "the Data Forum urged"."""
+    top = line.top(first, last)
+    verb = line.head(top)
+    doing = verb >= 0 and line.tokens[top].deprel == "nsubj"
+    return doing and line.tokens[verb].lemma in role("of others") | role("turning to")
 
 
 def _is_named_for(line: Line, first: int, last: int) -> bool:

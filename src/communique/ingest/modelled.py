@@ -42,6 +42,8 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
             if opens or is_several(line, first, last) or _is_spoken_of(line, first, last, type_):
                 continue
             first, last = _widened(line, first, last, type_, hits)
+            while type_ == "ORGANIZATION" and last - first > 1 and _is_head(line, last, hits):
+                last += 1
             several = type_ == "PERSON" or last - first > 1
             last += 2 * (several and _is_half(line, last, end))
             last += type_ == "ORGANIZATION" and ends_later(line, first, last, hits)
@@ -87,7 +89,7 @@ def _opens_body(line: Line, first: int, last: int) -> bool:
     """Say whether a word has its capital only as the first: "Trade ministry officials say"."""
     opens = first == 0 or line.kind(first - 1) == "quote"
     alone = last == first + 1 and last < len(line.tokens)
-    body = alone and any(noun.kind == "GovernmentBody" for noun in nouns_at(line, last))
+    body = alone and any(is_a(noun.kind, "Organization") for noun in nouns_at(line, last))
     return opens and body and line.tokens[last].text.islower()
 
 
@@ -178,6 +180,18 @@ def _is_second(line: Line, index: int) -> bool:
     return lone and token.deprel == "flat" and token.upos == "PROPN"
 
 
+def _is_head(line: Line, index: int, hits: Sequence[Hit]) -> bool:
+    """Say whether a name only goes before a capitalised word, as the tree has it: "Data [Right]".
+
+    Not so what a body makes, or whoever serves it.
+    """
+    if not _goes_on(line, index, hits):
+        return False
+    before, token = line.tokens[index - 1], line.tokens[index]
+    beside = before.deprel == "compound" and before.head == index and token.upos == "PROPN"
+    return beside and token.deprel in ("nsubj", "nmod:poss", "obj") and token.text.istitle()
+
+
 def _is_half(line: Line, index: int, end: int) -> bool:
     """Say whether a hyphen goes on with the second half of a given name: "Chey Tae-won".
 
@@ -221,6 +235,7 @@ def _trimmed(
     begin = start
     for index in range(start, end + 1):
         joint = index < end and several and line.form(index) in ("and", ",", "&", "/")
+        joint |= type_ == "ORGANIZATION" and _is_another(line, index, end)
         if index == end or line.form(index) == "'s" or joint:
             first, last = begin, index
             while first < last and (
@@ -238,6 +253,13 @@ def _trimmed(
             if last > first:
                 yield first, last
             begin = index + 1
+
+
+def _is_another(line: Line, index: int, end: int) -> bool:
+    """Say whether "and the" joins a body to another: "Ministry of Trade and the Road Service"."""
+    words = line.tokens[index + 2 : min(index + 4, end)]
+    apart = line.spells(index, ("and", "the")) and len(words) > 1
+    return apart and all(capitalised(word.text) or word.text == "of" for word in words)
 
 
 def _goes_before(line: Line, first: int, last: int, type_: str) -> bool:

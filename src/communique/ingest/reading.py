@@ -23,6 +23,8 @@ from communique.ingest.names import Line, Name, capitalised
 from communique.ingest.nouns import is_one_of_a_people, nouns_at
 from communique.ingest.offices import find_offices, without_repeats
 from communique.ingest.paragraphs import headings
+from communique.ingest.possessing import possessed
+from communique.ingest.recurring import recurring
 from communique.ingest.relations import find_relations, leaders, office_facts, positions
 from communique.ingest.resolving import resolve
 from communique.ingest.serving import find_serving
@@ -52,7 +54,8 @@ class Reading:
 def read_names(annotation: Annotation, article: Article, background: Background) -> Reading:
     """Return the names in `annotation`, each stage building on what the ones before it found."""
     heads = headings(annotation)
-    sentences = [conjoined(listed(attached(sentence))) for sentence in annotation.sentences]
+    sentences = [possessed(sentence) for sentence in annotation.sentences]
+    sentences = [conjoined(listed(attached(sentence))) for sentence in sentences]
     bare = [Line(sentence, sentence.paragraph in heads) for sentence in sentences]
     spots = [find_spots(line, background.gazetteer) for line in bare]
     known = dict(acquaint(bare, spots, background, article.published))
@@ -94,8 +97,10 @@ def _named(
     line: Line, spots: Sequence[Spot], known: Mapping[Words, Entity], background: Background
 ) -> Line:
     """Return the line with the names that its spots are, and others that the article taught."""
-    found: list[Name] = []
+    found = list(recurring(line, spots, known))
     for spot in spots:
+        if any(name.first <= spot.first and spot.last <= name.last for name in found):
+            continue
         words = tuple(token.text for token in line.tokens[spot.first : spot.last])
         hows = {surface.how for surface in spot.surfaces}
         entity = known.get(words)

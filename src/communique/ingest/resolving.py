@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from communique.ingest.authorities import as_authority
 from communique.ingest.background import Background
 from communique.ingest.banning import stated_terms, verb_control
 from communique.ingest.callings import callings
@@ -14,7 +15,7 @@ from communique.ingest.definites import definite
 from communique.ingest.described import count, describe, find_phrases, group_facts, part_of
 from communique.ingest.discourse import Discourse
 from communique.ingest.foretold import Foretold, foretell, meant, without_offices
-from communique.ingest.forums import as_summit, hosted, own_summit
+from communique.ingest.forums import as_summit, hosted, named_summits, own_summit
 from communique.ingest.genders import told
 from communique.ingest.headlined import described_first
 from communique.ingest.institutions import home_facts, states
@@ -80,12 +81,6 @@ def resolve(
     return found, resolver.facts, resolver.things, told
 
 
-def _summits(lines: Sequence[Line]) -> tuple[Entity, ...]:
-    """Return the summits that the lines name, each once."""
-    names = (name for line in lines for name in line.names)
-    return tuple(dict.fromkeys(e for name in names for e in name.all_fitting(("Summit",))))
-
-
 def _is_told(office: Office, described: AbstractSet[tuple[str, str]]) -> bool:
     """Say whether a description tells the same title of somebody, and with whose it is."""
     person = office.person.id if office.person else ""
@@ -117,7 +112,7 @@ class _Resolver:
         self._background = background
         self._later = later
         self._heard: tuple[int, tuple[Entity, ...]] = (-1, ())
-        self._summits = _summits(lines)
+        self._summits = named_summits(lines)
         self._items = items(lines)
         self._offices: Sequence[Office] = ()
 
@@ -223,9 +218,10 @@ class _Resolver:
 
     def _named(self, number: int, line: Line, name: Name) -> Line:
         """Return the line with what a name means there, and take that in."""
-        summit = as_summit(self._discourse, line, name, self._article, self._summits)
-        self._note(number, line, summit or name)
-        return line.adding(summit) if summit else line
+        meant = as_summit(self._discourse, line, name, self._article, self._summits)
+        meant = meant or as_authority(self._discourse, number, line, name, self._background)
+        self._note(number, line, meant or name)
+        return line.adding(meant) if meant else line
 
     def _note(self, number: int, line: Line, name: Name) -> None:
         """Take in whom a name speaks of, and the organization in it: "SAP spokeswoman Ada Lund"."""

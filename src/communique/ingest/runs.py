@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from communique.ingest.gazetteer import Hit
+from communique.ingest.heads import head_start
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.modelled import (
     calendar,
@@ -23,14 +24,7 @@ _OWNED = ("GovernmentBody", "Summit", "Instrument")
 
 def run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, int]:
     """Return the capitalised words around a head: "Maputo [Accord] on Shared Compute"."""
-    first, last = head, head + 1
-    while first > 0:
-        if _goes_before(line, first - 1):
-            first -= 1
-        elif _is_joined(line, first - 1, kind):
-            first -= 2
-        else:
-            break
+    first, last = _begin(line, head, kind, hits), head + 1
     while last < len(line.tokens):
         after = last + 1
         if line.form(after) == "the":
@@ -39,22 +33,29 @@ def run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, int
             any(hit.first == after and names_place(hit) and not is_wide(line, hit) for hit in hits)
             or is_marked(line, after, "PLACE")
         )
+        seat = last == head + 1 and line.form(head) in role("named by its seat")
         inside = (line.form(last) in role("complementing") and not _ends(line, last, kind)) or (
             line.form(last) in ("and", ",") and last > head + 1 and not _is_body(line, after)
         )
         numbered = last == head + 1 and is_number(line, last)
+        numbered |= seat and any(hit.first == last and names_place(hit) for hit in hits)
+        if last > head + 2 and _is_whose(line, last, kind, hits) and is_proper(line, last + 1):
+            last += 2  # "Commission on Peoples' Rights"
+            continue
         if numbered or (last > head + 1 and is_proper(line, last) and not _serves(line, last)):
             last += 1
         elif (
             inside
-            and is_proper(line, after)
+            and (is_proper(line, after) or joined_end(line, after) > after + 1)
             and not _describes(line, after)
             and not place
             and not is_marked(line, after, "PERSON")
             and not (line.form(last) == "," and _titles(line, after))
             and not (line.form(last) == "and" and _is_owner(line, after))
+            and not (line.spells(last, ("and", "the")) and _is_long(line, after))
+            and not (_is_between(line, last) and not any(hit.first == after for hit in hits))
         ):
-            last = after + 1
+            last = max(after + 1, joined_end(line, after))
         else:
             break
     while last > head + 1 and line.tokens[last - 1].upos == "PUNCT":
@@ -64,10 +65,51 @@ def run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, int
     return first, last + (is_a(kind, "Organization") and ends_later(line, first, last, hits))
 
 
-def _is_joined(line: Line, index: int, kind: str) -> bool:
+def _is_joined(line: Line, index: int, kind: str, hits: Sequence[Hit]) -> bool:
     """Say whether a name goes on before "and", "People's" or a gathering's "Ministers'"."""
     joined = line.form(index) in role("inside") and _goes_before(line, index - 1)
-    return (joined and not _is_between(line, index)) or _is_whose(line, index, kind)
+    return (joined and not _is_between(line, index)) or _is_whose(line, index, kind, hits)
+
+
+def _begin(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> int:
+    """Return where the capitalised words begin that go on to a head."""
+    first = head_start(line, head)
+    while first > 0:
+        if (begin := _joined_start(line, first)) < first:
+            first = begin
+        elif _goes_before(line, first - 1):
+            first -= 1
+        elif _is_joined(line, first - 1, kind, hits):
+            first -= 2
+        else:
+            break
+    return first
+
+
+def joined_end(line: Line, index: int) -> int:
+    """Return where a word with hyphens ends that begins with a capital: "[Not-for-Profit] Law"."""
+    last = index + 1
+    while (
+        line.form(last) == "-"
+        and last + 1 < len(line.tokens)
+        and line.tokens[last - 1].end == line.tokens[last].start
+        and line.tokens[last].end == line.tokens[last + 1].start
+    ):
+        last += 2
+    whole = index < len(line.tokens) and line.tokens[index].text[:1].isupper()
+    return last if whole and capitalised(line.tokens[last - 1].text) else index + 1
+
+
+def _joined_start(line: Line, last: int) -> int:
+    """Return where such a word begins that ends before word `last`, `last` if none does."""
+    first = last - 1
+    while (
+        first > 1
+        and line.form(first - 1) == "-"
+        and line.tokens[first - 1].end == line.tokens[first].start
+    ):
+        first -= 2
+    return first if first < last - 1 and joined_end(line, first) >= last else last
 
 
 def _is_between(line: Line, index: int) -> bool:
@@ -77,14 +119,15 @@ def _is_between(line: Line, index: int) -> bool:
     return line.form(index) == "and" and index in ends and index + 1 in starts
 
 
-def _is_whose(line: Line, index: int, kind: str) -> bool:
+def _is_whose(line: Line, index: int, kind: str, hits: Sequence[Hit]) -> bool:
     if line.form(index) not in ("'", "'s") or index < 1:
         return False
     owner = line.tokens[index - 1]
-    plural = owner.xpos in ("NNS", "NNPS") and line.form(index) == "'"
-    theirs = any(noun.scope for noun in nouns_at(line, index - 1))
-    several = plural and (kind == "Summit" or (theirs and is_a(kind, "Organization")))
+    several = owner.xpos in ("NNS", "NNPS") and line.form(index) == "'"
+    several &= fits(kind, ("Summit", "Organization"))
+    several &= not any(hit.last == index for hit in hits)
     people = line.form(index - 1) in role("people whose") and is_a(kind, "Organization")
+    people |= line.form(index - 1) in role("office whose") and kind == "GovernmentBody"
     return (several or people) and owner.text[:1].isupper()
 
 
@@ -110,6 +153,14 @@ def _is_owner(line: Line, index: int) -> bool:
         index += 1
     owner = index + 1 < len(line.tokens) and line.tokens[index + 1].xpos == "POS"
     return owner and line.form(index) not in role("people whose")
+
+
+def _is_long(line: Line, index: int) -> bool:
+    """Say whether what "and the" goes on with is a name itself: "the Service of Statistics"."""
+    last = index
+    while is_proper(line, last):
+        last += 1
+    return last > index + 1 or line.form(last) in role("inside name")
 
 
 def _titles(line: Line, index: int) -> bool:
@@ -157,6 +208,7 @@ def _named_end(line: Line, last: int) -> int:
         inside = range(last, entity.end)
         owned = any(line.form(index) == "'s" for index in inside)
         other = line.form(last) in role("and") and _is_body(line, last + 2)  # "and the Treasury"
+        other |= line.spells(last, ("and", "the")) and _is_long(line, last + 2)
         if entity.start < last < entity.end and not (owned or other):
             return entity.end if capitalised(line.tokens[entity.end - 1].text) else 0
     return 0

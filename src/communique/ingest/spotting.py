@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from communique.ingest.apposed import apposed, gloss
 from communique.ingest.gazetteer import Gazetteer, Hit, Surface
+from communique.ingest.heads import head_kinds
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.modelled import (
     is_code,
@@ -21,6 +22,7 @@ from communique.ingest.names import Line, capitalised
 from communique.ingest.nouns import nouns_at
 from communique.ingest.ordinary import is_ordinary
 from communique.ingest.phrases import role
+from communique.ingest.placed import placed
 from communique.ingest.runs import LONE, NOUNS, is_office_word, is_proper, names_place, run
 
 _LONGEST_TITLE = 8
@@ -53,6 +55,11 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
     told = [
         Spot(first, last, (), "ORGANIZATION", kind, 1.0)
         for first, last, kind in apposed(line, hits)
+    ]
+    told += [
+        Spot(first, last, (), "ORGANIZATION" if sure else "", "", sure)
+        for first, last, sure in placed(line, hits)
+        if not _overlaps(Hit(first, last, ()), told)
     ]
     told += _quoted(line)
     told += [party for party in _parties(line) if not _overlaps(party, hits)]
@@ -219,7 +226,7 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
     if line.title_case:
         return
     for index in range(len(line.tokens)):
-        kinds = [noun.kind for noun in nouns_at(line, index) if fits(noun.kind, _NAMEABLE)]
+        kinds = head_kinds(line, index)
         if (
             not kinds
             or not line.tokens[index].text[:1].isupper()
@@ -230,8 +237,12 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         ):
             continue
         first, last = run(line, index, kinds[0], hits)
+        sent = last > index + 1 and line.form(index) in role("named by its seat")
         while first < index and _is_owner(hits, first) and kinds[0] == "GovernmentBody":
-            first = next(hit.last for hit in hits if hit.first == first)
+            rest = next(hit.last for hit in hits if hit.first == first)
+            if sent or line.form(rest) == "-":
+                break  # "U.S. Embassy Oslo", "US-China Economic Commission"
+            first = rest
         plain = all(hit.first > first or hit.last < last for hit in hits)
         if last - first > 1 and plain and index >= first:
             yield Spot(first, last, (), "", kinds[0], 1.0)

@@ -3,7 +3,7 @@
 What words say outweighs what the model takes a name for.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from communique.ingest.apposed import gloss
 from communique.ingest.arguments import preposition
@@ -12,7 +12,7 @@ from communique.ingest.humans import is_byline, is_human
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, capitalised
 from communique.ingest.namings import named_noun
-from communique.ingest.nouns import HELD, nouns_at
+from communique.ingest.nouns import HELD, Noun, nouns_at
 from communique.ingest.phrases import role
 from communique.ingest.somebody import acts_as_somebody, is_called_so, is_somebody
 from communique.ingest.spotting import Spot
@@ -67,9 +67,18 @@ def owning(line: Line, spot: Spot) -> str:
     if line.form(spot.last) != "'s" or _is_state(spot) or _is_officer(line, spot):
         return ""
     following = range(spot.last + 1, min(spot.last + 5, len(line.tokens)))
-    if "organization" not in {noun.scope for at in following for noun in nouns_at(line, at)}:
+    nouns = [noun for at in following for noun in nouns_at(line, at)]
+    if "organization" not in {noun.scope for noun in nouns}:
         return ""
-    return "NewsOutlet" if any(line.form(at) in role("press") for at in following) else "Company"
+    if any(line.form(at) in role("press") for at in following):
+        return "NewsOutlet"
+    return _headed(nouns)
+
+
+def _headed(offices: Iterable[Noun]) -> str:
+    """Return what somebody with such an office heads: firms alone have a chief executive."""
+    firm = any(noun.lemma in role("runs a firm") for noun in offices)
+    return "Company" if firm else "Organization"
 
 
 def add(counts: Votes, kind: str, weight: float) -> None:
@@ -118,7 +127,7 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
     if line.form(spot.first - 1) == "of" and spot.first > 1:
         leads = nouns_at(line, spot.first - 2)
         if any(noun.scope == "organization" for noun in leads) and spot.type != "POLITY":
-            yield "Company"
+            yield _headed(leads)
 
 
 def _told_after(line: Line, spot: Spot) -> Iterator[str]:
