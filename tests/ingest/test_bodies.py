@@ -121,10 +121,9 @@ def test_what_is_called_so_again(text: str, first: str, again: str, small: Backg
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The Biden administration agreed.", [("biden-administration", "Country/USA")]),
-        ("Rishi Sunak's administration agreed.", [("sunak-administration", "Country/GBR")]),
-        ("Ada Lindqvist's administration agreed.", []),
-        ("Kenyan authorities agreed.", [("ken-authorities", "Country/KEN")]),
+        # those in power govern a state, which no words make them a part of
+        ("The Biden administration agreed.", []),
+        ("Kenyan authorities agreed.", []),
         ("Kenyan police agreed.", [("ken-police", "Country/KEN")]),
         ("Kenyans marched against Parliament.", ["Country/KEN"]),
         ("Kenyans marched against Parliament in Ghana.", []),

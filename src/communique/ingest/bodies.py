@@ -94,6 +94,7 @@ def body_facts(
         apart = any(line.form(index) in role("apart") for index in range(name.first, name.last))
         sent = line.form(name.last - 1) in role("sent abroad") and line.form(name.last) == "in"
         apart &= not sent  # "China's embassy in Ottawa"
+        apart |= line.form(name.last - 1) in role("those in power")
         if not body or apart or name.how not in ("name", "title"):
             continue
         home = _home(line, name, body, background)
