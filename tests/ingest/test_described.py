@@ -471,6 +471,34 @@ CASES: list[tuple[str, set[str]]] = [
         "The Kenyan trade ministry spoke.",
         {"Kenyan trade ministry partOf Kenya"},
     ),
+    # on what a clause sets a control, who must not be serviced, and what a list is of
+    (
+        "Kenya criticised the quota that Japan set on AI servers for China.",
+        {
+            "quota that Japan set on AI servers restricts AI servers",
+            "quota that Japan set on AI servers targets China",
+        },
+    ),
+    ("Kenya criticised the quota that Japan set on Monday.", set()),
+    (
+        "Japan adopted limits on servicing lithography machines in China.",
+        {
+            "limits on servicing lithography machines restricts lithography machines",
+            "limits on servicing lithography machines targets China",
+        },
+    ),
+    (
+        "Japan added laser machines to its list of controlled goods.",
+        {"list of controlled goods restricts laser machines"},
+    ),
+    ("Japan added laser machines to its list of wishes.", set()),
+    (
+        "Japan lifted its embargo on graphics cards for China.",
+        {
+            "embargo on graphics cards restricts graphics cards",
+            "embargo on graphics cards targets China",
+        },
+    ),
 ]
 
 

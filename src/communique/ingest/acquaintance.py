@@ -4,6 +4,7 @@ A name holds for the whole article: what one sentence tells of it ("Quiltbyte, a
 counts in all, and a surname, a first word or an abbreviation stands for the one who bears it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -28,6 +29,8 @@ from communique.ingest.votes import (
 from communique.model import Entity
 from communique.vocab import slug
 
+_CODED = re.compile(r" ([/.]) (?=[A-Z]?\d|[A-Z]\b)")
+"""What joins the parts of a number: "A/78/L.49"."""
 _ENOUGH, _SOME = 0.5, 0.3
 _BODY = "Organization"
 
@@ -153,7 +156,7 @@ def _joined(words: Words) -> str:
         (" ’", "’"),
     ):
         name = name.replace(before, after)
-    return name
+    return _CODED.sub(r"\1", name)
 
 
 def _shortened(words: Words, kind: str, longer: Mapping[Words, Entity]) -> Entity | None:

@@ -1,6 +1,6 @@
 """Controls that a verb tells of, or what it says of one: "banned exports of gallium"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -11,14 +11,16 @@ from communique.ingest.arguments import (
     subject,
     surface_subject,
 )
-from communique.ingest.controls import Reader, Terms, control_words
+from communique.ingest.control_words import control_words
+from communique.ingest.controls import Reader, Terms, find_terms
 from communique.ingest.factuality import judged
 from communique.ingest.kinds import is_a
 from communique.ingest.living_under import described_by
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import nouns_at
+from communique.ingest.nouns import Phrase, nouns_at
 from communique.ingest.phrases import role
-from communique.model import Article, Entity, Factuality
+from communique.ingest.restrictions import control_facts
+from communique.model import Article, Entity, Fact, Factuality
 from communique.vocab import digest
 
 _TOLD = (Factuality.ACTUAL, Factuality.PLANNED)
@@ -36,10 +38,12 @@ def verb_control(line: Line, verb: int, article: Article) -> tuple[Entity, Terms
     if _is_lifted(line, verb):
         return None
     reader = Reader(line)
-    reader.limited(verb)
+    if line.tokens[verb].lemma not in control_words("sanctioning"):
+        reader.limited(verb)  # "sanctioned a trader over chips" restricts no chips
     terms = reader.terms()
     held = _held(line, verb)
-    firms = tuple(one for name in held for one in name.all_fitting(("Company",)))
+    whom = ("Actor",) if line.tokens[verb].lemma in control_words("sanctioning") else ("Company",)
+    firms = tuple(one for name in held for one in name.all_fitting(whom))
     firms = firms if judged(line, verb) in _TOLD else ()
     kept = _kept_from(line, verb)
     if not (terms.trade or terms.goods or held or kept):
@@ -73,7 +77,8 @@ def _held(line: Line, verb: int) -> list[Name]:
     used = (each for each in held if line.tokens[each].lemma in goods)
     inside = (end for each in used for end in line.below(each, "nmod", "compound"))
     names = (line.headed_by(each) for each in (*held, *inside))
-    return [name for name in names if name and name.fitting(("AISystem", "Company"))]
+    whom = ("Actor",) if line.tokens[verb].lemma in control_words("sanctioning") else ("Company",)
+    return [name for name in names if name and name.fitting(("AISystem", *whom))]
 
 
 def _described(line: Line, word: int) -> int:
@@ -145,6 +150,23 @@ def stated_terms(line: Line, verb: int) -> tuple[Entity, Terms] | None:
     goods = tuple(thing for thing in terms.restricts if thing.known)
     named = terms.trade or terms.goods
     return held, terms if named else replace(terms, restricts=goods)
+
+
+def aimed_late(line: Line, phrases: Iterable[Phrase]) -> Iterator[Fact]:
+    """Yield which groups controls target, as the words for those come after the control."""
+    for phrase in phrases:
+        name = line.covering(phrase.head) if phrase.noun.kind == "ExportControl" else None
+        held = name.fitting(("ExportControl",)) if name and name.how == "control" else None
+        if held:
+            yield from _of_groups(line, phrase.first, held, find_terms(line, phrase))
+    for verb in (each for each in range(len(line.tokens)) if line.tokens[each].upos == "VERB"):
+        if stated := stated_terms(line, verb):
+            yield from _of_groups(line, verb, *stated)
+
+
+def _of_groups(line: Line, first: int, held: Entity, terms: Terms) -> Iterator[Fact]:
+    groups = tuple(one for one in terms.targets if one.kind == "Group")
+    yield from control_facts(line, first, held, replace(terms, restricts=(), targets=groups))
 
 
 def _lived_under(line: Line, verb: int) -> tuple[Entity, Terms] | None:

@@ -13,6 +13,7 @@ from communique.model import Entity
 
 _NEAR, _FAR, _ANYWHERE = 2, 12, 40
 _PARAGRAPH = 4
+_LIST = "list"
 _RARE = ("CivilSocietyOrganization", "IntergovernmentalOrganization", "NewsOutlet")
 
 
@@ -229,9 +230,11 @@ def _is_new(discourse: Discourse, person: Entity) -> bool:
 def is_other_thing(phrase: Phrase, entity: Entity) -> bool:
     """Say whether a description is of something else, as the entity's own name or kind tells.
 
-    "The department" is no office, "the deal" no control, "the ceremony" no forum.
+    "The department" is no office, "the deal" no control, "the ceremony" no forum, "the listing"
+    no ban.
     """
     law = entity.kind == "Law" and phrase.noun.lemma in role("law too")
+    law |= entity.kind == "ExportControl" and phrase.noun.lemma in role("control too")
     if "ExportControl" in (entity.kind, phrase.kind) and entity.kind != phrase.kind and not law:
         return True
     words = {word.lower().strip(",.") for word in entity.name.split()}
@@ -239,6 +242,8 @@ def is_other_thing(phrase: Phrase, entity: Entity) -> bool:
     if noun in role("own occasion") and noun not in words:
         return True
     if noun in role("organ of a state") and words & role("private body"):
+        return True
+    if noun in role("act of listing") and not any(_LIST in word for word in words):
         return True
     return noun in role("own noun") and bool(named) and noun not in named
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.ingest.arguments import direct_object, is_passive, preposition, surface_subject
+from communique.ingest.control_words import control_words
 from communique.ingest.coordination import coordinated
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.living_under import facing, kept_from, may_get, numbered, under
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
-from communique.ingest.phrases import role, words
-from communique.language.tables import lexicon, values
+from communique.ingest.phrases import role
 from communique.model import Entity
 from communique.vocab import slug
 
@@ -43,7 +43,8 @@ def find_terms(line: Line, phrase: Phrase) -> Terms:
         elif line.tokens[index].lemma.lower() in control_words("thing") and name is None:
             reader.described(index, phrase.start)
         reader.trade |= line.tokens[index].lemma.lower() in control_words("trade")
-    reader.read(phrase.head)
+    if phrase.noun.lemma not in control_words("list"):
+        reader.read(phrase.head)
     own = reader.last
     _read_verb(reader, phrase)
     if phrase.head < line.head(phrase.head):
@@ -65,10 +66,22 @@ def _read_verb(reader: "Reader", phrase: Phrase) -> None:
             reader.charged(verb, phrase.last)
         if lemma in control_words("putting"):
             reader.read(verb, goods=False)
+    if lemma in control_words("obtaining") and phrase.noun.lemma in control_words("permit"):
+        for clause in line.below(verb, "advcl"):
+            before = any(line.form(each) == "before" for each in line.below(clause, "mark"))
+            if before and line.tokens[clause].lemma in control_words("trading"):
+                reader.trade = True
+                reader.limited(clause)
     if lemma in control_words("subject") and mark == "to":
         reader.subjected(verb)
-    if lemma in control_words("submitting") and mark == "under":
+    under = lemma in control_words("submitting") and mark == "under"
+    listed = lemma in role("listing") and mark in ("to", "on") and _is_list(line, phrase.head)
+    if under or listed:
         reader.submitted(verb)
+
+
+def _is_list(line: Line, word: int) -> bool:
+    return line.tokens[word].lemma.lower() in control_words("list")
 
 
 class Reader:
@@ -117,6 +130,8 @@ class Reader:
             elif token.deprel == "acl" and token.lemma in control_words("trading"):
                 self.trade, self.last = True, max(self.last, child + 1)
                 self.limited(child)
+            elif token.deprel == "acl:relcl" and self._set(child):
+                continue
             elif token.deprel in ("acl", "acl:relcl") and token.lemma in aiming:
                 last = self.last
                 self.read(child, goods=False)
@@ -128,6 +143,21 @@ class Reader:
                 self._issued(child)
             elif relation == "conj" and token.upos == "NOUN" and trading:
                 self.read(child, trading=True)
+
+    def _set(self, verb: int) -> bool:
+        """Take in on what goods a clause tells that a control was set, if it does."""
+        line = self.line
+        if line.tokens[verb].lemma not in control_words("setting"):
+            return False
+        on = [each for each in line.below(verb, "obl") if preposition(line, each) in ("on", "for")]
+        goods = control_words("thing") | control_words("trade")
+        goods_ = [each for each in on if line.tokens[each].lemma.lower() in goods]
+        for each in goods_:
+            self._complement(each, {"on"}, aimed=False, trading=False, goods=True)
+        for each in line.below(verb, "obl") if goods_ else ():
+            if preposition(line, each) in control_words("against") | control_words("meant"):
+                self._under((each,))
+        return bool(goods_)
 
     def _issued(self, verb: int) -> None:
         """Take in what the tree tells of whoever issued it: "issued by A, which caps exports"."""
@@ -145,10 +175,18 @@ class Reader:
         """
         line = self.line
         for child in line.below(verb, "obl"):
-            trade = line.tokens[child].lemma.lower() in control_words("trade")
-            if trade and line.form(at) in control_words("on") and at in line.below(child, "case"):
+            lemma = line.tokens[child].lemma.lower()
+            if line.form(at) not in control_words("on") or at not in line.below(child, "case"):
+                continue
+            if lemma in control_words("trade"):
                 self._seen.add(child)
                 self._trade(child)
+            elif lemma in control_words("thing") and line.form(at) == "on":
+                self._seen.add(child)
+                self._things(child)
+                meant = control_words("meant") | {"to"}
+                beside = line.below(verb, "obl")
+                self._under(each for each in beside if preposition(line, each) in meant)
 
     def charged(self, verb: int, at: int) -> None:
         """Take in on what somebody "put a duty", where the tree hangs that on the verb."""
@@ -181,6 +219,14 @@ class Reader:
             self.trade = True
             self.limited(clause)
         self.read(verb, trading=self.trade)
+        self._serviced(verb)
+
+    def _serviced(self, word: int) -> None:
+        """Take in where goods are that nobody may service: "the repair of tools in Kenya"."""
+        if self.line.tokens[word].lemma.lower() in control_words("servicing"):
+            near = (word, *self.line.below(word, "nmod", "obj"))
+            inside = (each for at in near for each in self.line.below(at, "nmod", "obl"))
+            self._under(each for each in inside if preposition(self.line, each) == "in")
 
     def lived(self, verb: int) -> None:
         """Take in what a verb tells of those who live under it: who cannot get what."""
@@ -243,6 +289,7 @@ class Reader:
         self.last = max(self.last, head + 1)
         self._traded(head)
         self.read(head, trading=True)
+        self._serviced(head)
         for other in self.line.below(head, "conj"):
             self.read(other, trading=True)
 
@@ -348,12 +395,3 @@ def _modifies(line: Line, index: int, head: int) -> bool:
     hyphen = token.text == "-" and token.end == line.tokens[index + 1].start
     below = index <= line.head(index) <= head or hyphen
     return inside and below and token.text not in (",", "(", '"')
-
-
-def control_words(part: str) -> frozenset[str]:
-    """Return the words of controls.tsv that play a part."""
-    singles = words("controls", "words", "role", part)
-    if part not in ("sure", "called"):
-        return singles
-    rows = [row for row in lexicon("controls") if row["role"] == part]
-    return frozenset(value for row in rows for value in values(row["words"]))

@@ -29,7 +29,7 @@ from communique.ingest.governments import government, guests
 from communique.ingest.institutions import is_institution
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import HELD, Phrase
+from communique.ingest.nouns import HELD, TITLE, Phrase
 from communique.ingest.phrases import cut, role
 from communique.ingest.several import both_of, counted
 from communique.ingest.short_forms import is_kind_of_state, kind_of_state, short_form
@@ -186,7 +186,7 @@ def _near(
     kind = phrase.noun.kind
     vague = fits(kind, ("Organization", "Group")) and phrase.noun.use == "named"
     many = phrase.plural and kind != "ExportControl"
-    if vague or many or is_a(kind, "Person") or not kind:
+    if vague or many or is_a(kind, "Person") or not kind or phrase.noun.use == TITLE:
         return None
     words = cut(phrase.noun.lemma)
     head = phrase.head - (len(words) - 1 if "-" in words and phrase.end == phrase.head + 1 else 0)
@@ -202,6 +202,8 @@ def _near(
         if not found and is_a(kind, "Instrument"):
             vague = kind == "Instrument" and phrase.noun.use != "named"
             found = () if vague else discourse.sole(number, _FAR, (kind,))
+        if not found and phrase.noun.lemma in role("control too"):
+            found = discourse.only(number, _NEAR, ("ExportControl",), 1)
         if found and (
             _is_no_text(discourse, found[0], phrase) or is_no_bill(found[0], phrase, background)
         ):
@@ -308,7 +310,7 @@ def _words_fit(
         home = name.entities[0] if name and name.how == "demonym" else home
         body = name.fitting(("Organization",)) if name and not home else None
         if home:
-            if told and home.key not in homes:
+            if told and home.key not in homes and not _is_called_after(entity, line, index):
                 return False
         elif body and is_a(entity.kind, "Person"):
             if homes and body.id not in homes:
@@ -319,6 +321,12 @@ def _words_fit(
             if form not in role("plain modifier") and not known:
                 return False
     return True
+
+
+def _is_called_after(entity: Entity, line: Line, index: int) -> bool:
+    """Say whether a text or gathering has a place in its name: the "Treaty of Bonn"."""
+    named = entity.name.lower().split()
+    return fits(entity.kind, ("Instrument", "Summit")) and line.form(index) in named
 
 
 def _homes_fit(

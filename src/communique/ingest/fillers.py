@@ -8,7 +8,7 @@ from communique.ingest.coordination import coordinated
 from communique.ingest.described import is_counted_again, is_some_team
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name, capitalised
-from communique.ingest.nouns import PART, Phrase, is_one_of_a_people, noun_phrase, nouns_at
+from communique.ingest.nouns import PART, TITLE, Phrase, is_one_of_a_people, noun_phrase, nouns_at
 from communique.ingest.phrases import role
 from communique.model import Entity
 from communique.vocab import digest
@@ -242,7 +242,7 @@ def described(
         state = noun.lemma in (*role("own state"), *role("seat of a state"))
         told = state and is_counted_again(line, phrase)
         told = told or phrase.definite == "none" or is_some_team(phrase)
-        if not phrase.kind or not fits(phrase.kind, kinds) or told:
+        if not phrase.kind or not fits(phrase.kind, kinds) or told or noun.use == TITLE:
             continue
         thing, part = fits(phrase.kind, _THINGS), noun.use == PART
         if phrase.kind == "AISystem" and _is_a_scheme(line, phrase):

@@ -37,6 +37,8 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
             continue
         for first, last in _trimmed(line, start, end, type_, hits):
             opens = type_ == "ORGANIZATION" and _opens_body(line, first, last)
+            if type_ == "EVENT" and _is_for_something(line, first, last, end):
+                last = end
             opens |= type_ == "EVENT" and last < end  # "the Geneva AI summit" has no name
             opens |= last == first + 1 and _opens_noun(line, first)
             if opens or is_several(line, first, last) or _is_spoken_of(line, first, last, type_):
@@ -62,6 +64,13 @@ def _widened(line: Line, first: int, last: int, type_: str, hits: Sequence[Hit])
     last = after_particles(line, last) if person else last
     styled = person and last - first > 1 and line.form(first) in role("before a person")
     return first + styled, last
+
+
+def _is_for_something(line: Line, first: int, last: int, end: int) -> bool:
+    """Say whether a gathering is called after what it is for: "the AI for Rivers summit"."""
+    named = any(line.form(index) == "for" for index in range(first + 1, last - 1))
+    kinds = [noun.kind for noun in nouns_at(line, last)] if last == end - 1 else []
+    return named and "Summit" in kinds
 
 
 def _holds_title(line: Line, start: int, end: int) -> bool:

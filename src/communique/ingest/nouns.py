@@ -16,6 +16,9 @@ HELD = ("government", "organization", "spokesperson")
 PART = "part"
 """How a noun for a part of a text is used: it says what it is on, not which text has it."""
 
+TITLE = "title"
+"""How a noun is used that names a text only with a capital: "the Dhaka Position"."""
+
 _JOINING = ("IN", "WDT")
 """Tags of the "that" of a clause."""
 _ALL_OF_A_PEOPLE = ("ese", "ch", "sh", "s")

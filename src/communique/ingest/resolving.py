@@ -1,16 +1,15 @@
 """Descriptions and pronouns as names, in the order of the text, and what they state."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from communique.ingest.authorities import as_authority
 from communique.ingest.background import Background
-from communique.ingest.banning import stated_terms, verb_control
+from communique.ingest.banning import aimed_late, stated_terms, verb_control
 from communique.ingest.callings import callings
 from communique.ingest.candidates import told_homes
-from communique.ingest.controls import find_terms
 from communique.ingest.definites import definite
 from communique.ingest.described import count, describe, find_phrases, group_facts, part_of
 from communique.ingest.discourse import Discourse
@@ -144,19 +143,8 @@ class _Resolver:
             noted.update(name.first for name in line.names if name.first <= index)
         for office in offices:
             self.facts += self._chaired(number, line, office)
-        self.facts += self._aimed(line, phrases.values())
+        self.facts += aimed_late(line, phrases.values())
         return line
-
-    def _aimed(self, line: Line, phrases: Iterable[Phrase]) -> Iterator[Fact]:
-        """Yield which groups controls target, as the words for those come after the control."""
-        for phrase in phrases:
-            name = line.covering(phrase.head) if phrase.noun.kind == "ExportControl" else None
-            held = name.fitting(("ExportControl",)) if name and name.how == "control" else None
-            if held:
-                terms = find_terms(line, phrase)
-                groups = tuple(one for one in terms.targets if one.kind == "Group")
-                only = replace(terms, restricts=(), targets=groups)
-                yield from control_facts(line, phrase.first, held, only)
 
     def _phrases(self, number: int, line: Line) -> tuple[Line, dict[int, Phrase]]:
         """Return the phrases of a line by their heads, and it without the bodies among them."""

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from communique.ingest.arguments import preposition
-from communique.ingest.controls import Terms, control_words, find_terms
+from communique.ingest.control_words import control_words
+from communique.ingest.controls import Terms, find_terms
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
-from communique.ingest.nouns import Phrase, nouns_at
+from communique.ingest.nouns import TITLE, Phrase, nouns_at
 from communique.model import Article, Entity, Fact
 from communique.vocab import digest
 
@@ -21,7 +22,7 @@ def tells_control(line: Line, phrase: Phrase) -> bool:
     "An order barring Intel from selling chips" is one, and "an order to leave" is not.
     """
     if phrase.noun.kind == "ExportControl":
-        return True
+        return phrase.noun.use != TITLE or _lists(line, phrase)
     if phrase.noun.lemma not in control_words("telling") or phrase.plural:
         return False
     clauses = line.below(phrase.head, "acl", "acl:relcl")
@@ -35,6 +36,7 @@ def control(line: Line, phrase: Phrase, article: Article) -> tuple[Entity, Terms
     """Return the control that a phrase describes with its terms, None when it is no such thing."""
     terms = find_terms(line, phrase)
     sure = phrase.noun.lemma in control_words("sure") or _is_rated(line, phrase)
+    sure |= phrase.noun.use == TITLE
     goods = any(
         line.tokens[index].lemma.lower() in control_words("thing")
         for index in range(phrase.start, phrase.head)
@@ -47,13 +49,22 @@ def control(line: Line, phrase: Phrase, article: Article) -> tuple[Entity, Terms
     told = terms.restricts or terms.targets or phrase.last > phrase.end
     if not (told or phrase.start < phrase.head or sure):
         return None
-    last = max(terms.last, phrase.end, phrase.last if aimed else 0)
+    whole = aimed or phrase.noun.use == TITLE  # "list of sensitive goods"
+    last = max(terms.last, phrase.end, phrase.last if whole else 0)
     name = line.words(phrase.start, min(last, phrase.start + _LONGEST))
     place = line.passage(phrase.start, phrase.end).start
     key = digest(article.key, "control", str(place))
     short = line.words(phrase.start, phrase.end)
     aliases = (short,) if short != name else ()
     return Entity("ExportControl", key, name, aliases=aliases), terms
+
+
+def _lists(line: Line, phrase: Phrase) -> bool:
+    """Say whether a phrase is a list of what is under control: "its list of sensitive goods"."""
+    last = max((*line.subtree(phrase.head), phrase.last - 1)) + 1
+    words_ = set(line.words(phrase.start, last).lower().split())
+    what = control_words("list")
+    return phrase.noun.lemma in what and not words_.isdisjoint(control_words("listed"))
 
 
 def _is_of_state(line: Line, phrase: Phrase) -> bool:

@@ -1,5 +1,6 @@
 """How far a name runs: from a word that names something to the words that belong to its name."""
 
+import re
 from collections.abc import Sequence
 
 from communique.ingest.gazetteer import Hit
@@ -9,7 +10,6 @@ from communique.ingest.modelled import (
     calendar,
     ends_later,
     is_marked,
-    is_number,
 )
 from communique.ingest.names import Line, capitalised
 from communique.ingest.nouns import nouns_at
@@ -19,6 +19,7 @@ from communique.ingest.phrases import role
 LONE = 0.8
 """How sure the model must be of a name that nothing else marks."""
 NOUNS = ("PROPN", "NOUN", "ADJ", "NUM", "X")
+_CODE = re.compile(r"[\dA-Z./-]+")
 _OWNED = ("GovernmentBody", "Summit", "Instrument")
 
 
@@ -29,20 +30,17 @@ def run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, int
         after = last + 1
         if line.form(after) == "the":
             after += 1
-        place = (line.form(last) in ("in", ",") or fits(kind, _OWNED)) and (
-            any(hit.first == after and names_place(hit) and not is_wide(line, hit) for hit in hits)
-            or is_marked(line, after, "PLACE")
-        )
-        seat = last == head + 1 and line.form(head) in role("named by its seat")
+        place = _leads_to_place(line, head, last, after, kind, hits)
         inside = (line.form(last) in role("complementing") and not _ends(line, last, kind)) or (
             line.form(last) in ("and", ",") and last > head + 1 and not _is_body(line, after)
         )
-        numbered = last == head + 1 and is_number(line, last)
-        numbered |= seat and any(hit.first == last and names_place(hit) for hit in hits)
+        numbered = _number_end(line, head, last, hits)
         if last > head + 2 and _is_whose(line, last, kind, hits) and is_proper(line, last + 1):
             last += 2  # "Commission on Peoples' Rights"
             continue
-        if numbered or (last > head + 1 and is_proper(line, last) and not _serves(line, last)):
+        if numbered:
+            last = numbered
+        elif last > head + 1 and is_proper(line, last) and not _serves(line, last):
             last += 1
         elif (
             inside
@@ -63,6 +61,49 @@ def run(line: Line, head: int, kind: str, hits: Sequence[Hit]) -> tuple[int, int
     if kind != "Summit" or not _is_seat(line, last, hits, beside=last == head + 1):
         last = max(last, _named_end(line, last))
     return first, last + (is_a(kind, "Organization") and ends_later(line, first, last, hits))
+
+
+def _number_end(line: Line, head: int, last: int, hits: Sequence[Hit]) -> int:
+    """Return where the number or name right after a head ends: "Bill [C-41]", "Plan [Nova]"."""
+    if last > head + 1:
+        return 0
+    seat = line.form(head) in role("named by its seat")
+    seat &= any(hit.first == last and names_place(hit) for hit in hits)
+    led = line.form(head) in role("leading its name") and is_proper(line, last)
+    return code_end(line, last) or (last + 1 if seat or led else 0)
+
+
+def _leads_to_place(
+    line: Line, head: int, index: int, after: int, kind: str, hits: Sequence[Hit]
+) -> bool:
+    """Say whether what follows a word only tells where, or whose a thing is: "summit [in] Bonn"."""
+    if index == head + 1 and _is_after_town(line, index, kind, hits):
+        return False
+    there = is_marked(line, after, "PLACE") or any(
+        hit.first == after and names_place(hit) and not is_wide(line, hit) for hit in hits
+    )
+    return there and (line.form(index) in ("in", ",") or fits(kind, _OWNED))
+
+
+def _is_after_town(line: Line, index: int, kind: str, hits: Sequence[Hit]) -> bool:
+    """Say whether a text is called after where it was made: "Treaty [of Bonn]"."""
+    beside = [hit.surfaces[0] for hit in hits if hit.first == index + 1]
+    town = any(each.how == "metonym" or each.entity.kind == "Place" for each in beside)
+    town |= is_marked(line, index + 1, "PLACE") and not beside
+    return line.form(index) == "of" and town and kind in ("Treaty", "Declaration", "Commitment")
+
+
+def code_end(line: Line, start: int) -> int:
+    """Return where the number of a text ends: "Bill [C-41]", "Circular [No. 2025/4]", 0 without."""
+    first = start + (line.form(start) in role("number sign"))
+    last = first
+    while last < len(line.tokens) and _CODE.fullmatch(line.tokens[last].text):
+        if last > first and line.tokens[last].start > line.tokens[last - 1].end:
+            break
+        last += 1
+    while last > first and not any(map(str.isdigit, line.tokens[last - 1].text)):
+        last -= 1
+    return last if last > first else 0
 
 
 def _is_joined(line: Line, index: int, kind: str, hits: Sequence[Hit]) -> bool:

@@ -19,11 +19,19 @@ from communique.ingest.modelled import (
     model_names,
 )
 from communique.ingest.names import Line, capitalised
-from communique.ingest.nouns import nouns_at
+from communique.ingest.nouns import TITLE, nouns_at
 from communique.ingest.ordinary import is_ordinary
 from communique.ingest.phrases import role
 from communique.ingest.placed import placed
-from communique.ingest.runs import LONE, NOUNS, is_office_word, is_proper, names_place, run
+from communique.ingest.runs import (
+    LONE,
+    NOUNS,
+    code_end,
+    is_office_word,
+    is_proper,
+    names_place,
+    run,
+)
 
 _LONGEST_TITLE = 8
 _FIRMS = ("ORGANIZATION", "SYSTEM")
@@ -232,11 +240,13 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
             or not line.tokens[index].text[:1].isupper()
             or _names_another(line, index)
             or is_several(line, index, index + 2)
-            or is_marked(line, index, "PERSON")
+            or (is_marked(line, index, "PERSON") and not _is_led(line, index))
             or _is_held(line, index)
         ):
             continue
         first, last = run(line, index, kinds[0], hits)
+        if _is_only_a_title(line, index) and not _is_title_of(line, first, index, hits):
+            continue
         sent = last > index + 1 and line.form(index) in role("named by its seat")
         while first < index and _is_owner(hits, first) and kinds[0] == "GovernmentBody":
             rest = next(hit.last for hit in hits if hit.first == first)
@@ -246,6 +256,26 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         plain = all(hit.first > first or hit.last < last for hit in hits)
         if last - first > 1 and plain and index >= first:
             yield Spot(first, last, (), "", kinds[0], 1.0)
+
+
+def _is_led(line: Line, index: int) -> bool:
+    """Say whether a noun is surely one before its name or number: "Plan Nova", "Bill C-41"."""
+    leads = line.form(index) in role("leading its name") and is_proper(line, index + 1)
+    return leads or code_end(line, index + 1) > 0
+
+
+def _is_only_a_title(line: Line, index: int) -> bool:
+    return any(noun.use == TITLE for noun in nouns_at(line, index)[:1])
+
+
+def _is_title_of(line: Line, first: int, head: int, hits: Sequence[Hit]) -> bool:
+    """Say whether a text may be called so: "the Dhaka Position", "Call for Peace"."""
+    placed = any(first <= hit.first < head and names_place(hit) for hit in hits)
+    placed |= any(is_marked(line, each, "PLACE") for each in range(first, head))
+    alone = first == head - 1 and not any(hit.first == first for hit in hits)
+    placed |= alone and line.form(first - 1) == "the"  # a town that nobody knows: "the Yarra Call"
+    told = line.form(head + 1) in role("complementing") and line.tokens[head].upos != "VERB"
+    return placed or told or code_end(line, head + 1) > 0
 
 
 def _is_held(line: Line, index: int) -> bool:
