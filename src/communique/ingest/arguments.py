@@ -270,7 +270,7 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
     shared = [each for each in joined if not line.below(each, *SUBJECTS)]
     if shared and not line.below(verb, "obl", "ccomp", "xcomp"):
         return line.below(shared[0], "obj")[:1]
-    return ()
+    return () if line.below(verb, "ccomp", "xcomp") else line.below(verb, "iobj")
 
 
 def _taken_up(line: Line, verb: int) -> tuple[int, ...]:
@@ -352,7 +352,8 @@ def antecedent(line: Line, noun: int, verb: int) -> tuple[int, ...]:
     if of and line.below(noun, "cop"):
         if line.form(of[0]) in role("it"):
             return (noun,)  # "it is Kenya that pays"
-        return (*of, noun) if preposition(line, noun) in role("member") else of[:1]
+        besides = preposition(line, noun) in role("member") and line.below(noun, "nummod")
+        return (*of, noun) if besides else of[:1]
     whole = token.deprel == "conj" and speaks_of_all(line, noun, verb)
     named = token.deprel == "appos" and not line.covering(noun) and line.covering(token.head)
     if whole or named:

@@ -1,6 +1,7 @@
 """To whom a letter goes in which somebody asks or warns: "sent a letter to Ada, demanding"."""
 
-from communique.ingest.arguments import is_verb, preposition
+from communique.ingest.arguments import is_passive, is_verb, preposition
+from communique.ingest.clauses import SUBJECTS
 from communique.ingest.fillers import Filler, filler, identities
 from communique.ingest.frames import Frame
 from communique.ingest.names import Line
@@ -30,7 +31,8 @@ def addressee(
         found = tuple(one for each in to[:1] if (one := filler(line, each, _ACTOR)))
         if found and not writing & set(identities(found)):
             return found
-    near = (filler(line, each, _ACTOR) for each in _approached(line, verb))
+    ends = (*_approached(line, verb), *_spoken_to(line, verb))
+    near = (filler(line, each, _ACTOR) for each in ends)
     return tuple(one for one in near if one and not writing & set(identities((one,))))[:1]
 
 
@@ -43,6 +45,18 @@ def _approached(line: Line, verb: int) -> tuple[int, ...]:
     to = [each for each in line.below(head, "obl") if preposition(line, each) == "to"]
     wrote = line.below(head, "obj", "iobj") if lemma == "write" else ()
     return (*to, *wrote) if lemma in role("approaching") else ()
+
+
+def _spoken_to(line: Line, verb: int) -> tuple[int, ...]:
+    """Return to whom the same somebody has just spoken: "met Ada and demanded an answer"."""
+    head = line.head(verb)
+    if line.tokens[verb].deprel != "conj" or line.below(verb, *SUBJECTS) or is_passive(line, head):
+        return ()
+    asks = line.tokens[verb].lemma in role("asking of somebody")
+    if not asks or line.tokens[head].lemma not in role("speaking to"):
+        return ()
+    near = [each for each in line.below(head, "obl") if preposition(line, each) in ("to", "with")]
+    return (*line.below(head, "iobj"), *near, *line.below(head, "obj"))
 
 
 def _letters(line: Line, verb: int) -> tuple[tuple[int, int], ...]:

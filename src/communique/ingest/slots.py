@@ -63,6 +63,7 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     if path in ("iobj", "xcomp", "ccomp"):
         return _complement(line, word, verb, path)
     found = (*below_predicate(line, word, verb), *_after_particle(line, verb))
+    found += _at_being(line, word) if word == verb else ()
     oblique = [
         each
         for each in found
@@ -321,6 +322,15 @@ def below_predicate(line: Line, word: int, verb: int) -> Iterator[int]:
     yield from _shared(line, word)
     if verb != word:
         yield from (child for child in line.children(verb) if child != word)
+
+
+def _at_being(line: Line, noun: int) -> tuple[int, ...]:
+    """Return what hangs on the verb that only says that there is something: "came from Japan"."""
+    head = line.head(noun)
+    if head < 0 or line.tokens[noun].deprel != "nsubj":
+        return ()
+    there = line.below(head, "expl") or line.tokens[head].lemma in role("coming")
+    return tuple(each for each in line.below(head, "obl") if each > noun) if there else ()
 
 
 def _shared(line: Line, noun: int) -> tuple[int, ...]:
