@@ -29,7 +29,7 @@ CASES: list[tuple[str, str, str, list[str]]] = [
         _MINISTER,
         "Well?",
         "We refused an offer from Huawei.",
-        ["Refusal: Senegal >  by Amina Sow"],
+        ["Refusal: Senegal > Huawei by Amina Sow"],
     ),
     (
         _MINISTER,

@@ -270,7 +270,7 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
     shared = [each for each in joined if not line.below(each, *SUBJECTS)]
     if shared and not line.below(verb, "obl", "ccomp", "xcomp"):
         return line.below(shared[0], "obj")[:1]
-    return () if line.below(verb, "ccomp", "xcomp") else line.below(verb, "iobj")
+    return ()
 
 
 def _taken_up(line: Line, verb: int) -> tuple[int, ...]:

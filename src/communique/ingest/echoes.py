@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from communique.ingest.arguments import is_passive, preposition
+from communique.ingest.arguments import is_passive, preposition, surface_subject
 from communique.ingest.clauses import SUBJECTS
 from communique.ingest.names import Line
 from communique.ingest.phrases import role, words
@@ -17,7 +17,8 @@ def companions(line: Line, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]
 
     After the verb only where a comma sets it apart, which may hang on any word there.
     """
-    if not set(heads) & set(line.below(verb, *SUBJECTS)):
+    doing = () if is_passive(line, verb) else surface_subject(line, verb)  # also what "which" is
+    if not set(heads) & {*line.below(verb, *SUBJECTS), *doing}:
         return ()
     below = (each for head in (*heads, verb) for each in line.children(head))
     around = [*heads, verb, *(each for each in below if not line.below(each, *SUBJECTS))]
