@@ -7,32 +7,66 @@ counts in all, and a surname, a first word or an abbreviation stands for the one
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from functools import cache
 
 from communique.ingest.abbreviations import abbreviations, spelt_out
 from communique.ingest.background import Background
 from communique.ingest.heads import is_public, told_by_words
+from communique.ingest.humans import is_titled
 from communique.ingest.kinds import fits, is_a
-from communique.ingest.names import Line, is_closed, spelled
+from communique.ingest.names import Line, capitalised, is_closed, spelled
 from communique.ingest.personal import is_styled
 from communique.ingest.phrases import role
+from communique.ingest.recalled import beside_firms, recalled
 from communique.ingest.somebody import is_somebody
 from communique.ingest.spotting import Spot
 from communique.ingest.surnames import Words, plain_name, surnames
-from communique.ingest.votes import (
-    FROM_CONTEXT,
-    TOLD,
-    Votes,
-    add,
-    owning,
-    vote,
-)
+from communique.ingest.testimony import decided, witnessed
+from communique.ingest.votes import FROM_CONTEXT, TOLD, Votes, add, owning, vote
+from communique.language.tables import lexicon
 from communique.model import Entity
 from communique.vocab import slug
 
 _CODED = re.compile(r" ([/.]) (?=[A-Z]?\d|[A-Z]\b)")
 """What joins the parts of a number: "A/78/L.49"."""
-_ENOUGH, _SOME = 0.5, 0.3
+_ENOUGH, _SOME, _OFTEN = 0.5, 0.3, 1.2
 _BODY = "Organization"
+_UNIT = re.compile(r"(-\d+) ([A-Z])\b")
+"""A version with its unit, as the words of a text have it apart: "Tindra-70 B"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What the mentions of each name of an article tell, and whom background knows by which.
+
+    `owners` are those who have a head and the like, `hints` is what speaks for a kind without
+    saying it. `pointed` have "the" before them, `located` a word for where somebody is, `titled`
+    an office or another capital, `styled` are lone and somebody's: "Mrs Lund", "Budi, a driver".
+    """
+
+    votes: dict[Words, Votes] = field(default_factory=lambda: defaultdict(dict))
+    known: dict[Words, Entity] = field(default_factory=dict)
+    owners: dict[Words, str] = field(default_factory=dict)
+    hints: dict[Words, Votes] = field(default_factory=lambda: defaultdict(dict))
+    pointed: set[Words] = field(default_factory=set)
+    located: set[Words] = field(default_factory=set)
+    titled: set[Words] = field(default_factory=set)
+    styled: set[Words] = field(default_factory=set)
+
+    def beside(self, line: Line, spot: Spot, words: Words) -> None:
+        """Take in what stands beside a mention of a name."""
+        first = spot.first
+        if line.form(first - 1) == "the":
+            self.pointed.add(words)
+        if line.form(first - 1) in role("located"):
+            self.located.add(words)
+        capital = first > 1 and capitalised(line.tokens[first - 1].text)  # "Project Nimbus"
+        if capital or is_titled(line, first):
+            self.titled.add(words)
+        if len(words) == 1 and (is_styled(line, first) or is_somebody(line, spot)):
+            self.styled.add(words)
 
 
 def acquaint(
@@ -42,33 +76,24 @@ def acquaint(
 
     `spots` are those of each line. Names that could be several are left out.
     """
-    votes: dict[Words, Votes] = defaultdict(dict)
-    known: dict[Words, Entity] = {}
-    owners: dict[Words, str] = {}
-    pointed: set[Words] = set()
-    for line, group in zip(lines, spots, strict=True):
-        for spot in group:
-            words = _words(line, spot.first, spot.last)
-            if line.form(spot.first - 1) == "the":
-                pointed.add(words)
-            if not spot.surfaces:
-                vote(votes[words], line, spot, group)
-                if kind := owning(line, spot):
-                    owners[words] = kind
-            elif len(spot.surfaces) == 1 and spot.surfaces[0].how == "name":
-                known[words] = spot.surfaces[0].entity
-    styled = _styled(lines, spots)
+    heard = _hear(lines, spots)
+    votes, known = heard.votes, heard.known
+    famous = _famous(background)
     leaders = _leaders(votes, background, published) if published else {}
     new: dict[Words, Entity] = {}
     for words, counts in sorted(votes.items(), key=lambda pair: (-len(pair[0]), pair[0])):
-        kind = _settled(words, counts, owners.get(words, ""), known | new, background)
+        hint = _hinted(words, counts, heard, famous)
+        owner = heard.owners.get(words, "")
+        kind = _settled(words, counts, owner, hint, known | new, background)
         kind = "" if words in leaders and _is_taken(kind, counts) else kind
+        if max(counts.values(), default=0.0) < TOLD and words not in heard.located:
+            kind = "Organization" if _begun(words, "Organization", new) else kind
         whole = _shortened(words, kind, new) or _surnamed(words, kind, known | new, background)
-        whole = whole or (_common(words, kind, known | new) if words in pointed else None)
+        whole = whole or (_common(words, kind, known | new) if words in heard.pointed else None)
         whole = whole or _begun(words, kind, known | new)
         if kind and whole:
             new[words] = whole
-        elif kind and (kind != "Person" or len(words) > 1 or words in styled):
+        elif kind and (kind != "Person" or len(words) > 1 or words in heard.styled):
             new[words] = _entity(words, kind)
     new |= spelt_out(lines, new, known, background)
     named = known | new
@@ -81,33 +106,84 @@ def acquaint(
     return leaders | taught | new | dict(abbreviations(lines, named))
 
 
-def _styled(lines: Sequence[Line], spots: Sequence[Sequence[Spot]]) -> frozenset[Words]:
-    """Return the lone names that words make somebody's: "Mrs Justice Lund", "Budi, a driver"."""
-    return frozenset(
-        _words(line, spot.first, spot.last)
-        for line, group in zip(lines, spots, strict=True)
-        for spot in group
-        if spot.last - spot.first == 1
-        if is_styled(line, spot.first) or is_somebody(line, spot)
-    )
+def _hear(lines: Sequence[Line], spots: Sequence[Sequence[Spot]]) -> _Heard:
+    """Return what all mentions of all names tell."""
+    heard = _Heard()
+    for line, group in zip(lines, spots, strict=True):
+        for spot in group:
+            words = _words(line, spot.first, spot.last)
+            heard.beside(line, spot, words)
+            if not spot.surfaces:
+                vote(heard.votes[words], line, spot, group)
+                if kind := owning(line, spot):
+                    heard.owners[words] = kind
+            elif len(spot.surfaces) == 1 and spot.surfaces[0].how == "name":
+                heard.known[words] = spot.surfaces[0].entity
+        for spot, kind, weight in (*witnessed(line, group), *beside_firms(line, group)):
+            add(heard.hints[_words(line, spot.first, spot.last)], kind, weight)
+    for line, (spot, kind, weight) in recalled(lines, spots):
+        add(heard.hints[_words(line, spot.first, spot.last)], kind, weight)
+    return heard
 
 
 def _settled(
-    words: Words, counts: Votes, owner: str, named: Mapping[Words, Entity], background: Background
+    words: Words,
+    counts: Votes,
+    owner: str,
+    hint: str,
+    named: Mapping[Words, Entity],
+    background: Background,
 ) -> str:
     """Return the kind of a name, "" for the surname of somebody named of whom no word tells more.
 
-    `owner` is what it would be as whoever has a head.
+    `owner` is what it would be as whoever has a head, `hint` what other words speak for.
     """
     surname = len(words) == 1 and _is_surname(words, named, background)
     if owner and not surname:
         add(counts, owner, TOLD)
-    return "" if surname and max(counts.values(), default=0.0) < TOLD else _kind(words, counts)
+    if surname:
+        return "" if max(counts.values(), default=0.0) < TOLD else _kind(words, counts)
+    return _kind(words, counts, hint)
+
+
+def _hinted(words: Words, counts: Votes, heard: _Heard, famous: AbstractSet[str]) -> str:
+    """Return the kind that other words than nouns for it speak for, "" if none.
+
+    Little is enough to tell that a lone name of nobody `famous` is no human being's.
+    """
+    if words in heard.styled & heard.titled:
+        return ""
+    lone = _is_bare(words, counts) and words[0] not in famous and words not in heard.styled
+    hint = decided(heard.hints[words], _SOME if lone else 1.0)
+    if not hint and "Organization" in counts:
+        some = decided(heard.hints[words], _ENOUGH)
+        hint = some if is_a(some, "Organization") else ""
+    return hint or ("Organization" if lone and _is_no_human(words, counts, heard) else "")
+
+
+def _is_bare(words: Words, counts: Votes) -> bool:
+    """Say whether only the model takes a lone name for a human being's, as texts name nobody."""
+    best = max(sorted(counts), key=lambda kind: counts[kind], default="")
+    return len(words) == 1 and best == "Person" and counts[best] < TOLD
+
+
+def _is_no_human(words: Words, counts: Votes, heard: _Heard) -> bool:
+    """Say whether a name is said often of nobody whom a text calls by a full name or a title."""
+    parts = {word for whole in (*heard.votes, *heard.known) if len(whole) > 1 for word in whole}
+    often = counts["Person"] >= _OFTEN and not words[0].isupper()
+    return often and words[0] not in parts and words not in heard.titled
+
+
+def _famous(background: Background) -> set[str]:
+    """Return the first and last names of those whom background knows."""
+    people = (t.entity.name.split() for t in background.things if is_a(t.entity.kind, "Person"))
+    return {word for names in people for word in (names[0], names[-1])}
 
 
 def _is_taken(kind: str, counts: Votes) -> bool:
     """Say whether only the model takes a name for a body or a system."""
-    return kind in FROM_CONTEXT and max(counts.values()) < TOLD
+    taken = kind in FROM_CONTEXT or is_a(kind, "Organization")
+    return taken and max(counts.values()) < TOLD
 
 
 def _is_surname(words: Words, named: Mapping[Words, Entity], background: Background) -> bool:
@@ -122,8 +198,11 @@ def _words(line: Line, first: int, last: int) -> Words:
     return tuple(token.text for token in line.tokens[first:last])
 
 
-def _kind(words: Words, counts: Votes) -> str:
-    """Return what kind of thing a name is, "" when that is not clear enough."""
+def _kind(words: Words, counts: Votes, hinted: str = "") -> str:
+    """Return what kind of thing a name is, "" when that is not clear enough.
+
+    `hinted` is what the words around it speak for, where none tells.
+    """
     if len(words) == 1 and words[0].lower() in role("no name"):
         return ""
     counts = dict(counts)
@@ -132,6 +211,8 @@ def _kind(words: Words, counts: Votes) -> str:
     exact = {kind: count for kind, count in counts.items() if count >= TOLD}
     if exact:
         return max(sorted(exact), key=lambda kind: exact[kind])
+    if hinted and not any(is_a(kind, hinted) for kind in counts):
+        return hinted
     if not counts:
         return ""
     best = max(sorted(counts), key=lambda kind: counts[kind])
@@ -156,7 +237,7 @@ def _joined(words: Words) -> str:
         (" ’", "’"),
     ):
         name = name.replace(before, after)
-    return _CODED.sub(r"\1", name)
+    return _UNIT.sub(r"\1\2", _CODED.sub(r"\1", name))
 
 
 def _shortened(words: Words, kind: str, longer: Mapping[Words, Entity]) -> Entity | None:
@@ -186,16 +267,26 @@ def _common(words: Words, kind: str, longer: Mapping[Words, Entity]) -> Entity |
 
 
 def _begun(words: Words, kind: str, longer: Mapping[Words, Entity]) -> Entity | None:
-    """Return the one firm or society whose name a word begins: "Stability" of Stability AI."""
-    if len(words) > 1 or not is_a(kind, "Organization") or not _is_free(words, {}):
+    """Return the one firm or society whose name begins so: "Stability" of Stability AI.
+
+    Several words may only lack what says what it is: "Tindra Nord" of Tindra Nord GmbH.
+    """
+    if not is_a(kind, "Organization") or not _is_free(words, {}):
         return None
+    size = len(words)
     found = {
         entity.id: entity
         for other, entity in longer.items()
-        if other[:1] == words and len(other) > 1 and spelled(other[1]) != "'s"
+        if other[:size] == words and len(other) > size and spelled(other[size]) != "'s"
+        if size == 1 or (len(other) == size + 1 and other[size] in _legal_forms())
         if is_a(entity.kind, "Organization") and not is_a(entity.kind, "GovernmentBody")
     }
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon("institutions") if row["type"] == "Company")
 
 
 def _surnamed(

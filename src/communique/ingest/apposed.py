@@ -71,12 +71,7 @@ def gloss(line: Line, last: int) -> int:
 
     The name ends before word `last`.
     """
-    if line.form(last) != "," or line.form(last + 1) not in ("a", "an", "the"):
-        return -1
-    for index in range(last + 2, min(last + _LONGEST_GLOSS, len(line.tokens))):
-        hyphen = line.form(index) == "-"
-        if line.tokens[index].upos in _NO_NOUN and not hyphen:
-            return -1
+    for index in gloss_words(line, last):
         for noun in nouns_at(line, index):
             words = cut(noun.lemma)
             end = index + len(words) - 1 if "-" in words and line.spells(index, words) else index
@@ -84,6 +79,16 @@ def gloss(line: Line, last: int) -> int:
             if not beside or line.head(end) < last:
                 return index
     return -1
+
+
+def gloss_words(line: Line, last: int) -> Iterator[int]:
+    """Yield the words after "NAME, a" up to what can be no part of a gloss of the name."""
+    if line.form(last) != "," or line.form(last + 1) not in ("a", "an", "the"):
+        return
+    for index in range(last + 2, min(last + _LONGEST_GLOSS, len(line.tokens))):
+        if line.tokens[index].upos in _NO_NOUN and line.form(index) != "-":
+            return
+        yield index
 
 
 def _body(line: Line, index: int) -> Noun | None:

@@ -1,6 +1,6 @@
 """What beside a name tells a human being: "Ada Lund, 61,", "Ada Lund, who", "Ada Lund herself"."""
 
-from communique.ingest.genders import is_given
+from communique.ingest.genders import is_given, told
 from communique.ingest.names import Line, capitalised
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
@@ -28,6 +28,12 @@ def is_named_so(line: Line, first: int, last: int) -> bool:
     plain = all(word.isalpha() and capitalised(word) and not word.isupper() for word in words)
     nouns = any(nouns_at(line, at) for at in range(first, last))
     return plain and not nouns and line.tokens[last - 1].deprel == "flat"
+
+
+def is_titled(line: Line, first: int) -> bool:
+    """Say whether a title or a noun for a person stands before a name: "Mr Lund", "aide Lund"."""
+    nouns = nouns_at(line, first - 1) if first else ()
+    return bool(told((line.form(first - 1),))) or any(noun.kind == "Person" for noun in nouns)
 
 
 def _is_aged(line: Line, index: int) -> bool:

@@ -13,8 +13,10 @@ from communique.ingest.nouns import nouns_at
 from communique.ingest.owners import owner_of
 from communique.ingest.phrases import role
 from communique.ingest.seats import case, is_unreal
+from communique.ingest.testimony import is_program
 
 _LONGEST_GLOSS = 3
+_DESCRIBING = ("NN", "JJ", "HYPH", "VBN", "CD")
 
 
 def makers(line: Line, system: Name) -> Iterator[Name]:
@@ -29,6 +31,7 @@ def makers(line: Line, system: Name) -> Iterator[Name]:
             yield owner
         return
     yield from _glossed(line, system)
+    yield from _possessing(line, system)
     head = _described(line, system)
     if head != system.head:
         owners = (owner_of(line, each) for each in line.below(head, "nmod:poss"))
@@ -175,6 +178,20 @@ def _glossed(line: Line, system: Name) -> Iterator[Name]:
         noun = line.head(owner.head)
         if noun > owner.last and any(each.kind == "AISystem" for each in nouns_at(line, noun)):
             yield owner
+
+
+def _possessing(line: Line, system: Name) -> Iterator[Name]:
+    """Yield the body whose "new chatbot Mia" or "Mia chatbot" a name is: "its", "Tindra's"."""
+    before = is_program(line, system.first - 1)
+    if not before and not (is_program(line, system.last) and line.form(system.last - 1) != "'s"):
+        return
+    at = system.first - 1
+    while at > 0 and line.tokens[at].xpos in _DESCRIBING:
+        at -= 1
+    owner = line.ending(at) if line.form(at) == "'s" else line.covering(at)
+    pointing = line.tokens[at].xpos in ("POS", "PRP$")
+    if pointing and owner and owner.fitting(("Organization",)):
+        yield owner
 
 
 def _described(line: Line, system: Name) -> int:

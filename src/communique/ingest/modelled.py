@@ -59,7 +59,9 @@ def _widened(line: Line, first: int, last: int, type_: str, hits: Sequence[Hit])
     person = type_ == "PERSON"
     while not person and last < len(line.tokens) and is_code(line, last):
         last += 1
-    while _goes_on(line, last, hits) and (person or _is_second(line, last)):
+    while _goes_on(line, last, hits) and (
+        person or _is_second(line, last) or _is_compound(line, last, type_)
+    ):
         last += 1
     last = after_particles(line, last) if person else last
     styled = person and last - first > 1 and line.form(first) in role("before a person")
@@ -130,7 +132,9 @@ def is_code(line: Line, index: int) -> bool:
     token = line.tokens[index]
     joined = token.start == line.tokens[index - 1].end
     hyphen = token.text == "-" and index + 1 < len(line.tokens) and is_code(line, index + 1)
-    return token.text.isdigit() or (joined and (hyphen or token.text[:1].isdigit()))
+    unit = index > 1 and token.text.isupper() and line.tokens[index - 1].text.isdigit()  # "70B"
+    version = token.text.lstrip("Vv")[:1].isdigit()
+    return token.text.isdigit() or (joined and (hyphen or unit or version))
 
 
 def is_number(line: Line, index: int) -> bool:
@@ -201,6 +205,13 @@ def _is_head(line: Line, index: int, hits: Sequence[Hit]) -> bool:
     return beside and token.deprel in ("nsubj", "nmod:poss", "obj") and token.text.istitle()
 
 
+def _is_compound(line: Line, index: int, type_: str) -> bool:
+    """Say whether the tree has a word as the last of a body's name: "[Steppe] Mind"."""
+    before, token = line.tokens[index - 1 : index + 1]
+    joined = before.head == index and before.deprel == "compound"
+    return type_ == "ORGANIZATION" and joined and token.upos == "PROPN"
+
+
 def _is_half(line: Line, index: int, end: int) -> bool:
     """Say whether a hyphen goes on with the second half of a given name: "Chey Tae-won".
 
@@ -243,8 +254,10 @@ def _trimmed(
     )
     begin = start
     for index in range(start, end + 1):
+        firm = any(hit.first == begin and hit.last == index and _is_firm(hit) for hit in hits)
         joint = index < end and several and line.form(index) in ("and", ",", "&", "/")
         joint |= type_ == "ORGANIZATION" and _is_another(line, index, end)
+        joint |= index < end and firm and line.form(index) in ("and", ",")
         if index == end or line.form(index) == "'s" or joint:
             first, last = begin, index
             while first < last and (
@@ -269,6 +282,10 @@ def _is_another(line: Line, index: int, end: int) -> bool:
     words = line.tokens[index + 2 : min(index + 4, end)]
     apart = line.spells(index, ("and", "the")) and len(words) > 1
     return apart and all(capitalised(word.text) or word.text == "of" for word in words)
+
+
+def _is_firm(hit: Hit) -> bool:
+    return is_a(hit.surfaces[0].entity.kind, "Company")
 
 
 def _goes_before(line: Line, first: int, last: int, type_: str) -> bool:

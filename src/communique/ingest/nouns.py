@@ -68,7 +68,8 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
     What no table of ours knows is somebody if WordNet says so.
     """
     token = line.tokens[index]
-    if token.upos not in ("NOUN", "PROPN", "ADJ"):
+    halved = line.form(index - 1) == "-" and token.upos in ("ADP", "ADV", "VERB")  # "start-up"
+    if token.upos not in ("NOUN", "PROPN", "ADJ") and not halved:
         return ()
     spelt = line.form(index)
     if led := _led_at(line, index):
@@ -82,7 +83,7 @@ def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
             if size >= longest and line.spells(index - size + 1, words[:-1]):
                 found = [*found, noun] if size == longest else [noun]
                 longest = size
-        if found:
+        if found and (longest > 1 or not halved):
             return tuple(found)
     hyphenated = _hyphenated().get(line.form(index), ())
     found = [noun for words, noun in hyphenated if line.spells(index, words)]

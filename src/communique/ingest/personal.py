@@ -20,7 +20,7 @@ def letters_after(line: Line, index: int) -> bool:
     """Say whether a word is letters that follow a name: "Ada Lund [KC]"."""
     if not 0 <= index < len(line.tokens) or line.form(index) not in role("letters after a name"):
         return False
-    return line.tokens[index].text[-1:].isupper()
+    return line.tokens[index].text[-1:].isupper() and line.form(index - 1) != "-"  # "Suomi-LLM"
 
 
 def is_styled(line: Line, first: int) -> bool:

@@ -71,6 +71,7 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
     ]
     told += _quoted(line)
     told += [party for party in _parties(line) if not _overlaps(party, hits)]
+    told += [firm for firm in _partners(line) if not _overlaps(firm, [*told, *hits])]
     hits = [hit for hit in hits if not _overlaps(hit, told)]
     modelled = [
         Spot(first, last, (), type_, "", probability)
@@ -114,6 +115,21 @@ def _parties(line: Line) -> Iterator[Spot]:
         alone = last == len(line.tokens) or not capitalised(line.tokens[last].text)
         if pointed and plain and alone:
             yield Spot(index, last, (), "", "CivilSocietyOrganization", 1.0)
+
+
+def _partners(line: Line) -> Iterator[Spot]:
+    """Yield firms that are called by two names: "Crown & Webb"."""
+    for index in range(1, len(line.tokens) - 1):
+        if line.form(index) != "&" or line.title_case:
+            continue
+        first, last = index, index + 1
+        while is_proper(line, first - 1) and line.tokens[first - 1].upos == "PROPN":
+            first -= 1
+        while is_proper(line, last) and line.tokens[last].upos == "PROPN":
+            last += 1
+        joined = first < index and last > index + 1 and line.form(first - 1) not in ("of", "for")
+        if joined and not any(nouns_at(line, at) for at in range(first, last)):
+            yield Spot(first, last, (), "", "Company", 1.0)
 
 
 def _seated(line: Line, hit: Hit, gazetteer: Gazetteer) -> list[Hit]:

@@ -27,6 +27,7 @@ TOLD = 3.0
 """What words that say what it is count for."""
 
 _SHOWN, _HEADING, _NAMED, _FLAT = 6.0, 0.3, 0.8, 0.6
+_TAKEN = 2.9
 _TYPES = {
     "PERSON": "Person",
     "ORGANIZATION": "Organization",
@@ -47,7 +48,8 @@ def vote(counts: Votes, line: Line, spot: Spot, spots: Sequence[Spot]) -> None:
     if spot.kind:
         add(counts, "Commitment" if _is_bond(line, spot) else spot.kind, TOLD)
     if kind := _TYPES.get(spot.type):
-        add(counts, kind, spot.probability * weight)
+        taken = counts.get(kind, 0.0)  # however often, that tells less than one word does
+        add(counts, kind, min(spot.probability * weight, max(_TAKEN - taken, 0.0)))
     if kind := shown_kind(line, spot.first, spot.last, spot.kind):
         add(counts, kind, _SHOWN)
     officer = _is_officer(line, spot)
@@ -68,7 +70,7 @@ def owning(line: Line, spot: Spot) -> str:
         return ""
     following = range(spot.last + 1, min(spot.last + 5, len(line.tokens)))
     nouns = [noun for at in following for noun in nouns_at(line, at)]
-    if "organization" not in {noun.scope for noun in nouns}:
+    if not any(n.scope == "organization" and n.lemma not in role("of a system too") for n in nouns):
         return ""
     if any(line.form(at) in role("press") for at in following):
         return "NewsOutlet"
