@@ -104,6 +104,22 @@ CASES: list[tuple[str, list[str]]] = [
         ["Accusation(widow -> Japan)"],
     ),
     (
+        "The mayor met residents. They urged her to act.",
+        ["Request(residents -> mayor)"],
+    ),
+    (
+        "Unions accused the governor of theft. The governor, Davi Prates, invited them to Belem.",
+        ["Accusation(Unions -> Davi Prates)", "Invitation(Davi Prates -> Unions)"],
+    ),
+    (
+        "Ada Lund met Bo Ek. The mayor accused Japan of delay.",
+        [],
+    ),
+    (
+        "Unions met. Residents accused the company of delay.",
+        [],
+    ),
+    (
         "Ada Lund met Eva Ek. The woman accused Japan of delay.",
         [],
     ),

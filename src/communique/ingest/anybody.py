@@ -10,6 +10,8 @@ from communique.ingest.phrases import role
 from communique.model import Entity
 
 _NEAR = 2
+_FAMILIES = {"Person": "Person", "Company": "Organization"}
+"""What there may be one of in a text, and what none of may have been spoken of then."""
 _DONE_TO = ("obj", "iobj", "obl")
 
 
@@ -71,3 +73,22 @@ def so_many(discourse: Discourse, number: int, reach: int, size: int) -> tuple[E
         for who in (several, group)
     ]
     return group if ends[1] >= ends[0] and group else several
+
+
+def is_first(discourse: Discourse, line: Line, phrase: Phrase) -> bool:
+    """Say whether a bare "the mayor" or "the supplier" can point to nobody spoken of before.
+
+    Then it is whoever there is one of. Not so if a clause says which one is meant, where somebody
+    was spoken of whom nothing is known of, or in a text that may be of a company: "the firm".
+    """
+    bare = phrase.definite == "definite" and phrase.start == phrase.head
+    told = phrase.last > phrase.end or line.below(phrase.head, "acl:relcl", "acl")
+    if not bare or phrase.plural or told or line.heading or phrase.noun.use == "named":
+        return False
+    kind = next((like for own, like in _FAMILIES.items() if is_a(phrase.kind, own)), "")
+    if not kind or phrase.noun.lemma in role("own body") | role("anybody") | role("team"):
+        return False
+    spoken = (entity for trace in discourse.traces for entity in trace.entities)
+    here = (entity for name in line.names for entity in name.entities)
+    like = any(is_a(entity.kind, kind) for each in (spoken, here) for entity in each)
+    return not like and not discourse.strangers

@@ -55,10 +55,11 @@ def find_phrases(line: Line) -> Iterator[Phrase]:
             yield phrase
 
 
-def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
+def describe(line: Line, phrase: Phrase, article: Article, *, first: bool = False) -> Entity | None:
     """Return the new thing that a phrase describes, None when it says too little.
 
-    An association without a name is the Group of those who are in it.
+    With `first` nobody like it was spoken of, so that a bare "the mayor" is somebody. An
+    association without a name is the Group of those who are in it.
     """
     bare = phrase.definite in ("definite", "owned") and phrase.start == phrase.head
     hosts = bare and phrase.noun.lemma in role("the other")
@@ -80,7 +81,7 @@ def describe(line: Line, phrase: Phrase, article: Article) -> Entity | None:
         name, enough = f"{core} of {owner.name}", not line.heading
     elif fits(phrase.kind, ("Actor",)):
         organ = phrase.noun.lemma in role("organ") and is_owned(line, phrase)
-        told = organ or _tells_who(phrase) or is_institution(phrase)
+        told = first or organ or _tells_who(phrase) or is_institution(phrase)
         told = told or _is_of_a_place(line, phrase)
         name, enough = core, not line.heading and told
         name = line.words(phrase.first, phrase.end) if organ else name

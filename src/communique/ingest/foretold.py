@@ -9,6 +9,7 @@ from communique.ingest.candidates import homes_of
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line
 from communique.ingest.nouns import HELD, Phrase, noun_phrase, nouns_at
+from communique.ingest.phrases import cut
 from communique.ingest.titles import Office, owner_name
 from communique.model import Entity
 
@@ -75,6 +76,21 @@ def meant(
     told = {one.owner for one in same if one.owner}
     fits = told <= {owner.id} and (owner.key in homes if homes or person.known else True)
     return person if fits else None
+
+
+def called_later(
+    number: int, line: Line, phrase: Phrase, later: Sequence[Foretold]
+) -> Entity | None:
+    """Return the one whom a later line names by an office that "the mayor" says without a name."""
+    held = any(noun.scope in HELD for noun in nouns_at(line, phrase.head))
+    own = len(cut(phrase.noun.lemma)) - 1
+    bare = phrase.definite == "definite" and phrase.start + own >= phrase.head
+    if not held or not bare or phrase.plural or line.heading:
+        return None
+    title = line.words(phrase.start, phrase.end).lower()
+    people = {one.person.id: one for one in later if one.title == title}
+    one = next(iter(people.values())) if len(people) == 1 else None
+    return one.person if one and one.line > number else None
 
 
 def _next(number: int, line: Line, phrase: Phrase, later: Sequence[Foretold]) -> Entity | None:

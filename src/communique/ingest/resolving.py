@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from communique.ingest.anybody import is_first
 from communique.ingest.authorities import as_authority
 from communique.ingest.background import Background
 from communique.ingest.banning import aimed_late, stated_terms, verb_control
@@ -13,7 +14,7 @@ from communique.ingest.candidates import told_homes
 from communique.ingest.definites import definite
 from communique.ingest.described import count, describe, find_phrases, group_facts, part_of
 from communique.ingest.discourse import Discourse
-from communique.ingest.foretold import Foretold, foretell, meant, without_offices
+from communique.ingest.foretold import Foretold, called_later, foretell, meant, without_offices
 from communique.ingest.forums import as_summit, hosted, named_summits, own_summit
 from communique.ingest.genders import told
 from communique.ingest.headlined import described_first
@@ -290,7 +291,7 @@ class _Resolver:
                 return untied(line, phrase)
         spoken_of = self._spoken_of(number, line, phrase.head, quotes)
         new = new or definite(spoken_of, number, line, phrase, self._background)
-        new = new or sent_by(line, phrase)
+        new = new or sent_by(line, phrase) or self._called_later(number, line, phrase)
         said = quote_at(quotes, phrase.head) and is_a(phrase.kind, "Instrument")
         new = new or (None if said else self._new(line, phrase))
         if new is None:
@@ -311,8 +312,18 @@ class _Resolver:
     def _foretold(self, number: int, line: Line, phrase: Phrase) -> Name | None:
         """Return the name of somebody whom an office means and only later sentences name."""
         person = meant(number, line, phrase, self._later, self._background)
-        if person is None:
-            return None
+        return self._who(line, phrase, person) if person else None
+
+    def _called_later(self, number: int, line: Line, phrase: Phrase) -> Name | None:
+        """Return the name of the one whom a later sentence calls what a bare office says."""
+        person = called_later(number, line, phrase, self._later)
+        spoken = (entity for trace in self._discourse.traces for entity in trace.entities)
+        noun = phrase.noun.lemma.split()[-1]
+        others = any(noun in self._discourse.nouns.get(entity.id, ()) for entity in spoken)
+        return self._who(line, phrase, person) if person and not others else None
+
+    def _who(self, line: Line, phrase: Phrase, person: Entity) -> Name:
+        """Return the name of a person for a phrase."""
         first, last = phrase.start, phrase.end
         inner = line.among(first, last)
         return line.name(first, last, (person,), "definite", probability=_LIKELY, inner=inner)
@@ -355,7 +366,8 @@ class _Resolver:
                 self.things += terms.restricts
             last = max(last, terms.last)
         else:
-            made = describe(line, phrase, self._article)
+            alone = is_first(self._discourse, line, phrase)
+            made = describe(line, phrase, self._article, first=alone)
             if made is None:
                 return None
             entity = made
