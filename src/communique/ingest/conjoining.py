@@ -13,6 +13,7 @@ from communique.ingest.names import Line
 from communique.ingest.namings import is_example
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
+from communique.ingest.seats import case
 from communique.language.annotation import Sentence, Token
 
 _PLURAL = ("NNS", "NNPS")
@@ -63,18 +64,18 @@ def _first_of_two(line: Line, word: int) -> int:
     if not joints:
         return -1
     last = joints[0] - 1 - (line.form(joints[0] - 1) == ",")
-    before = next((at for at in _above(line, last, head) if _case(line, at)), -1)
+    before = next((at for at in _above(line, last, head) if case(line, at)), -1)
     apart = before >= 0 and not {word, head}.intersection(line.subtree(before))
     if not apart or before in line.subtree(word) or max(line.subtree(before)) != last:
         return -1
-    own = _case(line, word)
+    own = case(line, word)
     if own:
-        return before if own == _case(line, before) and line.form(joints[0] + 1) == own else -1
+        return before if own == case(line, before) and line.form(joints[0] + 1) == own else -1
     people = line.tokens[head].xpos in _PLURAL and any(
         noun.kind in _PEOPLE or noun.plural in _PEOPLE for noun in nouns_at(line, head)
     )
     marks = {mark for each in (word, before) if (mark := _marked(line, each))}
-    return before if people and len(marks) == 1 and _case(line, before) == "of" else -1
+    return before if people and len(marks) == 1 and case(line, before) == "of" else -1
 
 
 def _beyond_examples(line: Line, word: int) -> int:
@@ -98,10 +99,6 @@ def _above(line: Line, word: int, end: int) -> Iterator[int]:
         word = line.head(word) if line.tokens[word].deprel in _INSIDE else -1
 
 
-def _case(line: Line, word: int) -> str:
-    return next((line.form(each) for each in line.below(word, "case")), "")
-
-
 def _marked(line: Line, word: int) -> str:
     """Return what the model takes a name for, "" where it sees none."""
     marks = (one.type for one in line.sentence.entities if one.start <= word < one.end)
@@ -115,7 +112,7 @@ def _deed_by(line: Line, word: int) -> int:
     """
     thing = line.head(word)
     deed = line.head(thing)
-    done = _case(line, word) == "by" and _case(line, thing) in ("of", "on", "into")
+    done = case(line, word) == "by" and case(line, thing) in ("of", "on", "into")
     if not done or line.tokens[thing].deprel != "nmod" or not thing < word:
         return -1
     by = any("by" in frame.agent for frame in frames_of(line, deed))

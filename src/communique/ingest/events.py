@@ -26,6 +26,7 @@ from communique.ingest.participants import Cast, cast, denied
 from communique.ingest.parties import told_again
 from communique.ingest.phrases import role
 from communique.ingest.polarity import worst
+from communique.ingest.seats import case
 from communique.ingest.setting import Setting
 from communique.ingest.slots import is_question
 from communique.ingest.sources import is_told_later
@@ -86,7 +87,7 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
     covering = line.covering(word)
     if covering and _is_proper(covering):
         there = word == covering.head and line.below(word, "cop")
-        frames = frames_at(_placing(line, word)) if there else ()
+        frames = frames_at(case(line, word)) if there else ()
     else:
         frames = tuple(sorted(frames_of(line, word), key=lambda frame: not frame.carriers))
     unclear: set[str] = set()
@@ -115,11 +116,6 @@ def _at(scene: Scene, word: int) -> Iterator[tuple[int, Found]]:
     if told:
         return
     yield from ((word, found) for found in _repeated(scene, word))
-
-
-def _placing(line: Line, word: int) -> str:
-    """Return the preposition of where somebody is, whatever its clause begins with."""
-    return next((line.form(each) for each in line.below(word, "case")), "")
 
 
 def _repeated(scene: Scene, word: int) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from communique.ingest.modelled import calendar, is_marked
 from communique.ingest.names import Line, capitalised
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
+from communique.ingest.runs import names_place
 
 _INSIDE = ("Technology", "AISystem", "Organization")
 _OTHER = ("PERSON", "PLACE", "EVENT", "LAW", "SYSTEM")
@@ -26,7 +27,7 @@ def placed(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, float]]:
     if line.heading:
         return
     for hit in hits:
-        if not _names_place(hit) or not _ends(line, hit.last):
+        if not names_place(hit) or not _ends(line, hit.last):
             continue
         first = hit.first
         while first > 0 and _goes_before(line, first - 1, hits):
@@ -39,10 +40,6 @@ def placed(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, float]]:
             )
             acts = line.tokens[line.top(first, hit.last)].deprel == "nsubj"
             yield first, hit.last, _LIKELY if body else _SOME * acts
-
-
-def _names_place(hit: Hit) -> bool:
-    return fits(hit.surfaces[0].entity.kind, ("Polity", "Place"))
 
 
 def _is_state(hit: Hit) -> bool:
