@@ -1,11 +1,13 @@
 """What the last word of a name says that it is: "Delhi High [Court]", "Red-Green [Front]"."""
 
+from functools import cache
+
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line
 from communique.ingest.nouns import PART, nouns_at
 from communique.ingest.phrases import cut, role
 from communique.ingest.surnames import Words
-from communique.language.tables import lexicon
+from communique.language.tables import Row, lexicon
 
 _NAMEABLE = ("Organization", "Summit", "Instrument")
 _BUILT = "Place"
@@ -18,8 +20,8 @@ def head_kinds(line: Line, index: int) -> list[str]:
     kinds = [noun.kind for noun in nouns if fits(noun.kind, _NAMEABLE)]
     if any(not is_a(kind, "Organization") for kind in kinds) and _is_before_body(line, index):
         return []
-    rows = (row for row in lexicon("institutions") if row["word"] == text and row["alone"])
-    return kinds or [row["type"] for row in rows]
+    row = _endings().get(text)
+    return kinds or ([row["type"]] if row and row["alone"] else [])
 
 
 def _is_before_body(line: Line, index: int) -> bool:
@@ -44,11 +46,8 @@ def told_by_words(words: Words, *, person: bool) -> str:
 
     It may be a building unless somebody may be called so, as `person` says: "Ada Hall".
     """
-    head = _head(words)
-    for row in lexicon("institutions"):
-        if len(words) > 1 and head == row["word"] and not (person and row["type"] == _BUILT):
-            return row["type"]
-    return ""
+    row = _endings().get(_head(words)) if len(words) > 1 else None
+    return row["type"] if row and not (person and row["type"] == _BUILT) else ""
 
 
 def is_public(words: Words) -> bool:
@@ -62,3 +61,9 @@ def _head(words: Words) -> str:
     """Return the last word of a name before what it is "of" or "for"."""
     inside = (at for at, word in enumerate(words) if at and word in role("complementing"))
     return words[next(inside, len(words)) - 1]
+
+
+@cache
+def _endings() -> dict[str, Row]:
+    """Return the rows of institutions.tsv by their words."""
+    return {row["word"]: row for row in lexicon("institutions")}

@@ -56,8 +56,7 @@ def _is_making(line: Line, verb: int) -> bool:
 
 def _builders(line: Line, verb: int) -> Iterator[Name]:
     """Yield who builds a system in a clause on it: "built by X", "that a team at X built"."""
-    agents = [*line.below(verb, "obl:agent")]
-    agents += [each for each in line.below(verb, "obl") if case(line, each) == "by"]
+    agents = _by(line, verb)
     if line.tokens[verb].deprel == "acl:relcl" and not is_passive(line, verb):
         agents += [each for each in line.below(verb, "nsubj") if line.tokens[each].upos != "PRON"]
     yield from _bodies(line, verb, agents)
@@ -76,8 +75,7 @@ def _launching(line: Line, head: int) -> Iterator[Name]:
         return
     built = line.tokens[verb].lemma in role("building")
     if relation == "nsubj:pass":
-        agents = [*line.below(verb, "obl:agent"), *_together(line, verb)]
-        agents += [each for each in line.below(verb, "obl") if case(line, each) == "by"]
+        agents = [*_by(line, verb), *_together(line, verb)]
     else:
         agents = [*surface_subject(line, verb)] if relation == "obj" else []
         agents += [
@@ -86,6 +84,12 @@ def _launching(line: Line, head: int) -> Iterator[Name]:
     for name in _bodies(line, verb, agents):
         if built or not name.fitting(("Polity", "GovernmentBody")):
             yield name
+
+
+def _by(line: Line, verb: int) -> list[int]:
+    """Return the heads of "by" whom something is done, also where the tree has them as no agent."""
+    others = (each for each in line.below(verb, "obl") if case(line, each) == "by")
+    return [*line.below(verb, "obl:agent"), *others]
 
 
 def _bodies(line: Line, verb: int, agents: Iterable[int]) -> Iterator[Name]:
