@@ -18,6 +18,7 @@ from communique.ingest.clauses import (
 )
 from communique.ingest.names import Line
 from communique.ingest.phrases import role, words
+from communique.ingest.so_called import so_called
 from communique.ingest.uses import is_used
 from communique.ingest.vocatives import past_vocative
 
@@ -71,7 +72,7 @@ def surface_subject(line: Line, verb: int, depth: int = 0) -> tuple[int, ...]:
             return (*listed_before(line, nearest), nearest)
         if _is_relative(line, nearest):
             return antecedent(line, token.head, verb) if "relcl" in token.deprel else ()
-        return past_vocative(line, nearest) or (nearest,)
+        return past_vocative(line, nearest) or (so_called(line, nearest),)
     if told := named_before(line, verb):
         return told
     if depth > _DEEPEST or token.head < 0 or line.below(verb, *_CLAUSAL):
@@ -262,7 +263,7 @@ def direct_object(line: Line, verb: int) -> tuple[int, ...]:
     if relative:
         return _taken_up(line, verb)
     if own:
-        return own
+        return tuple(so_called(line, each) for each in own)
     after = _after_another(line, verb) or _raised(line, verb)
     if after:
         return after

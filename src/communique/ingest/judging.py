@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from communique.ingest.arguments import direct_object, preposition
+from communique.ingest.arguments import direct_object, is_verb, preposition
+from communique.ingest.clauses import SUBJECTS
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.so_called import naming_clauses
 from communique.language.tables import lexicon, values
 
 _SECOND = ("obj", "xcomp", "ccomp")
@@ -21,6 +23,8 @@ def judgement(line: Line, verb: int) -> str:
     its own name is only told by another bad word: "called the attack a tragedy".
     """
     called = sorted({*direct_object(line, verb), *line.below(verb, "obj")})[:1]
+    if _is_aside(line, verb):
+        return ""
     if any(_side(line, each) == "bad" or _tells(line, each) for each in called):
         return ""
     for head in _complements(line, verb, called):
@@ -35,6 +39,14 @@ def judgement(line: Line, verb: int) -> str:
         if "good" in close and "bad" not in sides:
             return "good"
     return ""
+
+
+def _is_aside(line: Line, verb: int) -> bool:
+    """Say whether a verb only names a thing: "condemned what it called a raid"."""
+    what = line.head(verb)
+    own = any(line.tokens[each].upos == "PRON" for each in line.below(verb, *SUBJECTS))
+    named = own and what >= 0 and verb in naming_clauses(line, what)
+    return named and line.head(what) >= 0 and is_verb(line, line.head(what))
 
 
 def is_deed(line: Line, verb: int) -> bool:

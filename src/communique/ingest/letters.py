@@ -48,8 +48,16 @@ def _approached(line: Line, verb: int) -> tuple[int, ...]:
 
 
 def _spoken_to(line: Line, verb: int) -> tuple[int, ...]:
-    """Return to whom the same somebody has just spoken: "met Ada and demanded an answer"."""
+    """Return to whom the same somebody has just spoken: "met Ada and demanded an answer".
+
+    Or speaks at the same time: "urged Ada to wait, warning that".
+    """
     head = line.head(verb)
+    if line.tokens[verb].xpos == "VBG" and line.tokens[verb].deprel == "advcl":
+        warns = line.tokens[verb].lemma in role("warning") and not line.below(verb, "mark")
+        asked = warns and not is_passive(line, head) and line.tokens[head].lemma in role("urging")
+        on = (each for each in line.below(head, "obl") if preposition(line, each) in ("on", "to"))
+        return (line.below(head, "obj", "iobj") or tuple(on)) if asked else ()
     if line.tokens[verb].deprel != "conj" or line.below(verb, *SUBJECTS) or is_passive(line, head):
         return ()
     asks = line.tokens[verb].lemma in role("asking of somebody")

@@ -20,6 +20,7 @@ from communique.ingest.coordination import coordinated
 from communique.ingest.deeds import doer
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.so_called import so_called
 
 _OBLIQUE = (
     *("obl", "obl:agent", "obl:unmarked", "nmod", "nmod:poss", "nmod:unmarked"),
@@ -78,8 +79,9 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
 
 
 def _meant(line: Line, verb: int, word: int) -> tuple[int, ...]:
-    """Return what a relative pronoun takes up ("in which", "that A paid for"), or the word."""
-    return _antecedent(line, verb) if line.form(word) in RELATIVE else (word,)
+    """Return what a relative pronoun takes up ("in which", "what it called a ban"), or the word."""
+    what = so_called(line, word)
+    return _antecedent(line, verb) if what == word and line.form(word) in RELATIVE else (what,)
 
 
 def _governed(line: Line, verb: int, path: str) -> tuple[int, ...]:
