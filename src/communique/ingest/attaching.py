@@ -3,7 +3,8 @@
 In "ordered Meta to stop, threatening a fine" and in "signed a deal to share chips, drawing
 criticism" who speaks, and what draws it, is what the whole sentence tells. In "firms that were
 alleged to have helped" it is alleged that they did. And "a text that 60 states endorsed" has a
-relative clause whatever the tree calls it. "The head of its team, Ada Lund" names the head.
+relative clause whatever the tree calls it. "The head of its team, Ada Lund" names the head. And
+what somebody is accused of or thanked for is nothing that tells who that is.
 """
 
 from dataclasses import replace
@@ -32,7 +33,12 @@ def attached(sentence: Sentence) -> Sentence:
         if verb >= 0:
             tokens[word] = replace(tokens[word], head=verb)
         verb = _completed(line, word)
-        if verb >= 0:
+        charged = _charged(line, word)
+        if charged >= 0:
+            clause = line.tokens[word].deprel == "acl"
+            deprel = "advcl" if clause else "obl"
+            tokens[word] = replace(tokens[word], head=charged, deprel=deprel)
+        elif verb >= 0:
             tokens[word] = replace(tokens[word], head=verb, deprel="xcomp")
         elif _takes_up(line, word):
             tokens[word] = replace(tokens[word], deprel="acl:relcl")
@@ -57,6 +63,24 @@ def _officer(line: Line, word: int) -> int:
     first = min(line.subtree(word))
     apart = "," in (line.form(first), line.form(first - 1))
     return officer if office and named and apart and not somebody else -1
+
+
+def _charged(line: Line, word: int) -> int:
+    """Return the verb that tells that somebody is accused of a thing or thanked for it, else -1.
+
+    In "accused the two firms of stealing" the tree hangs that on the firms.
+    """
+    whom = line.head(word) if line.tokens[word].deprel in ("acl", "nmod") else -1
+    verb = line.head(whom) if 0 <= whom < word else -1
+    done_to = verb >= 0 and verb < whom and line.tokens[whom].deprel in _OBJECTS
+    own = line.tokens[word].upos == "PROPN"  # "accused the government of Kenya"
+    last = max((at for at in line.below(whom, "acl", "nmod")), default=-1)
+    if not done_to or own or word != last:
+        return -1
+    marks = {line.form(at) for at in line.below(word, "case", "mark")}
+    lemma = line.tokens[verb].lemma
+    of = "of" in marks and lemma in role("accusing of")
+    return verb if of or ("for" in marks and lemma in role("of others")) else -1
 
 
 def _takes_up(line: Line, word: int) -> bool:

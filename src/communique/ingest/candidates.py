@@ -61,18 +61,6 @@ def of_a_union(
     return found[0] if len(found) == 1 else None
 
 
-def other_one(discourse: Discourse, number: int, line: Line, phrase: Phrase) -> Entity | None:
-    """Return the other of the two persons spoken of: "his guest" or "her host"."""
-    owner = line.covering(phrase.first) if phrase.definite == "owned" else None
-    person = owner.fitting(("Person",)) if owner else None
-    if person is None or phrase.plural or phrase.noun.lemma not in role("the other"):
-        return None
-    people = _spoken_of(discourse, number, ("Person",), _NEAR)
-    others = [other for other in people.values() if other != person]
-    alone = phrase.start == phrase.head and person.id in people and len(others) == 1
-    return others[0] if alone else None
-
-
 def in_office(
     discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
 ) -> Entity | None:

@@ -19,7 +19,6 @@ from communique.ingest.candidates import (
     of_a_union,
     only_body,
     only_one,
-    other_one,
     retold,
 )
 from communique.ingest.described import count
@@ -30,7 +29,9 @@ from communique.ingest.institutions import is_institution
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, TITLE, Phrase
+from communique.ingest.others import other_one
 from communique.ingest.phrases import cut, role
+from communique.ingest.regions import state_of_region, tells_region
 from communique.ingest.several import both_of, counted
 from communique.ingest.short_forms import is_kind_of_state, kind_of_state, short_form
 from communique.language.tables import lexicon, values
@@ -77,7 +78,9 @@ def definite(
         )
     short = short_form(discourse, number, line, phrase)
     short = short or kind_of_state(discourse, number, phrase, background)
-    if short is None and is_kind_of_state(phrase):
+    short = short or state_of_region(discourse, number, line, phrase, background)
+    region = is_kind_of_state(phrase) or tells_region(line, phrase, background)
+    if short is None and region:
         return None
     own = _home(discourse, phrase) or government(discourse, number, line, phrase, background)
     if abroad and not own:
@@ -110,7 +113,8 @@ def definite(
     )
     thing = near if thing is None or passed else thing
     thing = thing or (of_a_union(discourse, number, phrase, background) if proper else None)
-    thing = thing or only_body(discourse, number, phrase) or other_one(whole, number, line, phrase)
+    thing = thing or only_body(discourse, number, phrase)
+    thing = thing or other_one(whole, number, line, phrase, background)
     thing = thing or only_one(discourse, number, phrase)
     thing = thing or anybody(discourse, number, line, phrase)
     thing = thing or in_office(discourse, number, line, phrase, background)
@@ -239,6 +243,8 @@ def _is_no_text(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
 
 def _kinds(phrase: Phrase) -> tuple[str, ...]:
     kind = phrase.kind
+    if phrase.noun.lemma in role("body too"):
+        return ("Organization", kind or "Actor")
     kind = "Organization" if phrase.noun.lemma in _one_body() else kind
     return ("Organization",) if is_a(kind, "Organization") else (kind or "Actor",)
 
@@ -268,10 +274,10 @@ def _narrower(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
     """Say whether an entity was called what the noun is a wider or another word for."""
     called = discourse.nouns.get(entity.id, set())
     titles = discourse.titles.get(entity.id, set())
-    named = set(entity.name.lower().split()) if is_a(entity.kind, "GovernmentBody") else set()
+    named = set(entity.name.lower().split()) if is_a(entity.kind, "Organization") else set()
     narrower = (cut(noun) for noun in _column("narrower").get(phrase.noun.lemma, ()))
     return any(
-        set(words) <= titles or (len(words) == 1 and words[0] in called | named)
+        set(words) <= titles or (len(words) == 1 and words[0] in called) or set(words) <= named
         for words in narrower
     )
 
@@ -290,7 +296,7 @@ def _column(column: str) -> dict[str, frozenset[str]]:
 def _is_held(line: Line, phrase: Phrase) -> bool:
     """Say whether somebody is described by an office, or as whose guest."""
     owner = line.covering(phrase.first) if phrase.definite == "owned" else None
-    if owner and phrase.noun.lemma in role("the other"):
+    if owner and phrase.noun.lemma in role("the other") | role("facing"):
         return True
     held = owner and (owner.fitting(("Polity",)) or owner.fitting(("Organization",)))
     return bool(held) and is_a(phrase.kind, "Person") and phrase.noun.scope in HELD

@@ -16,6 +16,7 @@ from communique.ingest.names import Line, Name
 from communique.ingest.namings import called_so
 from communique.ingest.nouns import PART, Phrase, complemented, is_whoever, nouns_at
 from communique.ingest.novelty import is_content, is_owned, tells_what
+from communique.ingest.others import is_of_a_body
 from communique.ingest.phrases import role
 from communique.language.tables import lexicon
 from communique.model import Article, Entity, Fact, Passage
@@ -64,6 +65,7 @@ def describe(line: Line, phrase: Phrase, article: Article, *, first: bool = Fals
     bare = phrase.definite in ("definite", "owned") and phrase.start == phrase.head
     hosts = bare and phrase.noun.lemma in role("the other")
     nobody = phrase.definite == "none" and not is_a(phrase.kind, "Instrument")
+    hosts |= is_of_a_body(line, phrase)
     if nobody or not phrase.kind or hosts or is_some_team(phrase):
         return None
     if body := force(line, phrase, article) or office_of(line, phrase, article):

@@ -55,7 +55,8 @@ class Discourse:
     titles, the keys of the polities and the ids of the bodies whose offices they hold, and the
     capitalised words that it was spelt with (`spelt`), how many a group has (`sizes`), and which
     groups are of people (`peopled`). `strangers` are the line and word of names
-    that stand for nobody known, `holders` those of offices. `opened` is the line with which the
+    that stand for nobody known, `holders` those of offices, `hinted` the lines and states of
+    names and adjectives. `opened` is the line with which the
     item that is read began: what is before it is of no concern, and `home` the state it is on.
     `country` is the one country that the whole article speaks of.
     """
@@ -70,6 +71,7 @@ class Discourse:
     peopled: set[str] = field(default_factory=set)
     strangers: list[tuple[int, int]] = field(default_factory=list)
     holders: list[tuple[int, int]] = field(default_factory=list)
+    hinted: list[tuple[int, Entity]] = field(default_factory=list)
     opened: int = 0
     home: Entity | None = None
     country: Entity | None = None

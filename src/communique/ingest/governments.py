@@ -113,10 +113,10 @@ def _places(discourse: Discourse, number: int, background: Background) -> list[E
         for trace in traces
         for entity in trace.entities
     }
-    return [state for state in spoken.values() if _is_in(places, state, background)]
+    return [state for state in spoken.values() if is_in(places, state, background)]
 
 
-def _is_in(places: Iterable[Entity], state: Entity, background: Background) -> bool:
+def is_in(places: Iterable[Entity], state: Entity, background: Background) -> bool:
     """Say whether one of some places is a state's capital or another town known to be there."""
     thing = background.by_id.get(state.id)
     towns = thing.cell("metonyms") if thing else ()

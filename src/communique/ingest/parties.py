@@ -97,7 +97,8 @@ def hosts(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[
         return ()
     for before in (line, *reversed(focus.earlier)):
         for verb in reversed(range(word if before is line else len(before.tokens))):
-            playing = any(before.form(each) == "host" for each in before.below(verb, "obj"))
+            playing = before.tokens[verb].lemma in role("playing a part")
+            playing &= any(before.form(each) == "host" for each in before.below(verb, "obj"))
             hosting = playing or before.tokens[verb].lemma in role("playing host")
             if hosting and is_verb(before, verb):
                 names = (before.headed_by(each) for each in subject(before, verb))

@@ -13,6 +13,7 @@ from communique.ingest.buildings import find_buildings
 from communique.ingest.capitals import find_capitals
 from communique.ingest.commas import listed
 from communique.ingest.conjoining import conjoined
+from communique.ingest.foreign_bodies import without_foreign
 from communique.ingest.genders import told
 from communique.ingest.home_states import at_home
 from communique.ingest.introduced import introduced
@@ -57,7 +58,9 @@ def read_names(annotation: Annotation, article: Article, background: Background)
     sentences = [possessed(sentence) for sentence in annotation.sentences]
     sentences = [conjoined(listed(attached(sentence))) for sentence in sentences]
     bare = [Line(sentence, sentence.paragraph in heads) for sentence in sentences]
-    spots = [find_spots(line, background.gazetteer) for line in bare]
+    spots = [
+        without_foreign(line, find_spots(line, background.gazetteer), background) for line in bare
+    ]
     known = dict(acquaint(bare, spots, background, article.published))
     lines: list[Line] = []
     offices: list[tuple[Office, ...]] = []

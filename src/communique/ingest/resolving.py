@@ -125,6 +125,7 @@ class _Resolver:
         self._know(line, offices)
         self._offices = offices
         self._states |= states(line.names)
+        self._discourse.hinted += [(number, state) for state in states(line.names)]
         line, phrases = self._phrases(number, line)
         for phrase in served(line, offices):
             line, phrases = self._serving(number, line, phrase), {phrase.head: phrase} | phrases

@@ -1,0 +1,92 @@
+"""Whom "the Baltic state", "its rival" and "the host" mean: which of those spoken of."""
+
+import pytest
+
+from communique.ingest.article import read_text
+from communique.ingest.background import Background
+from communique.ingest.pipeline import extract
+
+CASES: list[tuple[str, list[str]]] = [
+    (
+        "Estonia met Poland in Vienna. The Baltic state accused Russia of lying.",
+        ["Accusation(Estonia -> Russia)"],
+    ),
+    (
+        "Singapore met Malaysia. The island accused China of lying.",
+        ["Accusation(Singapore -> China)"],
+    ),
+    (
+        "Qatar met Kenya. The emirate accused China of lying.",
+        ["Accusation(Qatar -> China)"],
+    ),
+    (
+        "Tindra bought an Estonian start-up. Kenya invited the Baltic state to join.",
+        ["Invitation(Kenya -> Estonia)"],
+    ),
+    (
+        "Latvia met Estonia. The Baltic state accused Russia of lying.",
+        [],
+    ),
+    (
+        "Chad met France. The city-state accused Russia of lying.",
+        [],
+    ),
+    (
+        "Tindra Systems met Openlab Systems. Tindra Systems accused its rival of theft.",
+        ["Accusation(Tindra Systems -> Openlab Systems)"],
+    ),
+    (
+        "Zambia met Zimbabwe. Harare accused its neighbour of theft.",
+        ["Accusation(Zimbabwe -> Zambia)"],
+    ),
+    (
+        "Kenya met France. Kenya accused its neighbour of theft.",
+        [],
+    ),
+    (
+        "Tindra Labs met Openlab Labs and Kelp Labs. Tindra Labs accused its rival of theft.",
+        [],
+    ),
+    (
+        "Vietnam and Laos met in Vientiane on Tuesday. The host accused its neighbour of theft.",
+        ["Accusation(Laos -> Vietnam)"],
+    ),
+    (
+        (
+            "Kenya banned Tindra Systems and Kelp Robotics. Kelp Robotics left. "
+            "The other company accused Kenya of theft."
+        ),
+        ["Accusation(Tindra Systems -> Kenya)"],
+    ),
+    (
+        (
+            "Kenya sued Tindra Systems and Kelp Robotics. "
+            "Chad accused the two firms of recruiting engineers in secret."
+        ),
+        [
+            "Accusation(Kenya -> Tindra Systems + Kelp Robotics)",
+            "Accusation(Chad -> Tindra Systems + Kelp Robotics)",
+        ],
+    ),
+    (
+        "The newspaper Delta Post sued Kenya. Chad invited the paper to sue.",
+        ["Accusation(Delta Post -> Kenya)", "Invitation(Chad -> Delta Post)"],
+    ),
+    (
+        "Peru's Congress accused Chile of theft.",
+        ["Accusation(Peru's Congress -> Chile)"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_which_is_meant(text: str, expected: list[str], shipped: Background) -> None:
+    extraction = extract(read_text(text, published="2025-08-23"), shipped, least=0.5)
+    names = {entity.id: entity.name for entity in extraction.entities}
+    told = [
+        f"{event.kind}({' + '.join(names[each] for each in event.agents)} -> "
+        f"{' + '.join(names[each] for each in event.patients)})"
+        for event in extraction.events
+        if event.kind in ("Accusation", "Invitation")
+    ]
+    assert told == expected
