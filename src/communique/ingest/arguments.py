@@ -19,6 +19,7 @@ from communique.ingest.clauses import (
 from communique.ingest.names import Line
 from communique.ingest.phrases import role, words
 from communique.ingest.so_called import so_called
+from communique.ingest.speaking_on import is_of_sayer, is_of_thing, is_turned_to
 from communique.ingest.uses import is_used
 from communique.ingest.vocatives import past_vocative
 
@@ -105,7 +106,7 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     main = _resumed(line, verb, head) if relation == "conj" else -1
     if main >= 0:
         return surface_subject(line, main, depth + 1)
-    if relation in ("advcl", "parataxis") and _is_of_sayer(line, verb, head):
+    if relation in ("advcl", "parataxis") and is_of_sayer(line, verb, head):
         return surface_subject(line, line.head(head), depth + 1)
     lemma = line.tokens[head].lemma
     own = relation == "conj" or (lemma in role("planning") and is_left_to_do(line, verb))
@@ -163,8 +164,10 @@ def _resumed(line: Line, verb: int, head: int) -> int:
     """
     closed = any(line.form(each - 1) == "," for each in line.below(verb, "cc")[:1])
     closed |= (line.tokens[head].xpos, line.tokens[verb].xpos) == ("VB", "VBD")
-    closed |= _is_turned_to(line, verb, line.head(head))
-    if not closed or line.tokens[verb].xpos not in ("VBD", "VBZ"):
+    closed |= is_turned_to(line, verb, line.head(head)) or is_of_thing(line, verb, head)
+    past = line.tokens[verb].xpos == "VBN" and not line.below(verb, "aux", "aux:pass", "obl:agent")
+    past &= bool(line.below(verb, "obj", "obl")) and is_of_thing(line, verb, head)
+    if not closed or not (past or line.tokens[verb].xpos in ("VBD", "VBZ")):
         return -1
     if line.tokens[head].deprel == "ccomp":
         before = any(line.form(each) in role("reported") for each in line.below(head, "aux"))
@@ -181,22 +184,6 @@ def _resumed(line: Line, verb: int, head: int) -> int:
         before = added and line.tokens[head].deprel == "acl:relcl"
         main = line.head(line.head(head))
     return main if before and main >= 0 and is_verb(line, main) else -1
-
-
-def _is_turned_to(line: Line, verb: int, main: int) -> bool:
-    """Say whether somebody goes on to those told: "told Kenya that it erred and urged it to"."""
-    told = main >= 0 and line.below(main, "obj", "iobj")
-    pronoun = any(line.tokens[each].upos == "PRON" for each in line.below(verb, "obj"))
-    return bool(told) and pronoun and line.tokens[verb].lemma in role("voicing")
-
-
-def _is_of_sayer(line: Line, verb: int, head: int) -> bool:
-    """Say whether ", accusing it" after what somebody said is what that somebody does."""
-    telling = line.tokens[head].deprel == "ccomp" and line.tokens[line.head(head)].lemma
-    said = telling in role("tagging") and verb > head > line.head(head)
-    apart = line.form(min(line.subtree(verb)) - 1) == "," or line.form(verb - 1) == ","
-    voiced = line.tokens[verb].lemma in role("voicing")
-    return said and apart and voiced and line.tokens[verb].xpos == "VBG"
 
 
 def _is_set_in(line: Line, verb: int) -> bool:

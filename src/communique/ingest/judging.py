@@ -29,12 +29,13 @@ def judgement(line: Line, verb: int) -> str:
         return ""
     for head in _complements(line, verb, called):
         words = (head, *_below(line, head))
-        sides = {_side(line, each) for each in words}
-        close = {_side(line, each) for each in (head, *line.below(head, *_PRAISING))}
+        phrases = _phrase_sides(line, head)
+        sides = {_side(line, each) for each in words} | phrases
+        close = {_side(line, each) for each in (head, *line.below(head, *_PRAISING))} | phrases
         near = {end for each in words for end in (each, *line.children(each))}
         if any(line.form(each) in role("no") or line.kind(each) == "neg" for each in near):
             continue
-        if "bad" in sides and "good" not in sides:
+        if "bad" in sides and ("good" not in sides or phrases == {"bad"}):
             return "bad"
         if "good" in close and "bad" not in sides:
             return "good"
@@ -62,7 +63,9 @@ def _complements(line: Line, verb: int, called: Sequence[int]) -> Iterator[int]:
     """
     for each in line.children(verb):
         relation = line.tokens[each].deprel
-        second = relation in (*_SECOND, "advmod") and each > verb and each not in called
+        bare = relation == "advcl" and line.tokens[each].upos == "ADJ"  # "called X disappointing"
+        second = relation in (*_SECOND, "advmod") or bare
+        second &= each > verb and each not in called
         compared = line.tokens[verb].lemma in role("comparing") and preposition(line, each) == "to"
         if second or compared or preposition(line, each) == "as":
             yield each
@@ -74,6 +77,16 @@ def _below(line: Line, word: int) -> Iterator[int]:
     for each in line.below(word, *_WITHIN):
         yield each
         yield from _below(line, each)
+
+
+def _phrase_sides(line: Line, head: int) -> set[str]:
+    """Return the sides of the phrases among the words below a head: "a step back", "fig leaf"."""
+    said = " ".join(("", *(line.form(each) for each in sorted(line.subtree(head))), ""))
+    return {
+        side
+        for side in ("bad", "good")
+        if any(f" {phrase} " in said for phrase in role(f"{side} phrase"))
+    }
 
 
 def _tells(line: Line, word: int) -> bool:
