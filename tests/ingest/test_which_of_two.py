@@ -76,6 +76,29 @@ CASES: list[tuple[str, list[str]]] = [
         "Peru's Congress accused Chile of theft.",
         ["Accusation(Peru's Congress -> Chile)"],
     ),
+    (
+        "Paul Kagame spoke. Russia's ambassador left. The envoy accused him of theft.",
+        ["Accusation(ambassador of Russia -> Paul Kagame)"],
+    ),
+    (
+        "The Kazakh start-up Saiman AI has accused Kenya of theft.",
+        ["Accusation(Saiman AI -> Kenya)"],
+    ),
+    (
+        "Two start-ups, Tindra and Jokko, accused Kenya of theft.",
+        ["Accusation(Tindra + Jokko -> Kenya)"],
+    ),
+    (
+        "Saudi Arabia's Humain met Nvidia. The Santa Clara company accused Kenya of theft.",
+        ["Accusation(Nvidia -> Kenya)"],
+    ),
+    (
+        (
+            "The nurses' union Omsorg and the employers' federation met. The federation accused "
+            "Kenya of theft."
+        ),
+        ["Accusation(federation -> Kenya)"],
+    ),
 ]
 
 

@@ -72,7 +72,14 @@ def so_many(discourse: Discourse, number: int, reach: int, size: int) -> tuple[E
         max(trace.line for one in who if (trace := discourse.last(one))) if who else -1
         for who in (several, group)
     ]
-    return group if ends[1] >= ends[0] and group else several
+    first = ends[1] >= ends[0] or not _are_joined(discourse, several)
+    return group if first and group else several
+
+
+def _are_joined(discourse: Discourse, several: tuple[Entity, ...]) -> bool:
+    """Say whether one sentence has joined some by "and", as a group of so many may not be."""
+    tops = [{(t.line, t.top) for t in discourse.traces if one in t.entities} for one in several]
+    return bool(tops) and bool(set.intersection(*tops))
 
 
 def is_first(discourse: Discourse, line: Line, phrase: Phrase) -> bool:

@@ -13,7 +13,8 @@ from communique.model import Entity
 
 _NEAR, _FAR, _ANYWHERE = 2, 12, 40
 _PARAGRAPH = 4
-_LIST = "list"
+_LIST, _ANY = "list", "body"
+_PUBLIC = ("GovernmentBody", "IntergovernmentalOrganization", "CivilSocietyOrganization")
 _RARE = ("CivilSocietyOrganization", "IntergovernmentalOrganization", "NewsOutlet")
 
 
@@ -22,8 +23,9 @@ def only_body(discourse: Discourse, number: int, phrase: Phrase) -> Entity | Non
     noun = phrase.noun.lemma
     if phrase.plural or phrase.start < phrase.head or noun not in role("any body"):
         return None
-    found = discourse.only(number, 1, ("Organization",), 1)
-    if not found or is_other_thing(phrase, found[0]):
+    kinds = ("Organization",) if noun in role("any business") else _PUBLIC
+    found = discourse.only(number, _NEAR if kinds == _PUBLIC else 1, kinds, 1)
+    if not found or (noun != _ANY and is_other_thing(phrase, found[0])):
         return None
     business = is_a(found[0].kind, "Company") or found[0].kind == "Organization"
     return None if business and noun not in role("any business") else found[0]

@@ -245,6 +245,8 @@ def _kinds(phrase: Phrase) -> tuple[str, ...]:
     kind = phrase.kind
     if phrase.noun.lemma in role("body too"):
         return ("Organization", kind or "Actor")
+    if is_a(kind, "CivilSocietyOrganization"):
+        return ("Organization", "Group")  # one without a name is the group of those in it
     kind = "Organization" if phrase.noun.lemma in _one_body() else kind
     return ("Organization",) if is_a(kind, "Organization") else (kind or "Actor",)
 
@@ -316,7 +318,9 @@ def _words_fit(
         home = name.entities[0] if name and name.how == "demonym" else home
         body = name.fitting(("Organization",)) if name and not home else None
         if home:
-            if told and home.key not in homes and not _is_called_after(entity, line, index):
+            thing = background.by_id.get(home.id) if is_a(home.kind, "Place") else None
+            keys = {home.key, *(thing.cell("country") if thing else ())}
+            if told and keys.isdisjoint(homes) and not _is_called_after(entity, line, index):
                 return False
         elif body and is_a(entity.kind, "Person"):
             if homes and body.id not in homes:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from communique.ingest.anybody import so_many
 from communique.ingest.arguments import is_verb, preposition, surface_subject
-from communique.ingest.clause_mates import is_other
+from communique.ingest.clause_mates import is_other, mates
 from communique.ingest.described import number as number_of
 from communique.ingest.discourse import Discourse, Trace
 from communique.ingest.kinds import is_a
@@ -127,12 +127,14 @@ def _person(
     not new ("the ambassador").
     """
     hero = discourse.hero(gender)
+    others = mates(discourse, line, index)
     for traces in discourse.recent(number, _PEOPLE, ("Person",)):
         allowed = [
             trace
             for trace in traces
             if len(trace.entities) == 1
             and discourse.fits(trace.entities[0].id, gender)
+            and others.isdisjoint(trace.entities)
             and not is_other(line, number, trace, index)
         ]
         allowed = [trace for trace in allowed if not _only_asks(discourse, trace)] or allowed
@@ -157,7 +159,8 @@ def _person(
         return single(allowed, subjects, sure if gender == _RARER else ())
     if hero is None or discourse.is_passed_by((number, index), number - _PEOPLE, person=True):
         return None
-    return None if _is_argument(discourse, number, line, index, hero) else hero
+    beside = hero in others or _is_argument(discourse, number, line, index, hero)
+    return None if beside else hero
 
 
 def _is_told_of_alone(traces: Sequence[Trace], number: int) -> bool:
@@ -184,12 +187,14 @@ def _thing(
     discourse: Discourse, number: int, line: Line, index: int, kinds: tuple[str, ...]
 ) -> Entity | None:
     """Return what "it" can be among things of `kinds`: no person, no several."""
+    others = mates(discourse, line, index)
     for traces in discourse.recent(number, _THINGS, kinds):
         allowed = [
             trace
             for trace in traces
             if len(trace.entities) == 1
             and (trace.single or not trace.plural)
+            and others.isdisjoint(trace.entities)
             and not is_a(trace.entities[0].kind, "Person")
             and not (trace.line == number and trace.head > index)
             and not is_other(line, number, trace, index)

@@ -8,6 +8,7 @@ from communique.ingest.administrations import find_administrations
 from communique.ingest.affiliations import find_affiliations, former, officials
 from communique.ingest.attaching import attached
 from communique.ingest.background import Background
+from communique.ingest.before_names import named_by
 from communique.ingest.bodies import body_facts, find_bodies, find_organs
 from communique.ingest.buildings import find_buildings
 from communique.ingest.capitals import find_capitals
@@ -55,7 +56,7 @@ class Reading:
 def read_names(annotation: Annotation, article: Article, background: Background) -> Reading:
     """Return the names in `annotation`, each stage building on what the ones before it found."""
     heads = headings(annotation)
-    sentences = [possessed(sentence) for sentence in annotation.sentences]
+    sentences = [named_by(possessed(sentence)) for sentence in annotation.sentences]
     sentences = [conjoined(listed(attached(sentence))) for sentence in sentences]
     bare = [Line(sentence, sentence.paragraph in heads) for sentence in sentences]
     spots = [

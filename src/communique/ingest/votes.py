@@ -26,7 +26,7 @@ FROM_CONTEXT = ("Organization", "AISystem")
 TOLD = 3.0
 """What words that say what it is count for."""
 
-_SHOWN, _HEADING, _NAMED, _FLAT = 6.0, 0.3, 0.8, 0.6
+_SHOWN, _HEADING, _NAMED, _FLAT, _OWNED = 6.0, 0.3, 0.8, 0.6, 0.3
 _TAKEN = 2.9
 _TYPES = {
     "PERSON": "Person",
@@ -50,6 +50,8 @@ def vote(counts: Votes, line: Line, spot: Spot, spots: Sequence[Spot]) -> None:
     if kind := _TYPES.get(spot.type):
         taken = counts.get(kind, 0.0)  # however often, that tells less than one word does
         add(counts, kind, min(spot.probability * weight, max(_TAKEN - taken, 0.0)))
+    if spot.type == "ORGANIZATION" and _is_of_a_state(line, spot, spots):
+        add(counts, "Organization", _OWNED)
     if kind := shown_kind(line, spot.first, spot.last, spot.kind):
         add(counts, kind, _SHOWN)
     officer = _is_officer(line, spot)
@@ -62,6 +64,14 @@ def vote(counts: Votes, line: Line, spot: Spot, spots: Sequence[Spot]) -> None:
         add(counts, "Person", _NAMED)
     elif acts_as_somebody(line, spot, spots):
         add(counts, "Person", _FLAT)
+
+
+def _is_of_a_state(line: Line, spot: Spot, spots: Sequence[Spot]) -> bool:
+    """Say whether a name is right after a state's: "Spain's Tindra" is a body, if no place."""
+    owner = next((one for one in spots if one.last == spot.first - 1), None)
+    known = [each.entity for each in owner.surfaces] if owner else []
+    state = any(is_a(entity.kind, "Polity") for entity in known)
+    return line.form(spot.first - 1) == "'s" and state
 
 
 def owning(line: Line, spot: Spot) -> str:
@@ -121,6 +131,7 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
             one = noun.lemma in role("one of many")
             if fits(noun.kind, FROM_CONTEXT) and not (plural or one):
                 yield noun.kind
+    yield from _told_of_all(line, spot)
     if _is_seat(line, spot):
         yield "Place"
     yield from _told_after(line, spot)
@@ -130,6 +141,22 @@ def _told(line: Line, spot: Spot) -> Iterator[str]:
         leads = nouns_at(line, spot.first - 2)
         if any(noun.scope == "organization" for noun in leads) and spot.type != "POLITY":
             yield _headed(leads)
+
+
+def _told_of_all(line: Line, spot: Spot) -> Iterator[str]:
+    """Yield the kinds that a plural says of a list after it: "two start-ups, Tindra and Jokko"."""
+    head = line.top(spot.first, spot.last)
+    while line.tokens[head].deprel == "conj" and line.tokens[line.head(head)].upos == "PROPN":
+        head = line.head(head)
+    first = min(line.subtree(head))
+    beside = line.tokens[head].deprel == "appos" or "," in (line.form(first - 1), line.form(first))
+    many = line.head(head) if beside else -1
+    joined = bool(line.below(head, "conj"))
+    counted = 0 <= many < head and bool(line.below(many, "nummod", "det"))
+    for noun in nouns_at(line, many) if counted and joined else ():
+        plural = line.tokens[many].text.endswith("s") and line.tokens[many].text.islower()
+        if plural and fits(noun.kind, FROM_CONTEXT) and noun.lemma not in role("one of many"):
+            yield noun.kind
 
 
 def _told_after(line: Line, spot: Spot) -> Iterator[str]:
