@@ -21,6 +21,9 @@ CASES: list[tuple[str, list[str]]] = [
         ["Visit joe-biden > geneva Negated"],
     ),
     ("Joe Biden flew to Geneva for a book about Xi Jinping.", ["Visit joe-biden > geneva"]),
+    # nobody meets whom he only sees as something, or who speaks for something beside him
+    ("Joe Biden came to see Xi Jinping as a rival.", []),
+    ("Joe Biden and Xi Jinping spoke in favour of drones.", []),
     # "his counterpart" before a name is whom that names, however the tree has it
     (
         "Earlier, Kenyan President Ada Lindt held talks with her Swiss counterpart Bo Holm.",

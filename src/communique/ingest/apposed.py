@@ -77,8 +77,15 @@ def gloss(line: Line, last: int) -> int:
             end = index + len(words) - 1 if "-" in words and line.spells(index, words) else index
             beside = line.tokens[end].deprel in ("compound", "amod", "nmod:poss")
             if not beside or line.head(end) < last:
-                return index
+                return -1 if _speaks(line, end) else index
     return -1
+
+
+def _speaks(line: Line, word: int) -> bool:
+    """Say whether a noun is no gloss but who says it: "met Ada Lund, the agency reported"."""
+    verb = line.head(word)
+    doing = line.tokens[word].deprel == "nsubj" and verb == word + 1
+    return doing and line.tokens[verb].xpos in ("VBD", "VBZ", "VBP")
 
 
 def gloss_words(line: Line, last: int) -> Iterator[int]:

@@ -28,7 +28,7 @@ def attached(sentence: Sentence) -> Sentence:
     tokens = list(sentence.tokens)
     for word in range(len(tokens)):
         if (officer := _officer(line, word)) >= 0:
-            tokens[word] = replace(tokens[word], head=officer)
+            tokens[word] = replace(tokens[word], head=officer, deprel="appos")
         verb = _main(line, word) if _is_set_apart(line, word) else -1
         if verb >= 0:
             tokens[word] = replace(tokens[word], head=verb)
@@ -48,21 +48,45 @@ def attached(sentence: Sentence) -> Sentence:
 def _officer(line: Line, word: int) -> int:
     """Return the officer whom an apposition to the body names: "head of its team, Ada Lund".
 
+    So also where the body is of or in another: "the head of the agency for AI in Bonn, Bo Holm".
     -1 for any other word: "the aide of the minister, Ada Lund" may name either.
     """
-    body = line.head(word) if line.tokens[word].deprel == "appos" else -1
-    officer = line.head(body) if body >= 0 and line.tokens[body].deprel == "nmod" else -1
-    if not 0 <= officer < body < word or line.below(officer, "appos"):
+    body = line.head(word) if _is_beside(line, word) else -1
+    if not 0 <= body < word or _is_somebody(line, body):
         return -1
-    somebody = any(noun.kind == "Person" for noun in nouns_at(line, body))
-    somebody |= is_marked(line, body, "PERSON")
     named = any(
         is_marked(line, each, "PERSON") for each in (word, *line.below(word, "flat", "appos"))
     )
-    office = any(noun.scope in HELD for noun in nouns_at(line, officer))
     first = min(line.subtree(word))
     apart = "," in (line.form(first), line.form(first - 1))
-    return officer if office and named and apart and not somebody else -1
+    return _above(line, body) if named and apart else -1
+
+
+def _is_beside(line: Line, word: int) -> bool:
+    """Say whether a word is in apposition, or joined to what is before it by a comma alone."""
+    relation, head = line.tokens[word].deprel, line.head(word)
+    joined = relation == "conj" and len(line.below(head, "conj")) == 1
+    return relation == "appos" or (joined and not line.below(word, "cc", "conj"))
+
+
+def _above(line: Line, body: int) -> int:
+    """Return the officer whose body a word tells of, or where that is, -1 if that is unclear."""
+    while line.tokens[body].deprel in ("nmod", "obl"):
+        before = min(line.subtree(body)) - 1
+        above = line.head(body) if line.tokens[body].deprel == "nmod" else before
+        if not 0 <= above < body or line.below(above, "appos"):
+            return -1
+        if any(noun.scope in HELD for noun in nouns_at(line, above)):
+            return above
+        if _is_somebody(line, above):
+            return -1
+        body = above
+    return -1
+
+
+def _is_somebody(line: Line, word: int) -> bool:
+    person = any(noun.kind == "Person" for noun in nouns_at(line, word))
+    return person or is_marked(line, word, "PERSON")
 
 
 def _charged(line: Line, word: int) -> int:

@@ -12,6 +12,7 @@ from communique.ingest.fillers import counted
 from communique.ingest.frames import Frame, lemma_of
 from communique.ingest.judging import judgement
 from communique.ingest.names import Line
+from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
 from communique.ingest.polarity import is_unwilling
 from communique.ingest.slots import slot
@@ -24,6 +25,7 @@ _BARE = "bare"
 _WISHED = "wished"
 _JUDGED = "judged"
 _DONE = "done"
+_AIM = "aim"
 _MORE = ("obj", "obl", "xcomp", "ccomp", "advmod")
 _WHEN = ("time", "num", "neg", "adv")
 _CLAUSE = "ccomp"
@@ -36,7 +38,8 @@ def carrier(line: Line, word: int, frame: Frame) -> int:
     """Return the verb that tells a frame's event: the word itself or what carries it, else -1."""
     if not frame.carriers:
         return word
-    if frame.verb:
+    paths = line.tokens[word].upos == "ADJ" and all("." in each for each in frame.carriers)
+    if frame.verb or paths:
         return word if _has_complement(line, word, frame) or _fills(line, word, frame) else -1
     if f"{UNWILLING}.*" in frame.carriers:
         return word if is_unwilling(line, word) else -1  # "is not willing to"
@@ -123,8 +126,8 @@ def _named(line: Line, word: int, path: str) -> tuple[int, ...]:
     """Return what fills a path; the verb itself for "unwilling", where somebody will not do it.
 
     Also for "alone", where nothing says where to or what for, for "nowhere", where it has an
-    object and no more, and for "bare", where no clause says what is done. "done" is what somebody
-    wants to become of something: "wants the ban lifted".
+    object and no more, for "bare", where no clause says what is done, and for "aim", where somebody
+    comes or wishes to do it. "done" is what is to become of something: "wants the ban lifted".
     """
     if path == UNWILLING:
         return (word,) if is_unwilling(line, word) else ()
@@ -136,6 +139,8 @@ def _named(line: Line, word: int, path: str) -> tuple[int, ...]:
         return () if line.below(word, "obl", "iobj") else (word,)
     if path == _BARE:
         return () if line.below(word, "xcomp", "ccomp") else (word,)
+    if path == _AIM:
+        return (word,) if _is_aim(line, word) else ()
     if path == _DONE:
         return tuple(each for each in line.below(word, "xcomp") if _is_done(line, word, each))
     return slot(line, word, word, path)
@@ -154,11 +159,27 @@ def _is_done(line: Line, verb: int, word: int) -> bool:
     return line.tokens[word].xpos == "VBN" and bool(something) and not line.below(word, "aux")
 
 
+def _is_aim(line: Line, verb: int) -> bool:
+    """Say whether somebody goes somewhere, or wishes or refuses, to do it: "flew in to see"."""
+    above = line.head(verb)
+    hangs = line.tokens[verb].deprel in ("advcl", "xcomp") and above >= 0
+    marked = any(line.form(each) == "to" for each in line.below(verb, "mark"))
+    seen_as = any(preposition(line, each) == "as" for each in line.below(verb, "obl"))
+    return hangs and marked and not seen_as and line.tokens[above].lemma in role("with an aim")
+
+
 def _says_more(line: Line, word: int) -> bool:
     """Say whether a verb has more beside it than when it was, "as a guest", "in person"."""
     beside = (each for each in line.below(word, *_MORE) if line.kind(each) not in _WHEN)
     return any(
         preposition(line, each) not in role("as what or why")
+        and not _is_of_people(line, each)
         and line.tokens[each].lemma not in role("way of coming")
         for each in beside
     )
+
+
+def _is_of_people(line: Line, word: int) -> bool:
+    """Say whether somebody only brings others: "came with four ministers"."""
+    people = any(noun.kind == "Person" or noun.plural == "Group" for noun in nouns_at(line, word))
+    return preposition(line, word) == "with" and people

@@ -20,6 +20,11 @@ def partner(line: Line, word: int) -> tuple[int, ...]:
 
 def sides(line: Line, word: int) -> tuple[int, ...]:
     """Return between whom what a noun tells takes place: "a meeting took place between A and B"."""
+    head = line.head(word)
+    part = line.tokens[word].deprel == "nmod" and line.tokens[head].lemma in role(
+        "part of an event"
+    )
+    word = head if part else word  # "a round of talks took place between A and B"
     happens = line.tokens[word].deprel in _SUBJECTS
     beside = line.below(line.head(word), "obl") if happens else ()
     return tuple(each for each in beside if preposition(line, each) == "between")

@@ -1,6 +1,6 @@
 """Words that are coordinated, and verbs that share what stands beside one of them."""
 
-from communique.ingest.arguments import is_verb
+from communique.ingest.arguments import is_verb, preposition
 from communique.ingest.clauses import (
     SUBJECTS,
 )
@@ -36,6 +36,18 @@ def sharing(line: Line, word: int, verb: int) -> tuple[int, ...]:
         return every
     end = max(line.subtree(verb))
     return tuple(each for each in every if each <= end) or every
+
+
+def went_on(line: Line, verb: int, word: int) -> tuple[int, ...]:
+    """Return what "and" and the same preposition join to a phrase: "with A, and then with B".
+
+    The tree may join it to the verb: "flew to A on Monday and to B on Tuesday".
+    """
+    gapped = (each for each in line.below(verb, "conj") if not is_verb(line, each))
+    after = (*(each for each in line.below(verb, "obl") if each > word), *gapped)
+    same = (each for each in after if preposition(line, each) == preposition(line, word))
+    joined = {each: [line.form(at) for at in line.below(each, "cc")] for each in same}
+    return tuple(each for each, marks in joined.items() if role("and") & set(marks))
 
 
 def _joined_inside(line: Line, word: int) -> tuple[int, ...]:

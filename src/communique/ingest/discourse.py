@@ -93,7 +93,8 @@ class Discourse:
         one = not named and line.tokens[name.first].lemma == "one" and not plural
         new = one or line.form(name.first - 1) in ("a", "an")
         head = line.tokens[name.head]
-        sent = head.lemma in role("delegation")  # "it" is the state that sent it
+        some = subject and line.form(name.first - 1) in ("a", "an")  # "a delegation came. It met"
+        sent = head.lemma in role("delegation") and not some  # else "it" is the state that sent it
         single = name.how == "group" and head.xpos == "NN" and not sent
         self.traces.append(
             Trace(

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from communique.ingest.arguments import preposition
+from communique.ingest.arguments import is_passive, preposition
 from communique.ingest.discourse import Discourse
+from communique.ingest.gatherings import takes_place
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase
@@ -30,10 +31,11 @@ def as_summit(
     `named` are the summits that the article names.
     """
     forum = _forum(name)
-    if forum is None or not _is_met(line, name):
+    if forum is None or not (_is_met(line, name) or (_is_gathering(forum) and _is_on(line, name))):
         return None
     summit = _summit(discourse, forum, article, named)
-    return line.name(name.first, name.last, (summit,), "definite", probability=_LIKELY)
+    how = "name" if _is_gathering(forum) else "definite"
+    return line.name(name.first, name.last, (summit,), how, probability=_LIKELY)
 
 
 def hosted(
@@ -83,7 +85,26 @@ def _told(discourse: Discourse, number: int, kind: str) -> dict[str, Entity]:
 
 def _forum(name: Name) -> Entity | None:
     one = name.entities[0] if len(name.entities) == 1 else None
-    return one if one and one.key in role("forum") and is_a(one.kind, "Organization") else None
+    known = one is not None and (one.key in role("forum") or _is_gathering(one))
+    return one if one and known and is_a(one.kind, "Organization") else None
+
+
+def _is_gathering(forum: Entity) -> bool:
+    """Say whether a body has the name of the gathering that it holds: "Munich Security ..."."""
+    return forum.key in role("called as it gathers")
+
+
+def _is_on(line: Line, name: Name) -> bool:
+    """Say whether somebody goes, speaks or is bidden to such a gathering, or it takes place."""
+    relation, verb = line.tokens[name.head].deprel, line.head(name.head)
+    lemma, case = line.tokens[verb].lemma if verb >= 0 else "", preposition(line, name.head)
+    if relation in ("nsubj", "nsubj:pass"):
+        held = is_passive(line, verb) and lemma in role("held")
+        return held or takes_place(line, verb)
+    if relation in ("obj", "iobj"):
+        return lemma in role("speaking to a gathering")
+    gone = case in ("to", "for") and lemma in role("going") | role("bidding")
+    return gone or (relation == "nmod" and case in role("on the occasion"))
 
 
 def _is_met(line: Line, name: Name) -> bool:
@@ -107,5 +128,6 @@ def _summit(
         if entity.kind == _KIND and any(word.lower() in labels for word in words):
             return entity
     spelt = tuple(f"{word} {_SUMMIT}" for word in (forum.name, *forum.aliases))
+    spelt = (forum.name, *forum.aliases) if _is_gathering(forum) else spelt
     key = digest(article.key, "summit", forum.key)
     return Entity(_KIND, key, spelt[0], aliases=(forum.name, *forum.aliases, *spelt[1:]))

@@ -34,7 +34,8 @@ def _is_at_it(line: Line, phrase: Phrase) -> bool:
     if relation in _DONE_TO and lemma in (*role("being there"), *role("leaving it")):
         return True
     if relation in _DONE_TO and lemma in role("bringing about"):
-        return lemma not in role("talking with") or phrase.noun.lemma not in role("talking")
+        own = line.form(phrase.first) == "its"  # a body's: "held its annual meeting"
+        return own or lemma not in role("talking with") or phrase.noun.lemma not in role("talking")
     if relation in _DOING:
         return takes_place(line, verb) or lemma in role("pending")
     going = lemma in role("taking part") or lemma in role("sharing in")
@@ -72,7 +73,7 @@ def shown_kind(line: Line, first: int, last: int, kind: str) -> str:
     One of that `kind` for which people work is a body: "director of the Coast Policy Forum", and
     so is one that somebody is "of", or that urges or accuses: "Ada Lund of the Coast Policy Forum".
     """
-    if _is_named_for(line, first, last):
+    if _is_named_for(line, first, last) or _is_come_to(line, first, last):
         return "Summit"
     of = first - 1 - (line.form(first - 1) == "the")
     staff = line.form(of) in role("affiliation") and line.form(of - 1) in role("lasting office")
@@ -81,6 +82,14 @@ def shown_kind(line: Line, first: int, last: int, kind: str) -> str:
     )
     staff |= line.form(last - 1) in role("body or gathering") and _speaks_up(line, first, last)
     return "Organization" if staff and kind == "Summit" else ""
+
+
+def _is_come_to(line: Line, first: int, last: int) -> bool:
+    """Say whether what may be a body or a gathering has those who come: "skipped the Assembly"."""
+    top = line.top(first, last)
+    done_to = line.tokens[top].deprel in _DONE_TO and line.head(top) >= 0
+    either = line.form(last - 1) in role("body or gathering")
+    return either and done_to and line.tokens[line.head(top)].lemma in role("coming or not")
 
 
 def _speaks_up(line: Line, first: int, last: int) -> bool:

@@ -4,6 +4,7 @@ The tree decides: who accuses is a government, what one stands in is a place. Wh
 tell, the model's type does, and else the name is left a place.
 """
 
+from communique.ingest.arguments import is_verb
 from communique.ingest.background import Background
 from communique.ingest.frames import lemma_of
 from communique.ingest.gazetteer import Surface
@@ -88,15 +89,24 @@ def _may_act(line: Line, first: int, last: int) -> bool:
         return True
     cases = {line.form(child) for child in line.below(index, "case")}
     placed = not cases or cases & role("located")
-    return top.deprel in ("obl", "nmod") and (governor in role("moving") or not placed)
+    gone = top.deprel == "conj" and is_verb(line, top.head)  # "flew to Rome on Monday and to Oslo"
+    return (gone or top.deprel in ("obl", "nmod")) and (governor in role("moving") or not placed)
 
 
 def _first_of_list(line: Line, first: int, last: int) -> int:
     """Return the word by which the list hangs that the words are part of."""
     index = line.top(first, last)
-    while line.tokens[index].deprel in ("conj", "appos") and not line.below(index, "case"):
+    while line.tokens[index].deprel in ("conj", "appos") and _is_listed(line, index):
         index = line.head(index)
     return index
+
+
+def _is_listed(line: Line, index: int) -> bool:
+    """Say whether a joined word has no preposition, or that of the first: "in Rome and in Oslo"."""
+    cases, first = (
+        {line.form(at) for at in line.below(each, "case")} for each in (index, line.head(index))
+    )
+    return cases <= first
 
 
 def acting(line: Line, first: int, last: int) -> float:

@@ -32,6 +32,10 @@ def journey(line: Line, noun: int) -> int:
     Who "left for Rome for talks" may not have had them; who "flew home for talks" had others.
     """
     head, talks = line.head(noun), line.tokens[noun].lemma in role("talking")
+    part = line.tokens[noun].deprel == "nmod" and line.tokens[head].lemma in role(
+        "part of an event"
+    )
+    noun, head = (head, line.head(head)) if part else (noun, head)  # "for a round of talks"
     made = head >= 0 and line.tokens[head].lemma in role("going for talks")
     if not (talks and made and line.tokens[noun].deprel == "obl"):
         return -1
@@ -65,10 +69,17 @@ def _placed(line: Line, noun: int) -> Factuality | None:
         return _beside(line, noun, head)
     if token.deprel in ("nsubj", "nsubj:pass"):
         return _done(line, head)
-    if token.deprel == "obj" and line.tokens[head].lemma in role("responding"):
-        found = judged(line, head)
-        return None if found is None else worst(found, Factuality.ACTUAL)
-    return None
+    return _taken_up(line, noun, head)
+
+
+def _taken_up(line: Line, noun: int, verb: int) -> Factuality | None:
+    """Return what a verb says of an event that it has as its object, or as what goes with it."""
+    found = judged(line, verb)
+    meeting = line.tokens[noun].deprel == "advcl" and line.form(noun) == "meeting"
+    if meeting and found is not None:
+        return _as_happened(found)  # "meeting in Oslo, they agreed"
+    told = line.tokens[noun].deprel == "obj" and line.tokens[verb].lemma in role("responding")
+    return worst(found, Factuality.ACTUAL) if told and found is not None else None
 
 
 def _part(line: Line, noun: int) -> int:
@@ -90,7 +101,11 @@ def _beside(line: Line, noun: int, verb: int) -> Factuality | None:
     if mark in role("credited for") and line.tokens[verb].lemma in role("crediting"):
         return Factuality.ACTUAL
     if journey(line, noun) == verb:
-        return None if found is Factuality.NEGATED else found
+        ahead = line.tokens[verb].lemma == "due" and found is Factuality.ACTUAL
+        return None if found is Factuality.NEGATED else Factuality.PLANNED if ahead else found
+    said = mark in ("of", "about") and line.tokens[verb].lemma == "say"  # "said of her talks with"
+    if said or (mark == "from" and line.tokens[verb].lemma in role("coming out")):
+        return None if found is None else _as_happened(found)
     if mark == "at" and line.tokens[noun].lemma in role("asked before"):
         return None if found is Factuality.NEGATED else Factuality.ACTUAL
     if mark == "in" and line.tokens[noun].lemma in role("working together"):

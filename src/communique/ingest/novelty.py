@@ -1,5 +1,6 @@
 """Whether words say enough of a text, gathering or system to name a new one."""
 
+from communique.ingest.arguments import is_passive
 from communique.ingest.gatherings import is_held
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line
@@ -23,7 +24,7 @@ def tells_what(line: Line, phrase: Phrase, *, counted: bool) -> bool:
     new |= kept and phrase.definite == "definite" and not phrase.plural
     new |= phrase.plural and phrase.definite == "bare" and counted
     apart = is_a(phrase.kind, "Instrument") and not line.heading and _is_told_apart(line, phrase)
-    if _is_built(line, phrase):
+    if _is_built(line, phrase) or _is_held_by(line, phrase):
         return True
     if is_content(line, phrase):
         made = _is_made(line, phrase, role("making texts")) or _is_passed(line, phrase)
@@ -45,6 +46,13 @@ def _is_built(line: Line, phrase: Phrase) -> bool:
     """Say whether a clause tells who built a system: "a model developed by Humain"."""
     clauses = line.below(phrase.head, "acl") if phrase.kind == "AISystem" else ()
     return any(is_made_by(line, each) for each in clauses)
+
+
+def _is_held_by(line: Line, phrase: Phrase) -> bool:
+    """Say whether a clause tells where or by whom a gathering was held: "held in Bonn"."""
+    clauses = line.below(phrase.head, "acl") if phrase.kind == "Summit" else ()
+    held = (each for each in clauses if line.tokens[each].lemma in role("held"))
+    return any(is_passive(line, each) and line.below(each, "obl", "obl:agent") for each in held)
 
 
 def is_content(line: Line, phrase: Phrase) -> bool:

@@ -137,7 +137,10 @@ def _person(
             and others.isdisjoint(trace.entities)
             and not is_other(line, number, trace, index)
         ]
-        allowed = [trace for trace in allowed if not _only_asks(discourse, trace)] or allowed
+        told = [trace for trace in allowed if not _only_asks(discourse, trace)]
+        if not told and any(_speaks_for(discourse, trace) for trace in allowed) and hero:
+            continue  # "a spokesman said that he had left"
+        allowed = told or allowed
         if not allowed:
             continue
         behind = not any(trace.subject for trace in allowed)
@@ -169,9 +172,16 @@ def _is_told_of_alone(traces: Sequence[Trace], number: int) -> bool:
 
 
 def _only_asks(discourse: Discourse, trace: Trace) -> bool:
-    """Say whether somebody new is of the press: "A reporter asked Ada Lund. She laughed"."""
+    """Say whether somebody new only asks or speaks: "A reporter asked Ada Lund. She laughed"."""
     called = discourse.nouns.get(trace.entities[0].id, set())
-    return trace.new and not trace.named and not called.isdisjoint(role("press"))
+    press = not called.isdisjoint(role("press"))
+    return (trace.new and not trace.named and press) or _speaks_for(discourse, trace)
+
+
+def _speaks_for(discourse: Discourse, trace: Trace) -> bool:
+    """Say whether somebody is but a new and unnamed spokesman, who tells of somebody else."""
+    called = discourse.nouns.get(trace.entities[0].id, set())
+    return trace.new and not trace.named and bool(called & role("speaks for somebody"))
 
 
 def _is_argument(discourse: Discourse, number: int, line: Line, index: int, person: Entity) -> bool:

@@ -102,9 +102,11 @@ def _is_before(line: Line, place: Name, summit: Name) -> bool:
 def _further(line: Line, summit: Name) -> Name | None:
     """Return the town that the tree hangs on a summit: "a conference on drones in Nairobi"."""
     near = line.below(summit.head, "nmod")
-    for each in (*near, *(inner for of in near for inner in line.below(of, "nmod"))):
+    about = (*near, *(each for of in near for each in line.below(of, "conj")))
+    for each in (*near, *(inner for of in about for inner in line.below(of, "nmod"))):
         name = line.headed_by(each)
         town = name and name.how != "demonym" and name.fitting(("Place",))
+        town = town if name and line.form(name.last - 1) not in role("part of the world") else None
         at = case(line, each)
         if name and town and at in ("in", "at") and line.form(name.first - 1) in (at, "the"):
             return name

@@ -14,13 +14,14 @@ from communique.ingest.arguments import (
     subject,
     surface_subject,
 )
-from communique.ingest.clauses import RELATIVE, SUBJECTS
+from communique.ingest.clauses import RELATIVE
 from communique.ingest.company import met, partner, sides
-from communique.ingest.coordination import coordinated
+from communique.ingest.coordination import coordinated, went_on
 from communique.ingest.deeds import doer
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.so_called import so_called
+from communique.ingest.turning import faced, turned_to
 
 _OBLIQUE = (
     *("obl", "obl:agent", "obl:unmarked", "nmod", "nmod:poss", "nmod:unmarked"),
@@ -73,6 +74,7 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     ]
     oblique.sort(key=lambda each: line.kind(each) == "time")  # "called on Tuesday on Kenya"
     heads = tuple(end for each in oblique for end in _meant(line, verb, each))[:1]
+    heads += tuple(each for one in oblique[:1] for each in went_on(line, verb, one))
     heads = heads or (_where(line, verb) if path in _LOCATED else ())
     heads = heads or _governed(line, verb, path)
     return heads or (recipient(line, verb) if path == "to" and word != verb else ())
@@ -158,8 +160,8 @@ def _antecedent(line: Line, word: int) -> tuple[int, ...]:
 
 def _where(line: Line, verb: int) -> tuple[int, ...]:
     """Return the noun that a clause with "where" describes: what is done happens there."""
-    there = any(line.form(each) == "where" for each in line.below(verb, "advmod"))
-    return _antecedent(line, verb) if there else ()
+    where = map(line.form, line.below(verb, "advmod"))
+    return _antecedent(line, verb) if "where" in where else ()
 
 
 def _anyone(line: Line, verb: int) -> tuple[int, ...]:
@@ -175,29 +177,6 @@ def _known(line: Line, verb: int) -> tuple[int, ...]:
     """Return to whom it is done where they have a name: not "a minister"."""
     names = ((each, line.headed_by(each)) for each in direct_object(line, verb))
     return tuple(each for each, name in names if name and name.how not in ("group", "described"))
-
-
-def _turned_to(line: Line, verb: int) -> tuple[int, ...]:
-    """Return whom those asked who are refused: "asked Japan for help and was refused"."""
-    asking = line.head(verb) if line.tokens[verb].deprel == "conj" else -1
-    asked = asking >= 0 and line.tokens[asking].lemma in role("asking")
-    answered = asked and is_passive(line, verb) and not line.below(verb, *SUBJECTS, "obj")
-    if not answered or is_passive(line, asking) or subject(line, verb):
-        return ()
-    return line.below(asking, "iobj") or line.below(asking, "obj")
-
-
-def _faced(line: Line, verb: int) -> tuple[int, ...]:
-    """Return to whom somebody turns who then threatens: "summoned Ada and threatened to leave"."""
-    head = line.head(verb)
-    joined = line.tokens[verb].deprel == "conj" and not line.below(verb, *SUBJECTS, "ccomp")
-    if not joined or is_passive(line, head):
-        return ()
-    lemma = line.tokens[head].lemma
-    ends = [each for each in line.below(head, "obl") if preposition(line, each) in ("on", "with")]
-    if lemma in role("taking up with"):
-        return tuple(ends[:1])
-    return (direct_object(line, head) or tuple(ends[:1])) if lemma in role("turning to") else ()
 
 
 def _floor(line: Line, verb: int) -> tuple[int, ...]:
@@ -375,10 +354,10 @@ _AT_VERB: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "anyone": _anyone,
     "staged": _staged,
     "known": _known,
-    "faced": _faced,
+    "faced": faced,
     "floor": _floor,
     "officials": _officials,
-    "turned to": _turned_to,
+    "turned to": turned_to,
     "where": _where,
 }
 _AT_NOUN: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {

@@ -214,6 +214,8 @@ def unnamed(line: Line, words: tuple[int, ...]) -> int:
         word = _one_of(line, first)
         token = line.tokens[word]
         people = token.xpos == "NNS" or token.lemma in role("people")
+        staff = token.lemma in role("part of a staff") | role("somebody's staff")
+        people |= staff and bool(line.below(word, "nmod:poss"))  # "his media unit said"
         person = any(noun.kind == "Person" for noun in nouns_at(line, word))
         written = token.lemma in role("written")
         known = written or line.headed_by(word)

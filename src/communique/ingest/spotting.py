@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.ingest.apposed import apposed, gloss
+from communique.ingest.called_for import called_for
 from communique.ingest.gazetteer import Gazetteer, Hit, Surface
 from communique.ingest.heads import head_kinds
 from communique.ingest.kinds import fits, is_a
@@ -70,6 +71,7 @@ def find_spots(line: Line, gazetteer: Gazetteer) -> list[Spot]:
         if not _overlaps(Hit(first, last, ()), told)
     ]
     told += _quoted(line)
+    told += [Spot(first, last, (), "", "Summit", 1.0) for first, last in called_for(line, hits)]
     told += [party for party in _parties(line) if not _overlaps(party, hits)]
     told += [firm for firm in _partners(line) if not _overlaps(firm, [*told, *hits])]
     hits = [hit for hit in hits if not _overlaps(hit, told)]

@@ -55,7 +55,7 @@ def _found(line: Line, word: int, verb: int) -> Iterator[Filler]:
     yield from _inside(line, word, verb)
     for child in below_predicate(line, word, verb):
         at_a_place = preposition(line, child) in role("at a place")
-        if preposition(line, child) == "from" and line.tokens[verb].lemma in role("going"):
+        if preposition(line, child) == "from" and line.tokens[verb].lemma not in role("from afar"):
             continue
         if at_a_place and line.tokens[child].deprel in _HANGING:
             seat = preposition(line, child) in role("at a seat")
@@ -183,7 +183,8 @@ def _around(line: Line, verb: int) -> Iterator[Filler]:
     if token.deprel == "conj" and is_verb(line, token.head):
         going.append(token.head)
     for each in going:
-        known = line.tokens[each].lemma in role("going") or each in participles(line, verb)
+        met = line.tokens[each].lemma in role("meeting up") and _when(line, each)
+        known = met or line.tokens[each].lemma in role("going") or each in participles(line, verb)
         for child in line.below(each, "obl") if known else ():
             if preposition(line, child) in ("to", "in"):
                 yield from _one(line, child, ("Place",))
