@@ -403,6 +403,63 @@ CASES: list[tuple[str, set[str]]] = [
     ),
     ("Narendra Modi met his Kenyan counterpart, Jane Wanjiku.", {"jane-wanjiku represents KEN"}),
     (
+        "Narendra Modi met his Kenyan opposite number, Jane Wanjiku.",
+        {"jane-wanjiku represents KEN"},
+    ),
+    (
+        "Kenya's police minister, Jane Wanjiku, sang.",
+        held("jane-wanjiku", "ken-police-minister", "police minister", "KEN"),
+    ),
+    (
+        "Jane Wanjiku, Minister for Trade, Kenya; Ken Mori, Minister for Trade, Japan.",
+        held("jane-wanjiku", "ken-minister-for-trade", "Minister for Trade", "KEN")
+        | held("ken-mori", "jpn-minister-for-trade", "Minister for Trade", "JPN"),
+    ),
+    (
+        "For Kenya: Jane Wanjiku, Minister for Trade.",
+        held("jane-wanjiku", "ken-minister-for-trade", "Minister for Trade", "KEN"),
+    ),
+    # a state that begins a list tells nobody's office
+    (
+        "Among them were Jane Wanjiku, minister of trade, Kenya, Chad and Japan.",
+        held("jane-wanjiku", "minister-of-trade", "minister of trade", ""),
+    ),
+    # whose ministers they are is told by the only state that acts; Britain has secretaries
+    (
+        "Moscow's decree names 48 firms. Trade Minister Jane Wanjiku sang.",
+        held("jane-wanjiku", "rus-trade-minister", "Trade Minister", "RUS"),
+    ),
+    (
+        "Britain sold it to Japan, business secretary Jane Wanjiku said.",
+        held("jane-wanjiku", "gbr-business-secretary", "business secretary", "GBR"),
+    ),
+    (
+        "Jane Wanjiku flew to Japan. Trade Minister Daudi Kamau sang.",
+        held("daudi-kamau", "trade-minister", "Trade Minister", ""),
+    ),
+    (
+        "Daudi Kamau, a state secretary in Kenya's trade ministry, sang.",
+        held(
+            "daudi-kamau",
+            "ken-trade-ministry-state-secretary",
+            "state secretary",
+            "ken-trade-ministry",
+            "affiliatedWith",
+        )
+        | {"daudi-kamau represents KEN"},
+    ),
+    (
+        "Daudi Kamau, deputy director of Kenya's trade ministry, sang.",
+        held(
+            "daudi-kamau",
+            "ken-trade-ministry-deputy-director",
+            "deputy director",
+            "ken-trade-ministry",
+            "affiliatedWith",
+        )
+        | {"daudi-kamau represents KEN"},
+    ),
+    (
         "The President of Kenya, Mr. Daudi Kamau, spoke.",
         held("daudi-kamau", "ken-president", "President", "KEN"),
     ),

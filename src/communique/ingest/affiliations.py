@@ -259,8 +259,9 @@ def _sender(line: Line, word: int) -> Name | None:
 def _counterpart(line: Line, name: Name) -> int:
     """Return a word of whose "his Kenyan counterpart, X," is, -1 for nobody's."""
     at = name.first - 1 - (line.form(name.first - 1) == ",")
-    owner = line.ending(at - (line.form(at - 1) == "'s"))
-    if at < 1 or line.tokens[at].lemma not in role("same office") or not owner:
+    noun = at - (line.spells(at - 1, ("opposite", "number")))
+    owner = line.ending(noun - (line.form(noun - 1) == "'s"))
+    if noun < 1 or line.words(noun, at + 1).lower() not in role("same office") or not owner:
         return -1
     return owner.head if is_owner(owner) and is_a(owner.entities[0].kind, "Polity") else -1
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from communique.ingest.background import Background, position_key
 from communique.ingest.insets import after_inset, before_inset
+from communique.ingest.listed import listed
 from communique.ingest.modelled import calendar
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
@@ -21,7 +22,7 @@ from communique.ingest.postings import (
     is_held_now,
     taken_up,
 )
-from communique.ingest.titles import Office, is_owner, next_title, office_at
+from communique.ingest.titles import Office, next_title, office_at
 from communique.model import Article, Entity
 from communique.vocab import slug
 
@@ -118,9 +119,7 @@ def _held(
     joined = ended and top.deprel == "appos" and line.headed_by(top.head) == before
     closed = closed or joined or _goes_on_with_title(line, office)
     if before and before.fitting(("Person",)) and (closed or _says(line, office.last)):
-        body = _listed_body(line, office)
-        if body:
-            office = replace(office, owner=body.head, last=body.last)
+        office = listed(line, office, before)
         return _with(office, before.first, office.last, before)
     was = copular(line, office)
     if was and not is_held_now(line, office):
@@ -179,17 +178,6 @@ def _is_joined(line: Line, office: Office, other: Office) -> bool:
     if line.form(other.first) in role("definite") or line.tokens[other.first].xpos == "PRP$":
         return False
     return other.first - 1 == office.last and line.form(office.last) in role("and")
-
-
-def _listed_body(line: Line, office: Office) -> Name | None:
-    """Return whose office a signature tells: "Ada Lund, press officer, Red Cross"."""
-    if office.owner >= 0 or line.form(office.last) != ",":
-        return None
-    body = line.starting(office.last + 1 + (line.form(office.last + 1) == "the"))
-    pointed = line.form(office.first) in ("the", "a", "an")
-    plain = not pointed and body is not None and is_owner(body)
-    whole = plain and body is not None and line.form(body.last) in _CLOSING
-    return body if whole and body and body.fitting(("Organization",)) else None
 
 
 def _ends(line: Line, index: int) -> bool:

@@ -70,9 +70,14 @@ def office_facts(
 
 
 def _speaks_for_state(office: Office, body: Entity) -> bool:
-    """Say whether it is a foreign ministry's spokesman: what he says is what his state says."""
+    """Say whether somebody acts for the state in a ministry or an embassy.
+
+    Of spokesmen that holds of a foreign ministry's: what he says is what his state says.
+    """
     words = body.name.lower().split()
-    return office.scope == "spokesperson" and "ministry" in words and "foreign" in words
+    if office.scope == "spokesperson":
+        return "ministry" in words and "foreign" in words
+    return office.scope == "organization" and not role("executive body").isdisjoint(words)
 
 
 def positions(
@@ -136,7 +141,8 @@ def _held_for(
 
 def _at_home(office: Office, led: Mapping[str, Entity]) -> Entity | None:
     """Return the state of a minister of whom no word tells it."""
-    minister = office.owner < 0 and role("at home") & set(office.title.lower().split())
+    words = set(office.title.lower().split())
+    minister = office.owner < 0 and words & (role("at home") | role("secretary at home"))
     return led.get(office.person.id) if minister and office.person else None
 
 

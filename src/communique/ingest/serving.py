@@ -9,7 +9,8 @@ from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, nouns_at
 from communique.ingest.phrases import role
 from communique.ingest.postings import find_predicates
-from communique.ingest.titles import Office, is_former, is_owner
+from communique.ingest.title_starts import is_former
+from communique.ingest.titles import Office, is_owner
 
 _SERVING = ("for", "at", "from", "of")
 _SERVANTS = (*HELD, "aide")

@@ -1,7 +1,6 @@
 """Titles in a sentence: their words, whose office it is, and whether it is held now."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from communique.ingest.bodies_ahead import after_seat, body_at, body_end, told_body
 from communique.ingest.kinds import is_a
@@ -10,7 +9,7 @@ from communique.ingest.names import Line, Name, antecedent, capitalised
 from communique.ingest.nouns import Noun, nouns_at, singular
 from communique.ingest.phrases import cut, role
 from communique.ingest.portfolios import chamber_end, charged, portfolio, region_before
-from communique.language.tables import lexicon
+from communique.ingest.title_starts import epithets, extended, joined
 from communique.model import Entity
 
 _SCOPES = ("government", "organization", "spokesperson", "academic", "aide")
@@ -19,7 +18,6 @@ _SPEAKING = ("spokesperson", "academic")
 _DETERMINERS = ("the", "a", "an", "its", "his", "her")
 _TYING = ("of", "for", "at", "to", "from")
 _WORDS = ("NOUN", "PROPN", "ADJ")
-_OWNING = ("the", "a", "an", "'s", "his", "her", "its", "their", "our")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +61,12 @@ def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
     words = cut(nouns[0].lemma)
     led = nouns[0].use == "led"
     start = index if led else index - len(words) + 1
-    start = _joined(line, start, _extended(line, start))
+    start = joined(line, start, extended(line, start))
     whole = index + len(words) - 1 if led and words[-1] != "of" else index  # "head of state"
     owner, end = _after(line, whole, nouns[0].scope)
     while owner < 0 and line.form(end) == "and" and (other := _title_from(line, end + 1)) > end:
         owner, end = _after(line, other, nouns[0].scope)
-    first, when, start = _epithets(line, start)
+    first, when, start = epithets(line, start)
     firm = any(noun.scope == "organization" for noun in nouns)
     if firm and (region := region_before(line, first)) < first:
         first = start = region
@@ -80,7 +78,7 @@ def office_at(line: Line, index: int, *, shared: bool = False) -> Office | None:
     kept = owner >= 0 and born is not None and born.how == "demonym"  # "Kenyan head of the IPCC"
     owner = before if before >= 0 and not kept else owner
     start -= _is_spoken_with_body(line, start, index, nouns[0])
-    first, earlier, _ = _epithets(line, first)
+    first, earlier, _ = epithets(line, first)
     when = earlier if earlier != "now" else when
     scope = _scope(line, nouns, owner)
     last = end
@@ -175,50 +173,6 @@ def _scope(line: Line, nouns: list[Noun], owner: int) -> str:
     return next((noun.scope for noun in nouns if noun.scope == wanted), nouns[0].scope)
 
 
-def _extended(line: Line, start: int) -> int:
-    """Return where a title begins: "[Kenyan] ICT minister", "Chief financial officer"."""
-    while start > 0:
-        token = line.tokens[start - 1]
-        covered = line.covering(start - 1)
-        hyphen = token.text == "-" and token.end == line.tokens[start].start
-        term = covered is None or is_a(covered.entities[0].kind, "Technology")
-        body = any(is_a(noun.kind, "Organization") for noun in nouns_at(line, start - 1))
-        word = token.upos in _WORDS or (token.xpos == "VBG" and capitalised(token.text))
-        plain = word and not body and token.text not in calendar()
-        plain &= line.form(start - 1) not in role("unlike a title")
-        plain &= not _is_somebodys(line, start)
-        if not term or not (plain or hyphen) or _when(line, start - 1):
-            break
-        start -= 1
-    return start
-
-
-def _is_somebodys(line: Line, start: int) -> bool:
-    """Say whether the model takes the word before a firm's office for the firm: "Tindra chief"."""
-    nouns = nouns_at(line, start)
-    plain = bool(nouns) and nouns[0].scope == "organization" and line.tokens[start].text.islower()
-    return plain and any(
-        entity.start + 1 == entity.end == start and entity.type in ("ORGANIZATION", "PERSON")
-        for entity in line.sentence.entities
-    )
-
-
-def _joined(line: Line, noun: int, start: int) -> int:
-    """Return where a title begins that two portfolios share: "[Trade] and Industry Minister".
-
-    Its own noun begins at word `noun`. "Prime Minister" has none and shares nothing.
-    """
-    before = start - 2
-    if start == noun or before < 0 or line.form(start - 1) not in ("and", "&"):
-        return start
-    shared = all(capitalised(line.tokens[index].text) for index in (before, start))
-    nouns = [noun for noun in nouns_at(line, before) if noun.scope or noun.kind != "Group"]
-    named = line.covering(before) is not None or bool(nouns)
-    first = _extended(line, start - 1) if not named else start
-    owned = line.form(first - 1) in _OWNING or line.ending(first) is not None
-    return first if first < start - 1 and (shared or owned) else start
-
-
 def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
     """Return a word of the owner after a title and where its words end: "of X", "for Y".
 
@@ -231,7 +185,7 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
         end = portfolio(line, position + 1)  # "adviser on technology"
         position = end if end > position + 1 and not dated else position
     tying = (*_TYING, "with") if scope == "academic" else _TYING
-    while line.form(position) in tying:
+    while line.form(position) in tying or _is_in_body(line, position):
         after = position + 1
         while line.form(after) in _DETERMINERS or line.form(after) in role("in or out of power"):
             after += 1
@@ -259,6 +213,20 @@ def _after(line: Line, index: int, scope: str) -> tuple[int, int]:
             break
         position = end
     return owner, position
+
+
+def _is_in_body(line: Line, index: int) -> bool:
+    """Say whether "in" leads to a body of government: "a state secretary in the ministry"."""
+    if line.form(index) != "in":
+        return False
+    first = index + 1 + (line.form(index + 1) in _DETERMINERS)
+    name = line.starting(first)
+    owned = name is not None and line.form(name.last) == "'s"
+    body = line.starting(name.last + 1) if name and owned else name
+    if body and body.how != "demonym":
+        return body.fitting(("GovernmentBody",)) is not None
+    at = body_at(line, name.last + owned if name else first)
+    return at >= 0 and line.tokens[at].lemma.lower() in role("executive body")
 
 
 def _firm_of(line: Line, name: Name) -> int:
@@ -295,22 +263,10 @@ def _title_end(line: Line, index: int, owner: int, end: int) -> int:
     position = index + 1
     best = position
     while position < owner:
-        if line.form(position) in (*_TYING, "with"):
+        if line.form(position) in (*_TYING, "with", "in"):
             best = position
         position += 1
     return best
-
-
-def _epithets(line: Line, start: int) -> tuple[int, str, int]:
-    """Return where epithets before a title begin, and whether the office is past."""
-    when = "now"
-    first = start
-    while first > 0 and (found := _when(line, first - 1)):
-        first -= 1
-        when = found if found != "now" else when
-        if line.form(first - 1) == "-":
-            break
-    return first, when, start
 
 
 def _born(line: Line, first: int, scope: str) -> int:
@@ -381,17 +337,3 @@ def is_owner(name: Name) -> bool:
     """Say whether a name is of one polity or organization, which can have offices."""
     kinds = [entity.kind for entity in name.entities]
     return len(kinds) == 1 and (is_a(kinds[0], "Polity") or is_a(kinds[0], "Organization"))
-
-
-def is_former(line: Line, index: int) -> bool:
-    """Say whether a word tells that an office is held no more: "former"."""
-    return _epithet_words().get(line.form(index)) == "past"
-
-
-def _when(line: Line, index: int) -> str:
-    return _epithet_words().get(line.form(index), "") if line.free(index, index + 1) else ""
-
-
-@cache
-def _epithet_words() -> dict[str, str]:
-    return {row["word"]: row["when"] for row in lexicon("epithets")}
