@@ -67,6 +67,22 @@ CASES: list[tuple[str, set[str]]] = [
         },
     ),
     (
+        "Sales of thermal cameras to Japan need an export licence.",
+        {"export licence restricts thermal cameras", "export licence targets Japan"},
+    ),
+    (
+        "Licences will be needed from May for the export of thermal cameras to Japan.",
+        {"Licences restricts thermal cameras", "Licences targets Japan"},
+    ),
+    (
+        "Japan's decree forbids the sale of thermal cameras.",
+        {"ban on the sale of thermal cameras restricts thermal cameras"},
+    ),
+    (
+        "Japan put export curbs on two kinds of thermal cameras.",
+        {"export curbs on two kinds of thermal cameras restricts thermal cameras"},
+    ),
+    (
         "They set limits on the export of thermal cameras.",
         {"limits on the export of thermal cameras restricts thermal cameras"},
     ),

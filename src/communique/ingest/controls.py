@@ -14,6 +14,7 @@ from communique.ingest.kinds import fits, is_a
 from communique.ingest.living_under import facing, kept_from, may_get, numbered, under
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
+from communique.ingest.permits import is_permit, traded_before, traded_with
 from communique.ingest.phrases import role
 from communique.model import Entity
 from communique.vocab import slug
@@ -66,12 +67,12 @@ def _read_verb(reader: "Reader", phrase: Phrase) -> None:
             reader.charged(verb, phrase.last)
         if lemma in control_words("putting"):
             reader.read(verb, goods=False)
-    if lemma in control_words("obtaining") and phrase.noun.lemma in control_words("permit"):
-        for clause in line.below(verb, "advcl"):
-            before = any(line.form(each) == "before" for each in line.below(clause, "mark"))
-            if before and line.tokens[clause].lemma in control_words("trading"):
-                reader.trade = True
-                reader.limited(clause)
+    if is_permit(phrase) and lemma in control_words("obtaining"):
+        for clause in traded_before(line, verb):
+            reader.trade = True
+            reader.limited(clause)
+        for trade in traded_with(line, verb, phrase.head):
+            reader.take_trade(trade)
     if lemma in control_words("subject") and mark == "to":
         reader.subjected(verb)
     under = lemma in control_words("submitting") and mark == "under"
@@ -175,15 +176,15 @@ class Reader:
         """
         line = self.line
         for child in line.below(verb, "obl"):
-            lemma = line.tokens[child].lemma.lower()
+            lemma = line.tokens[self._measured(child)].lemma.lower()
             if line.form(at) not in control_words("on") or at not in line.below(child, "case"):
                 continue
             if lemma in control_words("trade"):
                 self._seen.add(child)
-                self._trade(child)
+                self.take_trade(child)
             elif lemma in control_words("thing") and line.form(at) == "on":
                 self._seen.add(child)
-                self._things(child)
+                self.take_goods(child)
                 meant = control_words("meant") | {"to"}
                 beside = line.below(verb, "obl")
                 self._under(each for each in beside if preposition(line, each) in meant)
@@ -207,13 +208,13 @@ class Reader:
             if kept and name is None:
                 continue
             if line.tokens[thing].lemma.lower() in control_words("trade"):
-                self._trade(thing)
+                self.take_trade(thing)
             elif name is None or not name.fitting(("Actor",)):
-                self._things(thing)
+                self.take_goods(thing)
             elif line.tokens[verb].lemma in control_words("targeting"):
                 self.targets |= {actor.id: actor for actor in self._actors(thing)}
         for goods, buyers in numbered(line, verb):
-            self._things(goods)
+            self.take_goods(goods)
             self._under(buyers)
         for clause in trades:
             self.trade = True
@@ -233,7 +234,7 @@ class Reader:
         who, goods = kept_from(self.line, verb)
         for each in goods:
             self.trade = True
-            self._things(self._measured(each))
+            self.take_goods(self._measured(each))
         self._under((*who, *facing(self.line, verb)))
 
     def _measured(self, word: int) -> int:
@@ -254,7 +255,7 @@ class Reader:
         for each in put:
             goods = self.line.tokens[each].lemma.lower() in control_words("thing")
             if goods and self.line.headed_by(each) is None:
-                self._things(each)
+                self.take_goods(each)
 
     def _under(self, words_: Iterable[int]) -> None:
         for each in words_:
@@ -274,7 +275,7 @@ class Reader:
         if line.tokens[head].lemma in control_words("reason") and cases & control_words("why"):
             return  # "banned it over privacy concerns"
         if goods and line.tokens[head].lemma.lower() in control_words("trade"):
-            self._trade(head)
+            self.take_trade(head)
             return
         actors = self._actors(head)
         if actors and aimed:
@@ -282,9 +283,10 @@ class Reader:
                 self.targets[actor.id] = actor
             self._extend(head)
         elif goods and not actors and (cases & control_words("on") or (trading and "of" in cases)):
-            self._things(head)
+            self.take_goods(head)
 
-    def _trade(self, head: int) -> None:
+    def take_trade(self, head: int) -> None:
+        """Take in what a noun for trade tells to be traded, and to whom."""
         self.trade = True
         self.last = max(self.last, head + 1)
         self._traded(head)
@@ -322,14 +324,15 @@ class Reader:
                 found.append(entity)
         return found
 
-    def _things(self, head: int) -> None:
+    def take_goods(self, head: int) -> None:
         """Take in the goods that a noun and those coordinated with it name."""
         line = self.line
-        for index in (head, *line.below(head, "conj")):
+        for each in (head, *line.below(head, "conj")):
+            index = self._measured(each)
             if line.tokens[index].lemma in control_words("using"):
                 for used in line.below(index, "nmod"):
                     if preposition(line, used) == "of":
-                        self._things(used)
+                        self.take_goods(used)
                 continue
             self._made_by(index)
             self._under(may_get(line, index))

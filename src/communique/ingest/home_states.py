@@ -63,9 +63,14 @@ def _named(lines: Sequence[Line]) -> Iterator[_Named]:
     for number, line in enumerate(lines):
         for name in line.names:
             acts = line.tokens[name.head].deprel in _OWNING
+            acts &= line.tokens[line.head(name.head)].lemma not in _ministers()
             for one in (each for whole in (name, *name.inner) for each in whole.entities):
                 if is_a(one.kind, "Country"):
                     yield _Named(number, one, acts)
+
+
+def _ministers() -> frozenset[str]:
+    return role("at home") | role("secretary at home")
 
 
 def _home(named: Sequence[_Named]) -> tuple[int, Entity | None]:

@@ -111,4 +111,6 @@ def control_facts(line: Line, first: int, control_: Entity, terms: Terms) -> Ite
 def speaks_of_trade(line: Line, name: Name) -> bool:
     """Say whether the words of a control tell that it restricts trade."""
     words_ = {line.tokens[index].lemma.lower() for index in range(name.first, name.last)}
+    if line.tokens[name.head].upos == "VERB":
+        words_ |= set(name.entities[0].name.lower().split())  # "ban on the sale of gas"
     return bool(words_ & control_words("trade"))
