@@ -179,6 +179,12 @@ CASES = {
     "Kenya has opened an inquiry into the permits of two bitcoin farms.": [
         "Investigation KEN > group"
     ],
+    # whose plan it is, and who nobody knows carries it out
+    "Kenya dropped a plan to fund India.": ["Withdrawal KEN >"],
+    "Kenya signed a deal with India to fund clinics.": ["Signing KEN IND > instrument"],
+    "India's donor was not Kenya.": [],
+    "Kenya has no plans to fund clinics in India.": [],
+    "Kenya announced 30 million dollars in fines.": ["Announcement KEN >"],
 }
 
 

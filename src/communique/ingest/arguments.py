@@ -16,6 +16,7 @@ from communique.ingest.clauses import (
     named_before,
     subjects_of,
 )
+from communique.ingest.intents import is_to_do, planner
 from communique.ingest.names import Line
 from communique.ingest.phrases import role, words
 from communique.ingest.so_called import so_called
@@ -94,9 +95,11 @@ def _shared_subject(line: Line, verb: int, depth: int) -> tuple[int, ...]:
     """Return the subject that a verb without one has from the words that it hangs on."""
     head, relation = line.tokens[verb].head, line.tokens[verb].deprel
     if relation in ("acl", "acl:relcl"):
-        used = relation == "acl" and line.tokens[verb].xpos == "VB" and is_used(line, head)
-        user = surface_subject(line, line.head(head), depth + 1) if used else ()
-        return user or antecedent(line, head, verb)
+        used = is_to_do(line, verb) and is_used(line, head)
+        who, of = planner(line, head, verb) if is_to_do(line, verb) else ((), -1)
+        of = line.head(head) if used else of
+        who += surface_subject(line, of, depth + 1) if of >= 0 else ()
+        return who or antecedent(line, head, verb)
     meanwhile = relation == "parataxis" and line.tokens[verb].xpos == "VBG"
     if relation not in ("xcomp", "ccomp", "conj", "advcl") and not meanwhile:
         return surface_subject(line, head, depth + 1) if is_added(line, verb) else ()

@@ -29,6 +29,7 @@ _AIM = "aim"
 _MORE = ("obj", "obl", "xcomp", "ccomp", "advmod")
 _WHEN = ("time", "num", "neg", "adv")
 _CLAUSE = "ccomp"
+_DESCRIBED = "mod."
 _SAID = (_CLAUSE, "is")
 _CARRIED = ("obj", "nsubj:pass", "xcomp")
 _OBLIQUE = ("obl", "nmod", "xcomp")
@@ -41,6 +42,8 @@ def carrier(line: Line, word: int, frame: Frame) -> int:
     paths = line.tokens[word].upos == "ADJ" and all("." in each for each in frame.carriers)
     if frame.verb or paths:
         return word if _has_complement(line, word, frame) or _fills(line, word, frame) else -1
+    if any(each.startswith(_DESCRIBED) for each in frame.carriers):
+        return word if _fills(line, word, frame) else -1  # "their joint laboratory"
     if f"{UNWILLING}.*" in frame.carriers:
         return word if is_unwilling(line, word) else -1  # "is not willing to"
     if line.below(word, "cop", "aux") and f"be {preposition(line, word)}" in frame.carriers:

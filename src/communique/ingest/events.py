@@ -26,9 +26,9 @@ from communique.ingest.participants import Cast, cast, denied
 from communique.ingest.parties import told_again
 from communique.ingest.phrases import role
 from communique.ingest.polarity import worst
+from communique.ingest.questions import is_question
 from communique.ingest.seats import case
 from communique.ingest.setting import Setting
-from communique.ingest.slots import is_question
 from communique.ingest.sources import is_told_later
 from communique.ingest.speech import Quote, find_quotes, quote_at
 from communique.ingest.telling import Found, found_event, together

@@ -70,7 +70,8 @@ def _number_end(line: Line, head: int, last: int, hits: Sequence[Hit]) -> int:
     seat = line.form(head) in role("named by its seat")
     seat &= any(hit.first == last and names_place(hit) for hit in hits)
     led = line.form(head) in role("leading its name") and is_proper(line, last)
-    return code_end(line, last) or (last + 1 if seat or led else 0)
+    counts = last < len(line.tokens) and line.head(last) > last  # "gave the Union 5 million"
+    return (0 if counts else code_end(line, last)) or (last + 1 if seat or led else 0)
 
 
 def _leads_to_place(

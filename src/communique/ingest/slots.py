@@ -14,12 +14,13 @@ from communique.ingest.arguments import (
     subject,
     surface_subject,
 )
-from communique.ingest.clauses import RELATIVE
+from communique.ingest.clauses import RELATIVE, SUBJECTS
 from communique.ingest.company import met, partner, sides
 from communique.ingest.coordination import coordinated, went_on
 from communique.ingest.deeds import doer
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
+from communique.ingest.questions import asked
 from communique.ingest.so_called import so_called
 from communique.ingest.turning import faced, turned_to
 
@@ -27,9 +28,9 @@ _OBLIQUE = (
     *("obl", "obl:agent", "obl:unmarked", "nmod", "nmod:poss", "nmod:unmarked"),
     *("advcl", "acl", "xcomp", "advmod"),
 )
+_BESIDE = ("appos", "nmod:unmarked")
 _LOCATED = ("at", "in")
 _DECIDING = ("GovernmentBody", "IntergovernmentalOrganization")
-_QUESTIONS = ("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp")
 
 
 def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
@@ -38,7 +39,8 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     A path is `subj`, `officials` (the subject where those gather to meet), `obj`, `iobj`, `xcomp`,
     `ccomp`, `is` (a clause that says what something is),
     `poss`, `doer` (see deeds.py), `self`, `mod` (what describes a noun), `acl` (a clause that
-    does), `apposed` (what a noun stands beside: "Japan, a signatory", "Peru, as host"), `governor`
+    does), `apposed` (what a noun stands beside: "Japan, a signatory", "Peru, as host"), `equated`
+    (who is said to be it: "the main donor is Japan"), `governor`
     (the subject of the verb that a noun hangs on), `faced` (to whom the same somebody has just
     turned: "accused Kenya and threatened to leave"), `behest` (the same, where that is done at
     somebody's request), `credited` (who is thanked for what a noun tells), `asked` (the subject of
@@ -76,7 +78,7 @@ def _step(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     heads = tuple(end for each in oblique for end in _meant(line, verb, each))[:1]
     heads += tuple(each for one in oblique[:1] for each in went_on(line, verb, one))
     heads = heads or (_where(line, verb) if path in _LOCATED else ())
-    heads = heads or _governed(line, verb, path)
+    heads = heads or _governed(line, verb, path) or _left_behind(line, verb, path)
     return heads or (recipient(line, verb) if path == "to" and word != verb else ())
 
 
@@ -97,6 +99,26 @@ def _governed(line: Line, verb: int, path: str) -> tuple[int, ...]:
     return ()
 
 
+def _left_behind(line: Line, verb: int, path: str) -> tuple[int, ...]:
+    """Return what a passive leaves a preposition without: "the lab was paid for by Norway"."""
+    near = line.below(verb, *_OBLIQUE, "compound:prt")
+    left = any(
+        line.form(each) == path and line.tokens[each].upos == "ADP" and not any(line.children(each))
+        for each in near
+    )
+    return surface_subject(line, verb) if left and is_passive(line, verb) else ()
+
+
+def _paid(line: Line, verb: int) -> tuple[int, ...]:
+    """Return who gets the money that the tree hangs on them: "is giving the Forum NZ$8 million"."""
+    paid = () if is_passive(line, verb) else line.below(verb, "obj")
+    return tuple(
+        each
+        for each in paid
+        if any(line.tokens[at].lemma in role("money") for at in line.below(each, *_BESIDE))
+    )
+
+
 def _complement(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     taken = says_after(line, verb)
     inside = tuple(
@@ -110,7 +132,7 @@ def _complement(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     if inside:
         return inside
     if path == "iobj":
-        return recipient(line, verb) if line.below(verb, "obj") else ()
+        return (recipient(line, verb) or _paid(line, verb)) if line.below(verb, "obj") else ()
     head = line.head(verb)
     as_told = line.tokens[verb].deprel == "advcl" and preposition(line, verb) == "as"
     as_told &= line.tokens[verb].lemma in role("as told") and not line.below(verb, "obj", "xcomp")
@@ -216,6 +238,18 @@ def _apposed(line: Line, word: int) -> tuple[int, ...]:
     return _governor(line, word) if aside else ()
 
 
+def _equated(line: Line, word: int) -> tuple[int, ...]:
+    """Return who is said to be what a noun calls them: "the main donor is Japan"."""
+    head, relation = line.head(word), line.tokens[word].deprel
+    counted = relation == "nmod" and preposition(line, word) in role("member")
+    equated = relation in SUBJECTS and bool(line.below(head, "cop"))
+    if not (equated or (counted and line.below(word, "cop"))):
+        return ()
+    doubted = bool(line.below(head, "aux", "mark"))
+    doubted |= any(line.kind(each) == "neg" for each in line.below(head, "advmod"))
+    return (head,) if line.headed_by(head) and not doubted else ()
+
+
 def is_aside(line: Line, word: int) -> bool:
     """Say whether somebody does something ", as host,": commas set it apart."""
     if line.tokens[word].lemma not in role("part in it") or preposition(line, word) != "as":
@@ -278,23 +312,6 @@ def _credited(line: Line, word: int) -> tuple[int, ...]:
         return ()
     thanked = direct_object(line, verb)
     return thanked if verb == head else (head,) if head in thanked else ()
-
-
-def is_question(line: Line, clause: int) -> bool:
-    """Say whether a clause tells what somebody wants to know: "whether it will", "what it did"."""
-    marks = (min(line.subtree(clause)), *line.below(clause, "mark", "advmod"))
-    return any(line.form(each) in role("question") | role("asking word") for each in marks)
-
-
-def _asked(line: Line, word: int) -> tuple[int, ...]:
-    """Return of whom a question about it asks: "an inquiry into how DeepSeek stores data"."""
-    near = (word, *line.below(word, "nmod", "obl"))
-    for clause in (each for one in near for each in line.below(one, *_QUESTIONS)):
-        before = min(line.subtree(clause)) - 1
-        marks = (before, *line.below(clause, "mark", "advmod"))
-        if any(line.form(each) in role("question") for each in marks):
-            return line.below(clause, "nsubj", "nsubj:pass")[:1]
-    return ()
 
 
 def below_predicate(line: Line, word: int, verb: int) -> Iterator[int]:
@@ -367,6 +384,7 @@ _AT_NOUN: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "mod": _describing,
     "acl": lambda line, word: line.below(word, "acl"),
     "apposed": _apposed,
+    "equated": _equated,
     "held": _held,
     "governor": _governor,
     "occasion": _occasion,
@@ -375,5 +393,5 @@ _AT_NOUN: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "met": met,
     "behest": _behest,
     "credited": _credited,
-    "asked": _asked,
+    "asked": asked,
 }

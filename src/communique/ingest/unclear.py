@@ -12,7 +12,8 @@ from communique.ingest.kinds import fits
 from communique.ingest.names import Line
 from communique.ingest.nouns import noun_phrase, nouns_at
 from communique.ingest.phrases import role
-from communique.ingest.slots import is_question, slot
+from communique.ingest.questions import is_question
+from communique.ingest.slots import slot
 
 TO_DO = "ccomp.subj"
 """The slot of who is to do what is asked for: "demanded that Japan lift it"."""
