@@ -48,7 +48,7 @@ def imposed(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> Fill
     lemma = line.tokens[word].lemma.lower()
     pointed = any(line.form(each) in role("definite") for each in line.below(word, "det"))
     if lemma in role("any decision") and not pointed:
-        return _imposed_here(line, word, kinds)
+        return _imposed_here(line, word, kinds, focus)
     listing, step = lemma in role("act of control"), lemma in role("any decision")
     if line.heading or not pointed or not (listing or step) or not fits("ExportControl", kinds):
         return None
@@ -62,17 +62,20 @@ def imposed(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> Fill
     return next((Filler(name, one, here=False) for name, one in found if one), None)
 
 
-def _imposed_here(line: Line, word: int, kinds: tuple[str, ...]) -> Filler | None:
+def _imposed_here(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> Filler | None:
     """Return the control of the clause that ends with ", in a move that" somebody judges."""
     verb = line.head(word)
+    while verb >= 0 and not is_verb(line, verb) and line.head(verb) >= 0:
+        verb = line.head(verb)  # "rules for tools, a move that" may hang on the rules
     added = any(line.form(each) == "," for each in line.children(word) if each < word)
     if verb < 0 or not is_verb(line, verb) or not added or not line.below(word, "acl:relcl"):
         return None
     near = (verb, *line.below(verb, "obj", "obl", "nsubj:pass"))
-    names = (line.headed_by(each) for each in near if each != word)
-    found = {name: name.all_fitting(("ExportControl",)) for name in names if name}
-    told = [Filler(name, one) for name, one in found.items() if one]
-    return told[0] if len(told) == 1 and fits("ExportControl", kinds) else None
+    names = [name for each in near if each != word and (name := line.headed_by(each))]
+    names += focus.imposed_here()
+    found = {name: name.all_fitting(("ExportControl",)) for name in names}
+    told = {one: Filler(name, one) for name, one in found.items() if one}
+    return next(iter(told.values())) if len(told) == 1 and fits("ExportControl", kinds) else None
 
 
 def doers(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[Filler, ...]:

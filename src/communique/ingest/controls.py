@@ -16,6 +16,7 @@ from communique.ingest.names import Line, Name
 from communique.ingest.nouns import Phrase, noun_phrase, nouns_at
 from communique.ingest.permits import is_permit, traded_before, traded_with
 from communique.ingest.phrases import role
+from communique.ingest.times import is_just_when
 from communique.model import Entity
 from communique.vocab import slug
 
@@ -177,12 +178,14 @@ class Reader:
         line = self.line
         for child in line.below(verb, "obl"):
             lemma = line.tokens[self._measured(child)].lemma.lower()
-            if line.form(at) not in control_words("on") or at not in line.below(child, "case"):
+            case = next(iter(line.below(child, "case")), at)
+            case = case if is_just_when(line, verb, at, case) else at
+            if line.form(case) not in control_words("on") or case not in line.below(child, "case"):
                 continue
             if lemma in control_words("trade"):
                 self._seen.add(child)
                 self.take_trade(child)
-            elif lemma in control_words("thing") and line.form(at) == "on":
+            elif lemma in control_words("thing") and line.form(case) == "on":
                 self._seen.add(child)
                 self.take_goods(child)
                 meant = control_words("meant") | {"to"}
@@ -269,7 +272,7 @@ class Reader:
     def _complement(
         self, head: int, cases: set[str], *, aimed: bool, trading: bool, goods: bool
     ) -> None:
-        line = self.line
+        line, head = self.line, self._measured(head)
         if line.form(head) in control_words("rate"):
             return
         if line.tokens[head].lemma in control_words("reason") and cases & control_words("why"):

@@ -29,6 +29,7 @@ from communique.ingest.institutions import is_institution
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, TITLE, Phrase
+from communique.ingest.other_words import called_otherwise
 from communique.ingest.others import other_one
 from communique.ingest.phrases import cut, role
 from communique.ingest.regions import state_of_region, tells_region
@@ -116,6 +117,7 @@ def definite(
     thing = thing or only_body(discourse, number, phrase)
     thing = thing or other_one(whole, number, line, phrase, background)
     thing = thing or only_one(discourse, number, phrase)
+    thing = thing or called_otherwise(discourse, number, line, phrase)
     thing = thing or anybody(discourse, number, line, phrase)
     thing = thing or in_office(discourse, number, line, phrase, background)
     thing = thing or retold(discourse, number, line, phrase, background)

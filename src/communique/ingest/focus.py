@@ -26,6 +26,7 @@ _LAST = 2
 _REACH = 4
 _FAR = 8
 _RESTRICTION = "Restriction"
+_MADE = ("Adoption", "Signing")
 _DECIDED = ("Adoption", "Withdrawal", "Signing")
 
 
@@ -139,6 +140,15 @@ class Focus:
         texts = (name for name in last.patients if name.all_fitting(("Instrument",)))
         return tuple(texts) if close else ()
 
+    def signed(self) -> tuple[Name, ...]:
+        """Return the text that somebody was said to sign or adopt last, not long ago."""
+        for each in reversed(self._tellings):
+            if self._sentence - each.sentence >= _NEAR:
+                break
+            if each.frame.event in _MADE and each.patients:
+                return each.patients
+        return ()
+
     def imposed(self, *, alone: bool) -> tuple[Name, ...]:
         """Return the controls that somebody was said to impose last.
 
@@ -152,6 +162,11 @@ class Focus:
             if alone and (far or each.frame.event in _DECIDED):
                 return ()
         return ()
+
+    def imposed_here(self) -> tuple[Name, ...]:
+        """Return the controls that somebody was said to impose earlier in the same sentence."""
+        here = (each for each in reversed(self._tellings) if each.sentence == self._sentence)
+        return next((each.patients for each in here if each.frame.event == _RESTRICTION), ())
 
     def told_of(self, event: str) -> tuple[Name, ...]:
         """Return to whom the last event of that class was done, as far as that was told."""

@@ -29,6 +29,10 @@ def tells_what(line: Line, phrase: Phrase, *, counted: bool) -> bool:
     if is_content(line, phrase):
         made = _is_made(line, phrase, role("making texts")) or _is_passed(line, phrase)
         return (modified and new) or apart or made or _is_closing(line, phrase)
+    if phrase.noun.lemma in role("told by its terms") and not line.heading:
+        terms = line.form(phrase.end) in role("text is on") and phrase.last > phrase.end
+        if (phrase.definite == "indefinite" and terms and not phrase.plural) or apart:
+            return True
     about = phrase.last > phrase.end and line.form(phrase.end) in role("planned for")
     kept |= about and phrase.end == phrase.head + 1
     kept &= is_a(phrase.kind, "Strategy")  # "published a national data plan", "a plan for labs"

@@ -18,6 +18,7 @@ from communique.ingest.fillers import (
 )
 from communique.ingest.focus import JUDGING, Focus, repeating
 from communique.ingest.frames import Frame
+from communique.ingest.joining import joined_in, whole_text
 from communique.ingest.judging import is_deed
 from communique.ingest.kinds import fits
 from communique.ingest.letters import ADDRESSEE, addressee
@@ -177,12 +178,7 @@ def _filled(
     focus: Focus,
     event: str,
 ) -> tuple[tuple[Filler, ...], tuple[int, ...]]:
-    """Return the fillers of the first path that has any, and the words by which they hang.
-
-    For some classes of `event`, who is named inside a phrase counts where the phrase itself names
-    nobody.
-    """
-    within = event in classes_with("within")
+    """Return the fillers of the first path that has any, and the words by which they hang."""
     for path in paths:
         if path.endswith(_IMPLIED) or path in _ELSEWHERE:
             continue
@@ -193,7 +189,7 @@ def _filled(
         heads = slot(line, word, verb, path.removesuffix(_NEW))
         heads += (*companions(line, verb, heads), *echoes(line, verb, heads))
         heads += company(line, verb, heads, event)
-        found = _fillers(line, verb, heads, kinds, focus, path=path, within=within)
+        found = _fillers(line, verb, heads, kinds, focus, path=path, event=event)
         if found:
             return found, heads
     return (), ()
@@ -207,10 +203,15 @@ def _fillers(
     focus: Focus,
     *,
     path: str = "",
-    within: bool = False,
+    event: str = "",
 ) -> tuple[Filler, ...]:
-    """Return whom of `kinds` the phrases with `heads`, and those joined to them, stand for."""
+    """Return whom of `kinds` the phrases with `heads`, and those joined to them, stand for.
+
+    For some classes of `event`, who is named inside a phrase counts where the phrase itself names
+    nobody.
+    """
     found: list[Filler] = []
+    within = event in classes_with("within")
     for head in heads:
         for each in sharing(line, head, verb):
             if _is_a_building(line, each):
@@ -220,6 +221,7 @@ def _fillers(
             if within:
                 one = located(line, one) if one else inside(line, each, kinds)
             some = () if one and _is_told(line, one) else examples(line, each, kinds)
+            one = one or (whole_text(line, each, kinds, focus) if event in JUDGING else None)
             one = one or described(line, each, kinds, focus.article, things=path.endswith(_NEW))
             one = one or imposed(line, each, kinds, focus) or decided(line, each, kinds, focus)
             several = () if one and _is_named(one) else sides(line, each, kinds, focus)
@@ -297,6 +299,15 @@ def _wider(line: Line, word: int, verb: int, kinds: tuple[str, ...]) -> Filler |
 
 def _implied(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tuple[Filler, ...]:
     """Return what the frame lets its word leave unsaid, unless the text says it in other words."""
+    heads = [
+        (path, head)
+        for path in frame.patient
+        if path.endswith(_IMPLIED)
+        for head in _leaving(line, word, path)
+    ]
+    joined = (joined_in(line, head, frame.patients, focus) for _, head in heads)
+    if found := next((each for each in joined if each), ()):
+        return found
     clause = relative_clause(line, verb)
     if clause >= 0 and any(line.tokens[each].upos == "PRON" for each in line.below(clause, "obj")):
         return ()  # "a group which they promised to join"
@@ -307,14 +318,17 @@ def _implied(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> tu
     said = [path for each in frame.patient if (path := each.removesuffix(_NEW)) in about]
     if any(_is_content(line, each) for path in said for each in slot(line, word, verb, path)):
         return ()
-    for path in frame.patient:
-        before, _, last = path.rpartition(".")
-        if last == _IMPLIED:
-            for head in slot(line, word, word, before) if before else (word,):
-                far = not is_answer(line, verb, focus)
-                names = focus.implied(line, head, frame.patients, far=far)
-                return tuple(_elsewhere(name, frame) for name in names)
+    for _, head in heads:
+        far = not is_answer(line, verb, focus)
+        names = focus.implied(line, head, frame.patients, far=far)
+        return tuple(_elsewhere(name, frame) for name in names)
     return ()
+
+
+def _leaving(line: Line, word: int, path: str) -> tuple[int, ...]:
+    """Return the predicates that leave unsaid what they are about: "refused to sign"."""
+    before, _, _ = path.rpartition(".")
+    return slot(line, word, word, before) if before else (word,)
 
 
 def _is_content(line: Line, word: int) -> bool:

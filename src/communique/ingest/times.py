@@ -132,3 +132,16 @@ def _ago(line: Line, index: int, today: dt.date) -> When | None:
     if not count or line.form(index + 2) != "ago":
         return None
     return When(index, index + 3, shifted(today, unit, -count))
+
+
+def is_just_when(line: Line, verb: int, first: int, last: int) -> bool:
+    """Say whether words tell only when: "require licences from 1 May for exports of chips"."""
+    times = (each for each in line.below(verb, "obl") if first <= each < last)
+    inside = {word for each in times if _is_time(line, each) for word in line.subtree(each)}
+    return set(range(first, last)) <= inside
+
+
+def _is_time(line: Line, word: int) -> bool:
+    return line.kind(word) == "time" or any(
+        line.form(each).isdigit() for each in line.subtree(word)
+    )
