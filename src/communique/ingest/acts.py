@@ -17,6 +17,7 @@ from communique.vocab import digest
 _UNNAMED = 0.8
 _BOTH = frozenset(("Actor", "Instrument"))
 _ACTOR = ("Actor",)
+_PRAISE = "Praise"
 
 
 def decided(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> Filler | None:
@@ -78,11 +79,16 @@ def _imposed_here(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -
     return next(iter(told.values())) if len(told) == 1 and fits("ExportControl", kinds) else None
 
 
-def doers(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[Filler, ...]:
+def doers(
+    line: Line, word: int, kinds: tuple[str, ...], focus: Focus, event: str
+) -> tuple[Filler, ...]:
     """Return who did what a definite noun takes up: the subject of the verb that told it last.
 
-    Only for what may be somebody or a text, which is what one praises or criticises.
+    Only for what may be somebody or a text, which is what one praises or criticises: who praises
+    "the move" praises that rather than anybody, who criticises it those who made it.
     """
+    if event == _PRAISE and line.tokens[word].lemma.lower() in role("any decision"):
+        return ()
     verbs, reach = _acts().get(line.tokens[word].lemma.lower(), (frozenset(), 0))
     pointed = any(line.form(each) in role("definite") for each in line.below(word, "det"))
     if not verbs or not pointed or not set(kinds) >= _BOTH or _is_told_apart(line, word):

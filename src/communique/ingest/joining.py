@@ -14,13 +14,18 @@ _TEXTS = ("Instrument",)
 def joined_in(line: Line, verb: int, kinds: tuple[str, ...], focus: Focus) -> tuple[Filler, ...]:
     """Return the text of those whom somebody joins: "sixty signed, but Peru refused to join them".
 
+    Or does as they did: "refused to do so".
+
     It is the one that was signed last, in this sentence or the one before.
     """
     whom = direct_object(line, verb) if line.tokens[verb].lemma == "join" else ()
-    if not whom or not all(
+    joins = bool(whom) and all(
         line.form(each) in role("they") or line.tokens[each].lemma in role("fellow signer")
         for each in whom
-    ):
+    )
+    after = verb + 1 + (line.form(verb + 1) == "the")
+    same = line.tokens[verb].lemma == "do" and line.form(after) in role("the same")
+    if not (joins or same):
         return ()
     found = ((name, name.all_fitting(kinds)) for name in focus.signed())
     return tuple(Filler(name, texts, here=False) for name, texts in found if texts)

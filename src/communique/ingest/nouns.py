@@ -245,12 +245,16 @@ def _is_when(line: Line, index: int) -> bool:
 
 
 def _is_where(line: Line, head: int, index: int) -> bool:
-    """Say whether a complement only tells where somebody did it: "adopted its strategy in Oslo"."""
+    """Say whether a complement only tells where somebody did it: "adopted its strategy in Oslo".
+
+    So does "denounced the deal in parliament".
+    """
     name = line.headed_by(index)
     place = name is not None and name.entities[0].kind == "Place"
-    inside = any(line.form(each) == "in" for each in line.below(index, "case"))
+    place |= line.tokens[index].lemma.lower() in role("said in")
+    inside = any(line.form(each) in ("in", "at", "before") for each in line.below(index, "case"))
     text = any(is_a(noun.kind, "Instrument") for noun in nouns_at(line, head))
-    return place and inside and text and line.tokens[head].deprel == "obj"
+    return place and inside and text and line.tokens[head].deprel in ("obj", "nsubj:pass")
 
 
 def _beside(line: Line, head: int, end: int) -> int:

@@ -29,14 +29,23 @@ def tells_what(line: Line, phrase: Phrase, *, counted: bool) -> bool:
     if is_content(line, phrase):
         made = _is_made(line, phrase, role("making texts")) or _is_passed(line, phrase)
         return (modified and new) or apart or made or _is_closing(line, phrase)
-    if phrase.noun.lemma in role("told by its terms") and not line.heading:
-        terms = line.form(phrase.end) in role("text is on") and phrase.last > phrase.end
-        if (phrase.definite == "indefinite" and terms and not phrase.plural) or apart:
-            return True
+    if _has_terms(line, phrase):
+        return True
     about = phrase.last > phrase.end and line.form(phrase.end) in role("planned for")
     kept |= about and phrase.end == phrase.head + 1
     kept &= is_a(phrase.kind, "Strategy")  # "published a national data plan", "a plan for labs"
     return kept and _is_made(line, phrase, role("putting out"))
+
+
+def _has_terms(line: Line, phrase: Phrase) -> bool:
+    """Say whether a vague noun tells what a text is on, or how far it is: "an earlier version"."""
+    if phrase.definite != "indefinite" or phrase.plural or line.heading:
+        return False
+    if phrase.noun.lemma in role("state of a text"):
+        before = range(phrase.start, phrase.head)
+        return any(line.form(each) in role("stage of a text") for each in before)
+    terms = line.form(phrase.end) in role("text is on") and phrase.last > phrase.end
+    return terms and phrase.noun.lemma in role("told by its terms")
 
 
 def _is_told_apart(line: Line, phrase: Phrase) -> bool:

@@ -228,7 +228,7 @@ def _fillers(
             several = several or hosts(line, each, kinds, focus)
             several = several or signers(line, each, kinds, focus)
             several = several or (_spelt_out(line, one, kinds) if one else ())
-            told = several or some or ((one,) if one else doers(line, each, kinds, focus))
+            told = several or some or ((one,) if one else doers(line, each, kinds, focus, event))
             found += told
     listed = {member.id for one in found for member in _members(line, one)}
     apart = (one for one in found if listed.isdisjoint(identities((one,))))
