@@ -29,7 +29,7 @@ def called_otherwise(
         trace.entities[0]: number - trace.line
         for traces in reversed(list(discourse.recent(number, _FAR, ("Instrument",))))
         for trace in traces
-        if _is_of_sort(discourse, trace, words)
+        if _is_of_sort(discourse, trace, words, phrase.noun.lemma)
     }
     near = [entity for entity, away in found.items() if away == min(found.values())]
     if len(near) != 1 or (len(found) > 1 and found[near[0]] > _NEAR):
@@ -44,12 +44,15 @@ def same_sort(noun: str) -> frozenset[str]:
     return frozenset(word for row in rows if noun in row for word in row)
 
 
-def _is_of_sort(discourse: Discourse, trace: Trace, words: frozenset[str]) -> bool:
+def _is_of_sort(discourse: Discourse, trace: Trace, words: frozenset[str], noun: str) -> bool:
+    """Say whether one text was called by one of some words; no "text" is an initiative."""
     one = trace.entities[0]
     if len(trace.entities) > 1 or is_a(one.kind, "ExportControl"):
         return False
     named = {word.strip(",.").lower() for word in one.name.split()} if one.known else set()
-    return bool(words & (discourse.nouns.get(one.id, set()) | named))
+    called = discourse.nouns.get(one.id, set()) | named
+    undertaken = noun in role("wording") and bool(called & role("undertaking"))
+    return bool(words & called) and not undertaken
 
 
 def _is_bare(line: Line, phrase: Phrase) -> bool:
