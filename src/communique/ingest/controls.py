@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from communique.ingest.arguments import direct_object, is_passive, preposition, surface_subject
 from communique.ingest.control_words import control_words
 from communique.ingest.coordination import coordinated
+from communique.ingest.cores import is_before_goods
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.living_under import facing, kept_from, may_get, numbered, under
 from communique.ingest.names import Line, Name
@@ -272,7 +273,7 @@ class Reader:
     def _complement(
         self, head: int, cases: set[str], *, aimed: bool, trading: bool, goods: bool
     ) -> None:
-        line, head = self.line, self._measured(head)
+        line = self.line
         if line.form(head) in control_words("rate"):
             return
         if line.tokens[head].lemma in control_words("reason") and cases & control_words("why"):
@@ -373,7 +374,7 @@ class Reader:
         if nouns:
             start = noun_phrase(line, head, nouns[0]).start
         else:
-            while start - 1 >= floor and _modifies(line, start - 1, head):
+            while start - 1 >= floor and is_before_goods(line, start - 1, head):
                 start -= 1
         while line.form(start) in control_words("many"):
             start += 1
@@ -393,11 +394,3 @@ def _is_thing(line: Line, index: int) -> bool:
     actor = any(fits(noun.kind, ("Actor",)) for noun in nouns_at(line, index))
     noun = line.tokens[index].upos in ("NOUN", "PROPN") and line.kind(index) != "time"
     return noun and not actor
-
-
-def _modifies(line: Line, index: int, head: int) -> bool:
-    token = line.tokens[index]
-    inside = token.deprel in ("amod", "compound", "punct", "nummod", "obl", "advmod")
-    hyphen = token.text == "-" and token.end == line.tokens[index + 1].start
-    below = index <= line.head(index) <= head or hyphen
-    return inside and below and token.text not in (",", "(", '"')

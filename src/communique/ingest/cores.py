@@ -88,3 +88,12 @@ def _is_a_date(line: Line, index: int) -> bool:
 def months() -> frozenset[str]:
     """Return the names of the months."""
     return frozenset(row["name"] for row in lexicon("months") if row["kind"] == "month")
+
+
+def is_before_goods(line: Line, index: int, head: int) -> bool:
+    """Say whether a word, or a hyphen in it, describes the goods at `head` after it."""
+    token = line.tokens[index]
+    inside = token.deprel in ("amod", "compound", "punct", "nummod", "obl", "advmod")
+    hyphen = token.text == "-" and token.end == line.tokens[index + 1].start
+    below = index <= line.head(index) <= head or hyphen
+    return inside and below and token.text not in (",", "(", '"')
