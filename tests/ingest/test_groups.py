@@ -34,6 +34,12 @@ CASES: dict[str, list[str]] = {
     # a bare number is people by what they do
     "A dozen resigned from Tesla.": ["Withdrawal group > tesla"],
     "A dozen sold well.": [],
+    # cities in which something is done do nothing; a lone party has not signed with nobody
+    "Protesters marched in twelve cities.": ["Protest group >"],
+    "Kenya signed the Bletchley Declaration. Chile was not among them.": [
+        "Signing KEN > bletchley-declaration"
+    ],
+    "Under a memorandum signed in March, Google will rest.": [],
     # a part of many
     "Some of your neighbours accused Tesla of spying.": ["Accusation group > tesla"],
     "Several of the states signed the Bletchley Declaration.": [

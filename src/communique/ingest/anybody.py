@@ -1,5 +1,6 @@
 """People without a name to whom words point back that say little of them: "the man", "all four"."""
 
+from communique.ingest.arguments import preposition
 from communique.ingest.candidates import doing
 from communique.ingest.discourse import Discourse
 from communique.ingest.genders import told
@@ -87,15 +88,33 @@ def is_first(discourse: Discourse, line: Line, phrase: Phrase) -> bool:
 
     Then it is whoever there is one of. Not so if a clause says which one is meant, where somebody
     was spoken of whom nothing is known of, or in a text that may be of a company: "the firm".
+    So is "the code" that somebody signs where no text was spoken of.
     """
     bare = phrase.definite == "definite" and phrase.start == phrase.head
     told = phrase.last > phrase.end or line.below(phrase.head, "acl:relcl", "acl")
-    if not bare or phrase.plural or told or line.heading or phrase.noun.use == "named":
+    signed = is_a(phrase.kind, "Instrument") and _is_signed(line, phrase.head)
+    if not bare or phrase.plural or told or line.heading:
+        return False
+    if phrase.noun.use == "named" and not signed:
         return False
     kind = next((like for own, like in _FAMILIES.items() if is_a(phrase.kind, own)), "")
+    kind = "Instrument" if signed else kind
     if not kind or phrase.noun.lemma in role("own body") | role("anybody") | role("team"):
         return False
     spoken = (entity for trace in discourse.traces for entity in trace.entities)
     here = (entity for name in line.names for entity in name.entities)
     like = any(is_a(entity.kind, kind) for each in (spoken, here) for entity in each)
-    return not like and not discourse.strangers
+    return not like and (signed or not discourse.strangers)
+
+
+def _is_signed(line: Line, word: int) -> bool:
+    """Say whether somebody signs a text: "signed up to the code", "put its name to the text"."""
+    verb, relation = line.head(word), line.tokens[word].deprel
+    if relation == "nmod" and verb >= 0:
+        return line.form(verb) in role("own mark")
+    lemma = line.tokens[verb].lemma if verb >= 0 else ""
+    if relation in ("obj", "nsubj:pass"):
+        return lemma in role("signing texts")
+    marked = any(line.form(each) in role("own mark") for each in line.below(verb, "obj"))
+    joins = lemma in role("signing texts") and preposition(line, word) in role("signing up to")
+    return relation == "obl" and (marked or joins)

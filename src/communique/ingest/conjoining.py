@@ -47,6 +47,8 @@ def _mended(line: Line, word: int, token: Token) -> Token | None:
         first = max(_first_of_two(line, word), _beyond_examples(line, word))
     if first >= 0:
         return replace(token, head=first)
+    if _is_listed(line, word):
+        return replace(token, deprel="conj")
     deed = _deed_by(line, word) if token.deprel == "nmod" else -1
     if deed >= 0:
         return replace(token, head=deed)
@@ -90,6 +92,20 @@ def _beyond_examples(line: Line, word: int) -> int:
     before = [at for at in line.below(example, "conj") if at < word and line.below(at, "cc")]
     listed = noun >= 0 and noun < example and line.tokens[noun].xpos in _PLURAL
     return noun if closed and before and listed and is_example(line, example) else -1
+
+
+def _is_listed(line: Line, word: int) -> bool:
+    """Say whether a name is one of a list: "Peru's A, Chad's B and 12 other heads of state"."""
+    head = line.head(word)
+    beside = line.tokens[word].deprel in ("nmod", "appos") and not case(line, word)
+    if not beside or line.tokens[head].upos != "PROPN":
+        return False
+    owned = all(line.below(each, "nmod:poss") for each in (head, word))
+    comma = (
+        line.form(min(line.subtree(word))) == "," or line.form(min(line.subtree(word)) - 1) == ","
+    )
+    after = (each for each in line.below(head, "conj") if each > word and line.below(each, "cc"))
+    return owned and comma and any(after)
 
 
 def _above(line: Line, word: int, end: int) -> Iterator[int]:

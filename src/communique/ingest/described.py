@@ -65,7 +65,7 @@ def describe(line: Line, phrase: Phrase, article: Article, *, first: bool = Fals
     bare = phrase.definite in ("definite", "owned") and phrase.start == phrase.head
     hosts = bare and phrase.noun.lemma in role("the other")
     nobody = phrase.definite == "none" and not is_a(phrase.kind, "Instrument")
-    hosts |= is_of_a_body(line, phrase)
+    hosts |= is_of_a_body(line, phrase) or _is_where(line, phrase)
     if nobody or not phrase.kind or hosts or is_some_team(phrase):
         return None
     if body := force(line, phrase, article) or office_of(line, phrase, article):
@@ -90,7 +90,8 @@ def describe(line: Line, phrase: Phrase, article: Article, *, first: bool = Fals
     elif phrase.kind == "Summit" and is_dated(line, phrase) and is_content(line, phrase):
         name, enough = line.words(phrase.first, phrase.end), True
     elif fits(phrase.kind, ("Instrument", "Summit", "AISystem")):
-        name, enough = whole, tells_what(line, phrase, counted=count(line, phrase) > 0)
+        told = tells_what(line, phrase, counted=count(line, phrase) > 0)
+        name, enough = whole, told or (first and is_a(phrase.kind, "Instrument"))
     else:
         return None
     if not enough or phrase.kind in ("Polity", "ExportControl"):
@@ -140,6 +141,12 @@ def is_some_team(phrase: Phrase) -> bool:
     """Say whether nothing tells whose "the team" is."""
     alone = phrase.start == phrase.head and phrase.last == phrase.end and not phrase.plural
     return alone and phrase.definite == "definite" and phrase.noun.lemma in role("team")
+
+
+def _is_where(line: Line, phrase: Phrase) -> bool:
+    """Say whether places only tell where something is done: "in 12 cities"."""
+    place = phrase.noun.lemma in role("settlement")
+    return place and preposition(line, phrase.head) in role("spread over")
 
 
 def _is_of_many(line: Line, phrase: Phrase) -> bool:

@@ -151,9 +151,14 @@ def counted(line: Line, word: int) -> int:
 
 
 def _of_many(line: Line, word: int) -> int:
-    """Return whom "some of your neighbours" or "all of them" are a part of, else the word."""
+    """Return whom "some of your neighbours" or "all of them" are a part of, else the word.
+
+    "All but two of the delegations" too.
+    """
     whole = line.form(word) in role("the whole")
-    for each in line.below(word, "nmod") if line.form(word + 1) == "of" else ():
+    but = line.below(word, "conj")[:1] if line.form(word + 1) == "but" else ()
+    part = but[0] if but else word
+    for each in line.below(part, "nmod") if line.form(part + 1) == "of" else ():
         plural = line.tokens[each].xpos in ("NNS", "NNPS")
         if plural or (whole and line.form(each) in role("they")):
             return each

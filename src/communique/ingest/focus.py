@@ -25,7 +25,7 @@ _NEAR = 2
 _LAST = 2
 _REACH = 4
 _FAR = 8
-_RESTRICTION = "Restriction"
+_RESTRICTION, _MANY = "Restriction", "Group/"
 _MADE = ("Adoption", "Signing")
 _DECIDED = ("Adoption", "Withdrawal", "Signing")
 
@@ -95,11 +95,13 @@ class Focus:
     def repeated(self, line: Line, word: int) -> tuple[Telling, ...]:
         """Return the event that a verb tells or denies of somebody else, the one told last first.
 
-        Thus "did not", "nor did Egypt", "So did Peru", "followed suit", "has not done so"; see
-        `repeating` for who that is. Whoever has just done the last may mean the one before:
-        "Sixty states signed. China, which sent an envoy, did not."
+        Thus "did not", "nor did Egypt", "So did Peru", "followed suit", "has not done so", "was not
+        among them"; see `repeating` for who that is. Whoever has just done the last may mean the
+        one before: "Sixty states signed. China, which sent an envoy, did not."
         """
         alone = line.tokens[word].deprel not in _HELPING or line.below(word, "nsubj")
+        if self._tellings and _is_one_of_them(line, word):
+            return self._done_by_many()
         if not (alone and self._tellings and is_verb(line, word)):
             return ()
         said = (
@@ -114,6 +116,14 @@ class Focus:
             and self._sentence - each.sentence < _NEAR
             and any(path.endswith("implied") for path in each.frame.patient)
         )
+
+    def _done_by_many(self) -> tuple[Telling, ...]:
+        """Return what the text told last, where many did it just before: "60 states signed"."""
+        last = self._tellings[-1]
+        many = any(one.startswith(_MANY) for one in last.agents)
+        near = self._sentence - last.sentence < _NEAR
+        implied = any(path.endswith("implied") for path in last.frame.patient)
+        return (last,) if many and near and implied and last.happened else ()
 
     def tell(
         self,
@@ -249,6 +259,15 @@ def _is_left_out(line: Line, word: int) -> bool:
     """Say whether a clause ends with "did not" or "has not"."""
     ends = line.form(word + 2) in role("clause end") and not line.below(word, "obj")
     return ends and _is_bare(line, word) and is_negated(line, word)
+
+
+def _is_one_of_them(line: Line, word: int) -> bool:
+    """Say whether somebody is said to be "among them" or "one of them"."""
+    if not line.below(word, "cop") or not line.below(word, "nsubj"):
+        return False
+    of_them = any(line.form(each) in role("they") for each in line.below(word, "nmod"))
+    among = line.form(word) in role("they") and line.form(word - 1) == "among"
+    return among or (line.form(word) == "one" and of_them)
 
 
 def _is_inverted(line: Line, word: int, *, happened: bool) -> bool:

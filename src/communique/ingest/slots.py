@@ -15,7 +15,7 @@ from communique.ingest.arguments import (
     surface_subject,
 )
 from communique.ingest.clauses import RELATIVE, SUBJECTS
-from communique.ingest.company import met, partner, sides
+from communique.ingest.company import bound, met, partner, sides
 from communique.ingest.coordination import coordinated, went_on
 from communique.ingest.deeds import doer
 from communique.ingest.names import Line
@@ -46,11 +46,10 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     somebody's request), `credited` (who is thanked for what a noun tells), `asked` (the subject of
     "into how" or "whether"), `anyone` ("any firm that"), `known` (the object where it has a name),
     `turned to` (whom those asked who are refused), `occasion` (the subject where that is done on
-    or during what the noun tells), `partner`, `sides` and `met` (with whom one is, company.py),
-    `where` (what a clause with "where" describes), `staged` (the gathering that a clause says is
-    to be held), `held` (what takes place where a noun is) or a preposition, or two of them joined
-    by a dot: the second is looked up at what fills the first; those joined by a plus are taken
-    together.
+    or during what the noun tells), `partner`, `sides`, `met` and `bound` (see company.py),
+    `where` (what a clause with "where" describes), `staged` (the gathering a clause says is to be
+    held), `held` (what takes place where a noun is) or a preposition, or two of them joined by a
+    dot: the second is looked up at what fills the first; those with a plus are taken together.
     """
     if "+" in path:
         return tuple(each for one in path.split("+") for each in slot(line, word, verb, one))
@@ -389,6 +388,7 @@ _AT_NOUN: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "governor": _governor,
     "occasion": _occasion,
     "partner": partner,
+    "bound": bound,
     "sides": sides,
     "met": met,
     "behest": _behest,
