@@ -47,7 +47,9 @@ CASES: list[tuple[str, list[str]]] = [
     # who wants to know asks nobody of whom he asks it
     ("Delegates are asking whether Rishi Sunak will sign it.", []),
     ("Kenya asked what Japan would do.", []),
-    ("Asked whether Japan would sign the text, Ada Lund laughed.", []),
+    ("Asked whether Japan would rest, Ada Lund laughed.", []),
+    # who thinks alike has agreed on nothing
+    ("Economists agree that tariffs hurt trade.", []),
     # to seek to do something is to try
     ("Kenya has sought to mend ties with Japan.", []),
     # a letter goes to whom what it asks or warns of is addressed

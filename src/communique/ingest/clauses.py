@@ -10,6 +10,7 @@ from communique.model import Factuality
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 RELATIVE = ("who", "which", "that", "whom")
 _FINITE = ("VBD", "VBZ")
+_LONGEST_TITLE = 10
 _INNER = ("case", "nmod", "compound", "amod", "det", "flat", "nmod:poss", "nummod", "punct")
 
 
@@ -62,14 +63,28 @@ def listed_before(line: Line, word: int) -> tuple[int, ...]:
 
 def named_before(line: Line, verb: int) -> tuple[int, ...]:
     """Return who says so where the tree hangs them on what is said: ", its head, Ada, said"."""
-    start = min(line.below(verb, "aux"), default=verb)
+    start = min(line.below(verb, "aux"), default=verb) - 1
     told = [each for each in line.below(verb, "ccomp") if each < start]
-    name = line.ending(start - 1) if told and line.form(start - 1) == "," else None
-    if name is None or line.tokens[name.head].deprel != "appos":
+    if not told or line.form(start) != "," or line.tokens[verb].lemma not in role("tagging"):
         return ()
-    before = name.first - 1 - (line.kind(name.first - 1) == "det")
-    says = line.tokens[verb].lemma in role("tagging") and line.form(before) == ","
-    return (name.head,) if says and name.fitting(("Person",)) else ()
+    name = line.ending(start)
+    if name is None:  # ", Ada Lund, the minister, said"
+        commas = (at for at in range(start - 2, max(start - _LONGEST_TITLE, 0), -1))
+        comma = next((at for at in commas if line.form(at) == ","), -1)
+        titled = line.kind(comma + 1) == "det" or line.tokens[comma + 1].xpos == "PRP$"
+        name = line.ending(comma) if comma > 0 and titled else None
+    if name is None or not name.fitting(("Person",)):
+        return ()
+    return (name.head,) if line.form(_whose(line, name.first) - 1) == "," else ()
+
+
+def _whose(line: Line, first: int) -> int:
+    """Return where a title begins with whose it is: "its chair", "the bloc's secretary"."""
+    if line.tokens[first - 1].xpos == "POS":
+        first -= 2
+        while first > 0 and line.tokens[first - 1].upos in ("NOUN", "PROPN", "ADJ"):
+            first -= 1
+    return first - (line.kind(first - 1) == "det" or line.tokens[first - 1].xpos == "PRP$")
 
 
 def set_apart(line: Line, verb: int) -> str:

@@ -17,7 +17,7 @@ from communique.ingest.slots import slot
 
 TO_DO = "ccomp.subj"
 """The slot of who is to do what is asked for: "demanded that Japan lift it"."""
-_REQUEST = "Request"
+_REQUEST, _AGREEMENT = "Request", "Agreement"
 _NARROW = ("Person", "Company", "GovernmentBody")
 _NEW = "!"
 _ADDRESSED = ("obj", "iobj")
@@ -31,6 +31,8 @@ def is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
     Nor is it clear who is meant where a verb that has no object has one: "demonstrated a robot".
     """
     if frame.needs == "alone" and direct_object(line, verb):
+        return True
+    if frame.event == _AGREEMENT and _is_opinion(line, verb):
         return True
     if TO_DO in frame.patient and (
         is_only_asked(line, word, verb, frame) or _is_for_somebody(line, word, verb, frame)
@@ -48,6 +50,12 @@ def is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
                 if actor or pronoun or _is_left_open(line, head):
                     return True
     return False
+
+
+def _is_opinion(line: Line, verb: int) -> bool:
+    """Say whether people only think alike: "economists agree that tariffs hurt"."""
+    present = line.tokens[verb].xpos in ("VBP", "VBZ") and not line.heading
+    return present and bool(line.below(verb, "ccomp"))
 
 
 def is_no_deed(line: Line, verb: int) -> bool:
