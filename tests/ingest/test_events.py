@@ -48,6 +48,8 @@ CASES: list[tuple[str, list[str]]] = [
     ("Delegates are asking whether Rishi Sunak will sign it.", []),
     ("Kenya asked what Japan would do.", []),
     ("Asked whether Japan would rest, Ada Lund laughed.", []),
+    # a deal with somebody has not been signed by that somebody alone
+    ("A contract with Nvidia is expected to be signed in June.", []),
     # who thinks alike has agreed on nothing
     ("Economists agree that tariffs hurt trade.", []),
     # to seek to do something is to try

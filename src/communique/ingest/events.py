@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from communique.ingest.anchoring import tells_past
-from communique.ingest.arguments import is_passive, is_verb, preposition
+from communique.ingest.arguments import is_passive, is_verb, preposition, subject
 from communique.ingest.asides import is_saying
 from communique.ingest.carriers import carrier
 from communique.ingest.conditions import is_bare_condition
@@ -230,10 +230,11 @@ def _enough(line: Line, filled: Cast) -> bool:
 
 
 def _is_half(line: Line, filled: Cast) -> bool:
-    """Say whether only the other party is known: "a deal with Japan, signed in May"."""
+    """Say whether only the other party is known: "a deal with Japan is to be signed in May"."""
     agents = [each.name.head for each in filled.agents if each.here]
     joined = any(preposition(line, each) == "with" for each in agents)
-    return joined and len(filled.agents) == 1 and line.tokens[filled.verb].deprel == "acl"
+    unsaid = is_passive(line, filled.verb) and not subject(line, filled.verb)
+    return joined and len(filled.agents) == 1 and unsaid
 
 
 def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
