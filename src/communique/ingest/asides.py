@@ -196,6 +196,7 @@ def _is_under(line: Line, verb: int, saying: int) -> bool:
         top = line.head(top)
     relation = line.tokens[top].deprel.split(":")[0]
     marked = relation == "advcl" and preposition(line, top) not in ("", "as")
+    marked |= top == verb and is_said_besides(line, verb)
     return line.head(top) == saying and (marked or relation in ("obl", "nmod", "nsubj"))
 
 
@@ -204,6 +205,15 @@ def _is_told_by_the_way(line: Line, verb: int, aside: Aside) -> bool:
     while verb >= 0 and not is_added(line, verb):
         verb = line.head(verb)
     return verb >= 0 and aside.word not in line.subtree(verb)
+
+
+def is_said_besides(line: Line, verb: int) -> bool:
+    """Say whether ", urging it" after a verb of saying is what whoever says so does besides."""
+    token = line.tokens[verb]
+    apart = line.form(min(line.subtree(verb)) - 1) == "," or line.form(verb - 1) == ","
+    after = token.deprel == "advcl" and 0 <= line.head(verb) < verb
+    voiced = token.lemma in role("voicing") or token.lemma in role("spoken purpose")
+    return token.xpos == "VBG" and apart and after and voiced
 
 
 def _is_hollow(line: Line, verb: int) -> bool:

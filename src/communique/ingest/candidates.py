@@ -13,6 +13,7 @@ from communique.model import Entity
 
 _NEAR, _FAR, _ANYWHERE = 2, 12, 40
 _PARAGRAPH = 4
+_ACTOR = ("Actor",)
 _LIST, _ANY = "list", "body"
 _PUBLIC = ("GovernmentBody", "IntergovernmentalOrganization", "CivilSocietyOrganization")
 _RARE = ("CivilSocietyOrganization", "IntergovernmentalOrganization", "NewsOutlet")
@@ -259,11 +260,16 @@ def _is_union(entity: Entity) -> bool:
 
 
 def doing(line: Line, phrase: Phrase, relations: Sequence[str]) -> tuple[Entity, ...]:
-    """Return who does something to whom a phrase means, if it has one of these relations."""
+    """Return who does something to whom a phrase means, if it has one of these relations.
+
+    "It" may be of several kinds: then it is an actor who does something.
+    """
     if line.tokens[phrase.head].deprel not in relations:
         return ()
     names = (line.headed_by(each) for each in surface_subject(line, line.head(phrase.head)))
-    return tuple(entity for name in names if name for entity in name.entities)
+    return tuple(
+        entity for name in names if name for entity in (name.all_fitting(_ACTOR) or name.entities)
+    )
 
 
 def known_homes(discourse: Discourse, entity: Entity, background: Background) -> set[str]:

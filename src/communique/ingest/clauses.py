@@ -9,6 +9,9 @@ from communique.model import Factuality
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 RELATIVE = ("who", "which", "that", "whom")
+_FIRST = ("advcl", "acl", "amod", "nsubj", "csubj", "nsubj:outer")
+_LIGHT = ("ADV", "CCONJ", "PUNCT")
+_ASKING = ("mark", "det:predet")
 _FINITE = ("VBD", "VBZ")
 _LONGEST_TITLE = 10
 _INNER = ("case", "nmod", "compound", "amod", "det", "flat", "nmod:poss", "nummod", "punct")
@@ -38,12 +41,24 @@ def done_to(line: Line, verb: int) -> int:
     return -1
 
 
+def put_first(line: Line, word: int) -> tuple[int, ...]:
+    """Return of whom it is told what comes first: "attending it was Kenya", "absent was Peru"."""
+    head, token = line.head(word), line.tokens[word]
+    tells = token.xpos in ("VBG", "VBN") or token.upos == "ADJ"
+    opens = all(line.tokens[at].upos in _LIGHT for at in range(min(line.subtree(word), default=0)))
+    if head < word or not tells or token.deprel not in _FIRST or not opens:
+        return ()
+    being = [each for each in line.below(head, "cop") if word < each < head]
+    commas = any(line.form(at) == "," for at in range(word, being[0])) if being else True
+    return () if commas or line.below(head, "case", "expl", *_ASKING) else (head,)
+
+
 def subjects_of(line: Line, verb: int) -> tuple[int, ...]:
     """Return the subject of a verb, or the name before it that the tree has for a time.
 
     Thus "in June France accused Kenya". The tree may hang it on a helping verb.
     """
-    own = line.below(verb, *SUBJECTS)
+    own = line.below(verb, *SUBJECTS) or put_first(line, verb)
     own = own or tuple(
         each for aux in line.below(verb, "aux") for each in line.below(aux, *SUBJECTS)
     )

@@ -27,6 +27,7 @@ from communique.ingest.parties import told_again
 from communique.ingest.phrases import role
 from communique.ingest.polarity import worst
 from communique.ingest.questions import is_question
+from communique.ingest.quote_tags import is_spoken
 from communique.ingest.seats import case
 from communique.ingest.setting import Setting
 from communique.ingest.sources import is_told_later
@@ -244,7 +245,7 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
         return
     held = venue_of(frame.event)
     voices = told_by(line, filled.verb, scene.article, scene.reported_by)
-    if not all(voices) or quote_at(scene.quotes, filled.word):
+    if not all(voices) or _is_spoken(scene, filled):
         return
     back = _points_back(filled)
     went = journey(line, filled.word)
@@ -313,6 +314,14 @@ def _event(scene: Scene, filled: Cast) -> Iterator[Found]:
     speakers = tuple(chain.from_iterable(voices))
     fillers = (*filled.agents, *filled.patients, *filled.topics, *places[:1], *speakers)
     yield found_event(line, event, fillers)
+
+
+def _is_spoken(scene: Scene, filled: Cast) -> bool:
+    """Say whether somebody else tells of it in a quote, rather than in marks around a judgement."""
+    line, quotes, word = scene.line, scene.quotes, filled.word
+    if filled.frame.event in classes_with("quoting"):
+        return is_spoken(line, quotes, word, filled.verb)
+    return quote_at(quotes, word) is not None
 
 
 def _points_back(filled: Cast) -> bool:

@@ -7,7 +7,7 @@ in a reason or a relative clause is not denied by a "not" outside it.
 from collections.abc import Iterable, Iterator
 
 from communique.ingest.arguments import is_joined_in, is_passive, is_verb, preposition
-from communique.ingest.clauses import done_to, set_apart
+from communique.ingest.clauses import done_to, put_first, set_apart
 from communique.ingest.conditions import (
     is_made_up,
 )
@@ -83,6 +83,8 @@ def _governed(line: Line, word: int) -> tuple[Iterable[str], bool]:
     """Return what the word above says of a clause, and whether what is above that counts too."""
     head, relation = line.head(word), line.tokens[word].deprel
     kind = relation.split(":")[0]
+    if put_first(line, word):
+        return [own_factuality(line, head)], False
     told = line.form(head) == "what" and cue("clause", line.tokens[line.head(head)].lemma)
     if relation == "acl:relcl" and told:  # "could not tell what China had signed"
         return _of_clause(line, head, line.head(head)), False
@@ -147,12 +149,19 @@ def _complement(line: Line, word: int, head: int) -> str:
         to = next(each for each in line.below(word, "mark") if line.form(each) == "to")
         if line.form(to - 1) == "yet" and lemma in ("have", "be"):
             return Factuality.NEGATED
-        return Factuality.ACTUAL if _is_ruling(line, head) else cue("infinitive", lemma)
+        done = _is_ruling(line, head) or _is_brought_about(line, head)
+        return Factuality.ACTUAL if done else cue("infinitive", lemma)
     if line.tokens[word].xpos == "VBG" and line.tokens[word].deprel == "xcomp":
         return cue("gerund", lemma)
     if line.form(head) in role("it is said") and is_passive(line, head):
         return Factuality.POSSIBLE
     return cue("clause", lemma)
+
+
+def _is_brought_about(line: Line, verb: int) -> bool:
+    """Say whether others have done what somebody got them to: "persuaded Peru to sign"."""
+    done = line.tokens[verb].xpos in ("VBD", "VBN") and asserted(line, verb)
+    return done and line.tokens[verb].lemma in role("bringing to do")
 
 
 def _is_ruling(line: Line, verb: int) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 
 from communique.errors import InputError
 from communique.ingest.kinds import known_kind
+from communique.ingest.left_behind import left_behind
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.language.tables import Row, lexicon, values
@@ -55,6 +56,7 @@ def frames_of(line: Line, word: int) -> tuple[Frame, ...]:
         for each in line.below(word, "compound:prt")
         if line.kind(each + 1) != "time"
     }
+    alone = particles <= left_behind(line, word)
     close = {
         line.form(each)
         for each in line.below(word, "advmod")
@@ -65,7 +67,7 @@ def frames_of(line: Line, word: int) -> tuple[Frame, ...]:
     return tuple(
         frame
         for frame in _frames().get((lemma_of(line, word), verb), ())
-        if (frame.particle in particles | close | bare if frame.particle else not particles)
+        if (frame.particle in particles | close | bare if frame.particle else alone)
     )
 
 

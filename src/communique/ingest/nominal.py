@@ -7,6 +7,7 @@ from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.polarity import is_negated, worst
 from communique.ingest.slots import is_aside
+from communique.ingest.spoken_in import back_from
 from communique.model import Factuality
 
 _THERE = ("to", "in", "into")
@@ -63,10 +64,11 @@ def _placed(line: Line, noun: int) -> Factuality | None:
         return _placed(line, part) if preposition(line, noun) == "of" else None
     if token.deprel == "conj" and not is_verb(line, head):
         return _placed(line, head)
-    if head < 0 or not (is_verb(line, head) or line.below(head, "cop")):
+    back = back_from(line, noun)
+    if head < 0 or not (back >= 0 or is_verb(line, head) or line.below(head, "cop")):
         return None
     if token.deprel in ("obl", "nmod"):
-        return _beside(line, noun, head)
+        return _beside(line, noun, back if back >= 0 else head)
     if token.deprel in ("nsubj", "nsubj:pass"):
         return _done(line, head)
     return _taken_up(line, noun, head)
@@ -100,6 +102,8 @@ def _beside(line: Line, noun: int, verb: int) -> Factuality | None:
     mark, found = preposition(line, noun), judged(line, verb)
     if mark in role("credited for") and line.tokens[verb].lemma in role("crediting"):
         return Factuality.ACTUAL
+    if back_from(line, noun) >= 0:
+        return None if found is None else _as_happened(found)
     if journey(line, noun) == verb:
         ahead = line.tokens[verb].lemma == "due" and found is Factuality.ACTUAL
         return None if found is Factuality.NEGATED else Factuality.PLANNED if ahead else found

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from communique.ingest.arguments import is_verb, preposition, relative_clause
 from communique.ingest.carriers import UNWILLING
-from communique.ingest.clauses import SUBJECTS
+from communique.ingest.clauses import SUBJECTS, put_first
 from communique.ingest.cues import cue
 from communique.ingest.dates import When
 from communique.ingest.factuality import judged
@@ -106,11 +106,13 @@ def is_noun_alone(line: Line, filled: Cast) -> bool:
 def _is_predicate(line: Line, filled: Cast) -> bool:
     """Say whether a noun or adjective is what is said of somebody: "is a signatory to".
 
-    Also where that comes first: "among the signatories are Kenya and Peru", "its rival is Cohere".
+    Also where that comes first: "among the signatories are Kenya and Peru", "absent was Kenya",
+    "its rival is Cohere".
     """
     if line.tokens[filled.word].deprel in SUBJECTS and line.below(line.head(filled.word), "cop"):
         return any(one.name.head == line.head(filled.word) for one in filled.agents)
     told = line.below(filled.word, "cop", "aux:pass", "nsubj:pass")
+    told = told or put_first(line, filled.word)
     after = (each for each in line.below(filled.word, "nsubj") if each > filled.word)
     return bool(told) or any(line.below(each, "cop") for each in after)
 

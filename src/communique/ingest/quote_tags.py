@@ -111,6 +111,25 @@ def _is_said(line: Line, quote: Quote, verb: int) -> bool:
     return said and line.tokens[verb].deprel == "root" and _is_clause(line, quote)
 
 
+def is_spoken(line: Line, quotes: tuple[Quote, ...], word: int, verb: int) -> bool:
+    """Say whether somebody else tells of a deed at `word` in the words of a quote.
+
+    The article tells it itself where the marks stand around no more than a verb of its own clause:
+    'Ada "warmly welcomed" it'.
+    """
+    quote = quote_at(quotes, word)
+    if quote is None:
+        return False
+    done_to = line.below(verb, "obj")
+    doing = line.below(verb, "nsubj")
+    only = verb == word and quote.begins and quote.ends and verb == quote.last - 1
+    around = bool(done_to) and min(done_to) >= quote.last
+    head = line.head(verb)
+    shared = line.tokens[verb].deprel == "conj" and 0 <= head < quote.first and not doing
+    outside = bool(doing) and all(each < quote.first for each in doing)
+    return not (only and around and (outside or (shared and is_verb(line, head))))
+
+
 def saying(line: Line, quote: Quote) -> tuple[int, ...]:
     """Return the subject of the verb that has a quote for what is said: 'Lund said, "..."'."""
     top = line.top(quote.first, quote.last)

@@ -16,12 +16,13 @@ from communique.ingest.arguments import (
 )
 from communique.ingest.clauses import RELATIVE, SUBJECTS
 from communique.ingest.company import bound, met, partner, sides
-from communique.ingest.coordination import coordinated, went_on
+from communique.ingest.coordination import went_on
 from communique.ingest.deeds import doer
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 from communique.ingest.questions import asked
 from communique.ingest.so_called import so_called
+from communique.ingest.spoken_in import back_from, occasion, voiced
 from communique.ingest.turning import faced, turned_to
 
 _OBLIQUE = (
@@ -45,6 +46,7 @@ def slot(line: Line, word: int, verb: int, path: str) -> tuple[int, ...]:
     turned: "accused Kenya and threatened to leave"), `behest` (the same, where that is done at
     somebody's request), `credited` (who is thanked for what a noun tells), `asked` (the subject of
     "into how" or "whether"), `anyone` ("any firm that"), `known` (the object where it has a name),
+    `voiced` (the subject where that is said "in a warning" that the noun tells of),
     `turned to` (whom those asked who are refused), `occasion` (the subject where that is done on
     or during what the noun tells), `partner`, `sides`, `met` and `bound` (see company.py),
     `where` (what a clause with "where" describes), `staged` (the gathering a clause says is to be
@@ -267,6 +269,8 @@ def _describing(line: Line, word: int) -> tuple[int, ...]:
 def _governor(line: Line, word: int) -> tuple[int, ...]:
     if line.below(word, "cop", "nsubj:pass"):
         return surface_subject(line, word)  # "said that Kenya was in talks"
+    if (back := back_from(line, word)) >= 0:
+        return subject(line, back)
     head = line.head(word)
     if line.tokens[head].lemma in role("part of an event") and preposition(line, word) == "of":
         head = line.head(head)  # "agreed after two hours of talks"
@@ -284,22 +288,6 @@ def _behest(line: Line, word: int) -> tuple[int, ...]:
     thing = line.head(word)
     beside = line.tokens[word].deprel == "nmod" and line.tokens[thing].deprel == "obj"
     return subject(line, line.head(thing)) if beside else _governor(line, word)
-
-
-def _occasion(line: Line, word: int) -> tuple[int, ...]:
-    """Return who does something on a visit; of several whoever is named right before ", on"."""
-    head, relation = line.head(word), line.tokens[word].deprel
-    if relation not in ("obl", "nmod") or preposition(line, word) not in role("occasion"):
-        return ()
-    if relation == "nmod":
-        name = line.headed_by(head)
-        return (head,) if name and name.fitting(("Person",)) else ()
-    doing = subject(line, head) if is_verb(line, head) else ()
-    first = min(line.subtree(word))
-    comma = first if line.form(first) == "," else first - 1
-    before = line.ending(comma) if line.form(comma) == "," else None
-    near = before.head if before else -1
-    return (near,) if any(near in coordinated(line, each) for each in doing) else doing
 
 
 def _credited(line: Line, word: int) -> tuple[int, ...]:
@@ -360,7 +348,8 @@ def _after_particle(line: Line, verb: int) -> tuple[int, ...]:
 
 
 def _is(line: Line, word: int, words: str) -> bool:
-    return preposition(line, word) == words.replace("_", " ")
+    mark = preposition(line, word)
+    return mark == words.replace("_", " ") or (words == "with" and mark in role("in company with"))
 
 
 _AT_VERB: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
@@ -386,7 +375,8 @@ _AT_NOUN: Mapping[str, Callable[[Line, int], tuple[int, ...]]] = {
     "equated": _equated,
     "held": _held,
     "governor": _governor,
-    "occasion": _occasion,
+    "occasion": occasion,
+    "voiced": voiced,
     "partner": partner,
     "bound": bound,
     "sides": sides,
