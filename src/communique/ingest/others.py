@@ -116,7 +116,7 @@ def _at_home_or_not(
         hosts = [one for one in spoken if _is_at_home(discourse, one, places, background)]
         if len(hosts) == 1:
             guest = next(one for one in spoken if one != hosts[0])
-            return hosts[0] if noun in role("at home") else guest
+            return hosts[0] if noun in role("one who hosts") else guest
         return None
     return None
 
