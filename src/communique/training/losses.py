@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from communique.training.network import Network, tree_features
+from communique.training.network import NEVER, Network, tree_features
 from communique.training.samples import ABSENT, Batch
 
 WEIGHTS = {
@@ -21,18 +21,17 @@ WEIGHTS = {
     "sense": 0.6,
     "roles": 3.0,
 }
-_NEVER = -1e4
 _SENSE_HIDDEN = 0.15
 
 
 def losses(network: Network, batch: Batch, chance: random.Random) -> dict[str, Tensor]:
     """Return the loss of each head of WEIGHTS that `batch` has annotations for."""
-    words = network.read(batch.ids, batch.shapes, batch.first, batch.last, batch.word_shapes)
+    words, _ = network.read(batch.ids, batch.shapes, batch.first, batch.last, batch.word_shapes)
     labels = batch.labels
     found = {
         name: _mean(scores, labels[name]) for name, scores in network.tags(words[:, 1:]).items()
     }
-    arcs = network.trees.arcs(words).masked_fill(~batch.words[:, None, :], _NEVER)
+    arcs = network.trees.arcs(words).masked_fill(~batch.words[:, None, :], NEVER)
     found["head"] = _mean(arcs, labels["head"])
     row, at = (labels["head"] != ABSENT).nonzero(as_tuple=True)
     if len(row):

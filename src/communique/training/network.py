@@ -20,7 +20,10 @@ WORD_WIDTH = 2 * WIDTH + _SHAPE_WIDTH
 _ARC, _LABEL, _TAG, _ROLE = 256, 128, 256, 256
 _FAR = (1, 2, 3, 4, 5, 7, 10, 15, 25)
 _TREE_FEATURES = 7
-_NEVER = -1e4
+NEVER = -1e4
+"""What is added to the score of a word that is not there."""
+
+_MIX = (0.0, 0.0, 0.0, 0.0, 0.5, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, shapes: Tensor) -> list[Tensor]:
         """Return what each layer makes of the subwords, the embeddings first."""
-        mask = ((ids == 0).float() * _NEVER)[:, None, None, :]
+        mask = ((ids == 0).float() * NEVER)[:, None, None, :]
         x = self.subwords(ids) + self.shapes(shapes)
         x = self.norm(x + self.positions.weight[: ids.shape[1]] + self.segment)
         seen = [x]
@@ -93,9 +96,10 @@ class Encoder(nn.Module):
 class Words(nn.Module):
     """Layers of subwords to words: a learned mix, first and last subword, and the word's shape."""
 
-    def __init__(self) -> None:
+    def __init__(self, mix: Tensor) -> None:
+        """Begin with `mix`, the logarithms of how much each layer counts."""
         super().__init__()
-        self.weights = nn.Parameter(torch.tensor([0.0, 0, 0, 0, 0.5, 1, 1]))
+        self.weights = nn.Parameter(mix)
         self.shapes = nn.Embedding(SHAPES, _SHAPE_WIDTH)
         self.norm = nn.LayerNorm(WORD_WIDTH)
         self.dropout = nn.Dropout(0.2)
@@ -166,7 +170,7 @@ class Roles(nn.Module):
         known = candidates.clamp(min=0)
         scores = (self.senses(known) @ self.sense(predicates)[:, :, None])[:, :, 0]
         scores = scores + self.sense_bias(known)[:, :, 0]
-        return scores.masked_fill(candidates < 0, _NEVER)
+        return scores.masked_fill(candidates < 0, NEVER)
 
     def label(
         self, words: Tensor, features: Tensor, frames: Tensor, senses: Tensor, length: int
@@ -186,7 +190,7 @@ class Roles(nn.Module):
         sense = self.senses(senses.clamp(min=0)) * (senses >= 0).float()[:, None]
         x = predicate + word + self.together(predicate * word) + self.by_sense(sense)[:, None]
         x = self.norm(x + self.distance(_bucket(places - at[:, None])) + self.tree(features))
-        mask = ((~inside).float() * _NEVER)[:, None, None, :]
+        mask = ((~inside).float() * NEVER)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
         return self.out(self.dropout(x)) + self.bias_by_sense(sense)[:, None]
@@ -214,7 +218,7 @@ class Network(nn.Module):
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
-        self.encoder, self.words = Encoder(), Words()
+        self.encoder, self.words = Encoder(), Words(torch.tensor(_MIX))
         self.trees = Trees(sizes.deprel)
         self.tag = _reader(_TAG)
         self.upos, self.xpos = nn.Linear(_TAG, sizes.upos), nn.Linear(_TAG, sizes.xpos)
@@ -225,11 +229,11 @@ class Network(nn.Module):
 
     def read(
         self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor, word_shapes: Tensor
-    ) -> Tensor:
-        """Return the vectors of words, the root's first."""
+    ) -> tuple[Tensor, list[Tensor]]:
+        """Return the vectors of words, the root's first, and what each layer makes of subwords."""
         seen: list[Tensor] = self.encoder(ids, shapes)
         words: Tensor = self.words(seen, first, last, word_shapes)
-        return words
+        return words, seen
 
     def tags(self, words: Tensor) -> dict[str, Tensor]:
         """Return the scores of the heads that look at one word at a time."""
