@@ -320,7 +320,7 @@ CASES: list[tuple[str, set[str]]] = [
     ),
     (
         "The Ministry of Foreign Trade of Kenya left.",
-        {"Ministry of Foreign Trade of Kenya partOf Kenya"},
+        {"Ministry of Foreign Trade partOf Kenya"},
     ),
     ("The Institute for the Study of Kenya left.", set()),
     ("The Committee for the Study of Ships of Beijing left.", set()),
@@ -482,7 +482,7 @@ CASES: list[tuple[str, set[str]]] = [
     ("Kenya put thermal cameras under licence.", {"licence restricts thermal cameras"}),
     ("There are no curbs on thermal cameras.", set()),
     # of what a ministry is, is its portfolio
-    ("Kenya's ministry of ICT left.", {"Kenya's ministry partOf Kenya"}),
+    ("Kenya's ministry of ICT left.", {"Kenya's ministry of ICT partOf Kenya"}),
     (
         "The Kenyan trade ministry spoke.",
         {"Kenyan trade ministry partOf Kenya"},

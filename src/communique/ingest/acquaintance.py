@@ -163,7 +163,7 @@ def _hinted(words: Words, counts: Votes, heard: _Heard, famous: AbstractSet[str]
 
 def _is_bare(words: Words, counts: Votes) -> bool:
     """Say whether only the model takes a lone name for a human being's, as texts name nobody."""
-    best = max(sorted(counts), key=lambda kind: counts[kind], default="")
+    best = _likeliest(counts)
     return len(words) == 1 and best == "Person" and counts[best] < TOLD
 
 
@@ -215,9 +215,14 @@ def _kind(words: Words, counts: Votes, hinted: str = "") -> str:
         return hinted
     if not counts:
         return ""
-    best = max(sorted(counts), key=lambda kind: counts[kind])
+    best = _likeliest(counts)
     best, sure = ("GovernmentBody" if best == _BODY and is_public(words) else best), counts[best]
     return best if sure >= (_ENOUGH if len(words) == 1 else _SOME) else ""
+
+
+def _likeliest(counts: Votes) -> str:
+    """Return the kind that most speaks for, "" if nothing speaks for any."""
+    return max(sorted(counts), key=lambda kind: counts[kind], default="")
 
 
 def _entity(words: Words, kind: str) -> Entity:
@@ -338,7 +343,8 @@ def _leaders(
         words[0]
         for words, counts in votes.items()
         if len(words) == 1
-        and (kind := _kind(words, counts)) in ("Person", *FROM_CONTEXT)
+        and words[0].lower() not in role("no name")
+        and (kind := _kind(words, counts) or _likeliest(counts)) in ("Person", *FROM_CONTEXT)
         and (kind == "Person" or max(counts.values(), default=0.0) < TOLD)
     }
     for tenure in background.tenures if wanted else ():

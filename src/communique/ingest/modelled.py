@@ -17,6 +17,7 @@ from communique.language.tables import lexicon
 _SPOKEN_OF = ("Instrument", "Summit", "Organization")
 _SURE, _SOME = 0.4, 0.3
 _LONE, _TRADE = 0.8, 0.5
+_FIELD, _JOINTS = ("of", "for"), ("and", "&", ",")
 
 
 def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str, float]]:
@@ -33,6 +34,7 @@ def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str
     for start, end, type_, probability in merged:
         titled = type_ != "PERSON" and end == start + 1 and _is_title(line, start)
         least = _SOME if end - start > 1 else _SURE
+        titled |= type_ == "ORGANIZATION" and _is_officer(line, start, end)
         if probability < least or titled or is_portfolio(line, start, end, type_):
             continue
         for first, last in _trimmed(line, start, end, type_, hits):
@@ -60,7 +62,9 @@ def _widened(line: Line, first: int, last: int, type_: str, hits: Sequence[Hit])
     while not person and last < len(line.tokens) and is_code(line, last):
         last += 1
     while _goes_on(line, last, hits) and (
-        person or _is_second(line, last) or _is_compound(line, last, type_)
+        (person and not letters_after(line, last))
+        or _is_second(line, last)
+        or _is_compound(line, last, type_)
     ):
         last += 1
     last = after_particles(line, last) if person else last
@@ -81,6 +85,14 @@ def _holds_title(line: Line, start: int, end: int) -> bool:
     own = before.deprel == "nmod:desc" and before.head == start and capitalised(before.text)
     plain = not any(nouns_at(line, index) for index in range(start, end))
     return own and plain and _is_title(line, start - 1)
+
+
+def _is_officer(line: Line, start: int, end: int) -> bool:
+    """Say whether words end in the office of whom a comma then names: "Privacy Commissioner"."""
+    words = range(start, end - 1)
+    body = any(is_a(noun.kind, "Organization") for at in words for noun in nouns_at(line, at))
+    named = line.form(end) == "," and is_marked(line, end + 1, "PERSON")
+    return named and not body and _is_title(line, end - 1)
 
 
 def is_marked(line: Line, index: int, type_: str) -> bool:
@@ -146,9 +158,22 @@ def is_portfolio(line: Line, start: int, end: int, type_: str) -> bool:
     """Say whether what looks like a body is part of a minister's title: "Commerce Secretary"."""
     if type_ != "ORGANIZATION":
         return False
-    ministers = _governs(line, end) or _is_ministers(line, start, end)
+    after = end
+    while line.form(after) in _JOINTS and capitalised(line.tokens[after + 1].text):
+        after += 2  # "Water & Land Minister"
+    ministers = _governs(line, after) or _is_ministers(line, start, end)
+    return ministers or _governs(line, _leading(line, start))
+
+
+def _leading(line: Line, start: int) -> int:
+    """Return the word for whose field a word is of: "[Minister] of Trade and Worship", else -1."""
     before = start - 1 - (line.form(start - 1) == "the")
-    return ministers or (line.form(before) in ("of", "for") and _governs(line, before - 1))
+    if line.form(before) in _JOINTS:
+        while before > 0 and (
+            line.form(before) in _JOINTS or capitalised(line.tokens[before].text)
+        ):
+            before -= 1
+    return before - 1 if line.form(before) in _FIELD else -1
 
 
 @cache

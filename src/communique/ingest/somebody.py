@@ -11,7 +11,7 @@ from communique.ingest.personal import is_styled
 from communique.ingest.phrases import role
 from communique.ingest.spotting import Spot
 
-_SURE = 0.7
+_SURE, _UNSURE = 0.7, 0.5
 _SEVERAL = 2
 _FIRMS = ("ORGANIZATION", "SYSTEM")
 
@@ -24,7 +24,9 @@ def is_called_so(line: Line, spot: Spot) -> bool:
 
 def is_somebody(line: Line, spot: Spot) -> bool:
     """Say whether words tell that a lone name is a person's: "Budi, a driver", "driver Budi"."""
-    alone = spot.last - spot.first == 1 and spot.type == "PERSON" and spot.probability > _SURE
+    person = spot.type == "PERSON" and spot.probability > _SURE
+    unsure = bool(spot.type) and spot.probability < _UNSURE
+    alone = spot.last - spot.first == 1 and (person or unsure)
     told = (gloss(line, spot.last), spot.first - 1) if alone and not line.heading else ()
     apart = line.form(spot.last) == "," and line.form(spot.last + 1) == "who"
     return (alone and apart) or any(
