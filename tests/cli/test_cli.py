@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
 
@@ -225,10 +224,16 @@ def test_two_writers_at_once(own_store, tmp_path):
         assert str(holder.pid) in done.stderr
         state = json.loads(communique("status", "--json", store=own_store).stdout)
         assert state["writer"].startswith("a slow writer")
-        threading.Timer(5, holder.kill).start()
-        later = communique("ingest", ARTICLE, "--lock-wait", "30", store=own_store)
-        assert later.returncode == 0, later.stderr
-        assert "waiting for a slow writer" in later.stderr
+        later = subprocess.Popen(
+            [*COMMAND, "ingest", str(ARTICLE), "--lock-wait", "30"],
+            env=environment(store=own_store),
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert "waiting for a slow writer" in later.stderr.readline()
+        holder.kill()
+        told = later.communicate(timeout=60)[1]
+        assert later.returncode == 0, told
     finally:
         holder.kill()
         holder.wait()

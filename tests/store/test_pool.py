@@ -238,7 +238,7 @@ def test_running_queries_can_be_stopped_by_name(pool):
 
 
 def test_a_busy_pool_says_so(folder, pool):
-    with Pool(folder, workers=1, memory=256, queue_wait=0.2) as small:
+    with Pool(folder, workers=1, memory=256, queue_wait=1.0) as small:
         answer = small.query(request(LONG, timeout=60))
         with pytest.raises(PoolBusy, match="1 query workers"):
             ask(small, "ASK {}")
