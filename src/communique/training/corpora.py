@@ -6,7 +6,8 @@ Formats: CoNLL-U (universaldependencies.org/format.html), IOB2, and JSON lines o
 import json
 import lzma
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -141,6 +142,26 @@ def relabelled(sentence: Annotated, corpus: str) -> Annotated:
         else:
             unsure |= set(range(start, end))
     return replace(sentence, entities=tuple(kept), unsure=frozenset(unsure))
+
+
+def rewritten(
+    sentence: Annotated,
+    words: Sequence[str],
+    spaces: Sequence[bool],
+    entities: Sequence[Span],
+    unsure: AbstractSet[int],
+) -> Annotated:
+    """Return `sentence` in other words, with their names; its other annotations are gone."""
+    return replace(
+        sentence,
+        words=tuple(words),
+        spaces=tuple(spaces),
+        text="",
+        tags=None,
+        frames=None,
+        entities=tuple(entities),
+        unsure=frozenset(unsure),
+    )
 
 
 def _conllu(path: Path, *, entities: bool) -> Iterator[Annotated]:

@@ -6,11 +6,10 @@ Names come from the treebanks and from the background tables; those of the sampl
 import random
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 
 from communique.language.tables import read_table, values
 from communique.resources import resource
-from communique.training.corpora import Annotated, Span
+from communique.training.corpora import Annotated, Span, rewritten
 
 Pools = dict[str, list[tuple[str, ...]]]
 
@@ -68,13 +67,4 @@ def renamed(sentence: Annotated, names: Pools, chance: random.Random) -> Annotat
             spaces.append(sentence.spaces[at])
         words += new
         at = end
-    return replace(
-        sentence,
-        words=tuple(words),
-        spaces=tuple(spaces),
-        text="",
-        tags=None,
-        frames=None,
-        entities=tuple(entities),
-        unsure=frozenset(unsure),
-    )
+    return rewritten(sentence, words, spaces, entities, unsure)

@@ -2,11 +2,10 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from communique.language.tokens import tokenise
-from communique.training.corpora import Annotated, Span
+from communique.training.corpora import Annotated, Span, rewritten
 from communique.training.invented import invent, is_general
 from communique.training.marked import Document
 
@@ -82,13 +81,4 @@ def _with(paragraph: Annotated, new: dict[Named, str]) -> Annotated:
         words += becomes
         spaces += apart
         at = end
-    return replace(
-        paragraph,
-        words=tuple(words),
-        spaces=tuple(spaces),
-        text="",
-        tags=None,
-        frames=None,
-        entities=tuple(entities),
-        unsure=frozenset(unsure),
-    )
+    return rewritten(paragraph, words, spaces, entities, unsure)
