@@ -133,7 +133,7 @@ def _office_of(line: Line, phrase: Phrase) -> Entity | None:
     if owner is None or not bare or stands or phrase.kind != "Person":
         return None
     close = line.tokens[phrase.head].lemma in role("close to")
-    kinds = ("Polity", "Organization", *(("Person",) if close else ()))
+    kinds = ("Polity", "Organization", "Place", *(("Person",) if close else ()))
     return next((one for kind in kinds if (one := owner.fitting((kind,)))), None)
 
 

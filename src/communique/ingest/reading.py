@@ -18,6 +18,7 @@ from communique.ingest.foreign_bodies import without_foreign
 from communique.ingest.genders import told
 from communique.ingest.home_states import at_home
 from communique.ingest.introduced import introduced
+from communique.ingest.local_powers import find_local_powers
 from communique.ingest.makers import spelt_maker
 from communique.ingest.metonyms import decide, housed
 from communique.ingest.mononyms import find_mononyms, mononyms
@@ -70,6 +71,7 @@ def read_names(annotation: Annotation, article: Article, background: Background)
         line = line.adding(*find_buildings(line), *find_administrations(line))
         line = line.adding(*find_capitals(line, background), *find_mononyms(line))
         line = line.adding(*find_bodies(line, background), *find_organs(line, background))
+        line = line.adding(*find_local_powers(line, background))
         line, held = find_offices(line, article, background)
         known = mononyms(line) | known
         lines.append(line)
