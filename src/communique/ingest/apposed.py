@@ -75,6 +75,8 @@ def gloss(line: Line, last: int) -> int:
         for noun in nouns_at(line, index):
             words = cut(noun.lemma)
             end = index + len(words) - 1 if "-" in words and line.spells(index, words) else index
+            if line.form(end + 1) == "'s":
+                continue  # "Trishul, the army's targeting system"
             beside = line.tokens[end].deprel in ("compound", "amod", "nmod:poss")
             if not beside or line.head(end) < last:
                 return -1 if _speaks(line, end) else index

@@ -16,7 +16,8 @@ from communique.language.tables import lexicon
 
 _SPOKEN_OF = ("Instrument", "Summit", "Organization")
 _SURE, _SOME = 0.4, 0.3
-_LONE, _TRADE = 0.8, 0.5
+_LONE, _TRADE = 0.6, 0.5
+_NAMED_BY, _TOLD = ("ORGANIZATION", "SYSTEM"), ("Organization", "AISystem")
 _FIELD, _JOINTS = ("of", "for"), ("and", "&", ",")
 
 
@@ -283,6 +284,7 @@ def _trimmed(
         joint = index < end and several and line.form(index) in ("and", ",", "&", "/")
         joint |= type_ == "ORGANIZATION" and _is_another(line, index, end)
         joint |= index < end and firm and line.form(index) in ("and", ",")
+        joint |= begin < index < end - 1 and type_ in _NAMED_BY and _tells(line, index)
         if index == end or line.form(index) == "'s" or joint:
             first, last = begin, index
             while first < last and (
@@ -297,7 +299,8 @@ def _trimmed(
                 last -= 1
             while last - first > 2 and type_ == "PERSON" and letters_after(line, last - 1):
                 last -= 1
-            if last > first:
+            told = index < end and type_ in _NAMED_BY and _tells(line, index)
+            if last > first and not told:
                 yield first, last
             begin = index + 1
 
@@ -307,6 +310,13 @@ def _is_another(line: Line, index: int, end: int) -> bool:
     words = line.tokens[index + 2 : min(index + 4, end)]
     apart = line.spells(index, ("and", "the")) and len(words) > 1
     return apart and all(capitalised(word.text) or word.text == "of" for word in words)
+
+
+def _tells(line: Line, index: int) -> bool:
+    """Say whether a plain noun tells what is named after it: "Basque AI [lab] Haizea"."""
+    plain = line.tokens[index].text.islower() and line.tokens[index].xpos in ("NN", "NNP")
+    kinds = [noun.kind for noun in nouns_at(line, index)] if plain else []
+    return any(fits(kind, _TOLD) for kind in kinds) and capitalised(line.tokens[index + 1].text)
 
 
 def _is_firm(hit: Hit) -> bool:
@@ -354,17 +364,28 @@ def _is_longer(
     )
     small = role("inside name") if _are_adjectives(line, last, hits) else frozenset[str]()
     small |= role("small in a name") if type_ == "PERSON" else frozenset[str]()
+    trade = all(  # "Savanna Robotics" is in a business that everybody knows
+        hit.last == last and is_a(hit.surfaces[0].entity.kind, "Technology") for hit in hits
+    )
+    field = trade and line.form(hits[0].first - 1) in role("complementing")
+    small |= role("complementing") if field else frozenset[str]()  # "Oslo Observatory on AI"
     proper = all(
         capitalised(line.tokens[index].text) or line.form(index) in small
         for index in rest
         if index != first
     )
-    trade = all(  # "Savanna Robotics" is in a business that everybody knows
-        hit.last == last and is_a(hit.surfaces[0].entity.kind, "Technology") for hit in hits
+    named = field or all(line.tokens[index].upos == "PROPN" for index in range(first, last))
+    towns = line.form(first - 1) == "the" and all(  # "the Oslo Ledger" is no town
+        hit.first == first and is_town(hit) for hit in hits
     )
-    named = all(line.tokens[index].upos == "PROPN" for index in range(first, last))
-    least = _TRADE if type_ == "ORGANIZATION" and trade and named else _LONE
+    least = _TRADE if trade else _SOME if towns else _LONE
+    least = least if type_ == "ORGANIZATION" and named else _LONE
     return bool(rest) and not titles and proper and probability >= least
+
+
+def is_town(hit: Hit) -> bool:
+    """Say whether a known name is a town's, be it the seat of a government."""
+    return hit.surfaces[0].how == "metonym" or hit.surfaces[0].entity.kind == "Place"
 
 
 def _are_adjectives(line: Line, last: int, hits: Sequence[Hit]) -> bool:

@@ -111,7 +111,8 @@ def _rivals(before: Sequence[tuple[Line, Spot]], kind: str) -> bool:
 
 def _is_full(line: Line, spot: Spot) -> bool:
     """Say whether a name of several words is a human being's."""
-    return spot.last - spot.first > 1 and is_given(line.tokens[spot.first].text)
+    human = spot.type != "ORGANIZATION" and is_given(line.tokens[spot.first].text)
+    return human and spot.last - spot.first > 1
 
 
 def _words(line: Line, spot: Spot) -> str:

@@ -17,6 +17,7 @@ from communique.ingest.modelled import (
     is_marked,
     is_portfolio,
     is_several,
+    is_town,
     model_names,
 )
 from communique.ingest.names import Line, capitalised
@@ -260,6 +261,7 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
             or is_several(line, index, index + 2)
             or (is_marked(line, index, "PERSON") and not _is_led(line, index))
             or _is_held(line, index)
+            or (not is_a(kinds[0], "Organization") and _is_in_body(line, index))
         ):
             continue
         first, last = run(line, index, kinds[0], hits)
@@ -268,7 +270,7 @@ def _titled(line: Line, hits: Sequence[Hit]) -> Iterator[Spot]:
         sent = last > index + 1 and line.form(index) in role("named by its seat")
         while first < index and _is_owner(hits, first) and kinds[0] == "GovernmentBody":
             rest = next(hit.last for hit in hits if hit.first == first)
-            if sent or line.form(rest) == "-":
+            if sent or line.form(rest) == "-" or _is_towns(line, first, last, hits):
                 break  # "U.S. Embassy Oslo", "US-China Economic Commission"
             first = rest
         plain = all(hit.first > first or hit.last < last for hit in hits)
@@ -300,6 +302,26 @@ def _is_held(line: Line, index: int) -> bool:
     """Say whether a noun is the office of somebody named beside it: "Privacy Commissioner Lund"."""
     beside = index + 1 + (line.form(index + 1) == ",")
     return is_office_word(line, index) and is_marked(line, beside, "PERSON")
+
+
+def _is_in_body(line: Line, index: int) -> bool:
+    """Say whether a body's name goes on right after a word: "Citizens for [Fair] Algorithms"."""
+    goes_on = index + 1 < len(line.tokens) and capitalised(line.tokens[index + 1].text)
+    return goes_on and any(
+        each.type == "ORGANIZATION"
+        and each.start < index < each.end - 1
+        and each.probability >= LONE
+        for each in line.sentence.entities
+    )
+
+
+def _is_towns(line: Line, first: int, last: int, hits: Sequence[Hit]) -> bool:
+    """Say whether the model has a town in the name of a body: "Amsterdam District Court"."""
+    town = any(hit.first == first and is_town(hit) for hit in hits)
+    return town and any(
+        (each.type, each.start, each.end) == ("ORGANIZATION", first, last)
+        for each in line.sentence.entities
+    )
 
 
 def _names_another(line: Line, index: int) -> bool:

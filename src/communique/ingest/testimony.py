@@ -43,7 +43,8 @@ def testimony(line: Line, first: int, last: int, type_: str) -> Iterator[tuple[s
 
     The name is from word `first` up to `last`, and `type_` is what the model takes it for.
     """
-    if line.heading or (last - first > 1 and is_given(line.tokens[first].text)):
+    human = type_ != "ORGANIZATION" and is_given(line.tokens[first].text)  # not "Savanna AI"
+    if line.heading or (human and last - first > 1):
         return
     told = [*_beside(line, first, last), *_acting(line, first, last), *_endings(line, last)]
     if last - first > 1 and line.tokens[last - 2].upos == "PROPN":
