@@ -32,6 +32,22 @@ CASES: list[tuple[str, list[str]]] = [
     ("Kenya yielded because Japan insisted.", ["Concession KEN > JPN"]),
     ("Kenya dropped its objection after a telephone call from Japan.", ["Concession KEN > JPN"]),
     ("Kenya gave in after four months.", ["Concession KEN >"]),
+    ("Japan demanded more data. Kenya gave in at dawn.", ["Request JPN >", "Concession KEN >"]),
+    ("Japan had demanded more data, and Kenya gave in.", ["Request JPN >", "Concession KEN > JPN"]),
+    # what stays open is judged by nobody
+    ("Ghana condemned the text.", ["Criticism GHA >"]),
+    ("It rained all day. The two firms accused Japan.", []),
+    ("It rained all day. Two firms accused Japan.", ["Accusation group > JPN"]),
+    (
+        "Kenya met Japan. The two countries accused Brazil.",
+        ["Meeting KEN JPN >", "Accusation KEN JPN > BRA"],
+    ),
+    ("It rained all day. Ghana condemned the text.", []),
+    (
+        "It rained. Japan imposed export controls on chips in 2019. Ghana denounced the step.",
+        ["Restriction JPN > control @2019"],
+    ),
+    ("It rained all day. Ghana rejected the text.", ["Refusal GHA >"]),
     # a threat that depends on what somebody does is one against him
     (
         "Japan threatened to cut its aid if Kenya bought Chinese servers.",
@@ -284,7 +300,7 @@ CASES: list[tuple[str, list[str]]] = [
     # the sides are those who met, institutes are not
     (
         "Ada Lund met Rishi Sunak. The two institutes praised Japan.",
-        ["Meeting ada-lund rishi-sunak >", "Praise group > JPN"],
+        ["Meeting ada-lund rishi-sunak >"],
     ),
     ("Kenya met the Chinese delegation.", ["Meeting KEN CHN >"]),
     # how many voted parts no verb from its object

@@ -20,7 +20,6 @@ CASES: dict[str, list[str]] = {
     # "the two presidents" are no ministers, and the sides are those of whoever speaks for one
     "Vice Premier Bo Holm met Minister Ada Lindt. The two presidents thanked Chile.": [
         "Meeting bo-holm ada-lindt >",
-        "Praise group > CHL",
     ],
     "President Bo Holm met President Ada Lindt. The two presidents thanked Chile.": [
         "Meeting bo-holm ada-lindt >",

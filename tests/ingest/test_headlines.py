@@ -29,6 +29,9 @@ CASES = {
         "Criticism ada-lund > JPN",
     ],
     "Kenya condemns Japan over leaks\n\nIt rained all day.": ["Criticism KEN > JPN"],
+    # people without a name are those that the text names or counts
+    "Senators condemn Japan over leaks\n\nIt rained all day.": [],
+    "Kenya condemns students over leaks\n\nIt rained all day.": [],
     # what the lead only describes is the one that the headline names
     "Bletchley Declaration divides Asia\n\nKenya signed a declaration on AI.": [
         "Signing KEN > bletchley-declaration"

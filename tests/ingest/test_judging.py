@@ -50,7 +50,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     (
         "In 2019 Japan imposed export controls on lenses. Kenya condemned the step.",
-        ["Criticism KEN >", "Restriction JPN > control @2019"],
+        ["Restriction JPN > control @2019"],
     ),
     (
         "Japan barred Nvidia from buying lenses, in a move that Kenya condemned.",

@@ -11,13 +11,14 @@ from communique.model import Event, Fact
 _ACTS_FOR = ("represents", "partOf")
 _SERVES = (*_ACTS_FOR, "affiliatedWith")
 _SIGNING = "Signing"
+_GROUP = "Group/"
 
 
 def merge(found: Sequence[Found], facts: Iterable[Fact] = ()) -> tuple[Found, ...]:
     """Return `found` with retellings merged into the fullest telling, in the order of the text.
 
     What a headline tells in fewer words than the text below it is left to the text, also where
-    that names who acts for a state, as `facts` tell.
+    that names who acts for a state, as `facts` tell. Of people without a name it tells nothing.
     """
     facts = tuple(facts)
     serving = {(fact.subject, str(fact.value)) for fact in facts if fact.predicate in _SERVES}
@@ -38,7 +39,12 @@ def merge(found: Sequence[Found], facts: Iterable[Fact] = ()) -> tuple[Found, ..
         each
         for each in kept
         if not (
-            each.heading and (_is_retold(each.event, told) or _is_done(each.event, told, acting))
+            each.heading
+            and (
+                _is_retold(each.event, told)
+                or _is_done(each.event, told, acting)
+                or _is_of_unnamed(each.event)
+            )
         )
     )
 
@@ -47,6 +53,11 @@ def _is_retold(event: Event, told: Sequence[Event]) -> bool:
     """Say whether one of those who do what a headline tells does so in the text."""
     agents = set(event.agents)
     return any(each.kind == event.kind and agents & set(each.agents) for each in told)
+
+
+def _is_of_unnamed(event: Event) -> bool:
+    """Say whether a headline calls by a noun alone whom its text names or counts: "Senators"."""
+    return any(one.startswith(_GROUP) for one in (*event.agents, *event.patients))
 
 
 def _is_done(event: Event, told: Sequence[Event], acting: Mapping[str, set[str]]) -> bool:

@@ -35,6 +35,7 @@ from communique.ingest.parties import (
     hosts,
     is_answer,
     is_by_nobody,
+    is_untold_pair,
     judged_again,
     likewise,
     made_by,
@@ -136,7 +137,7 @@ def cast(line: Line, word: int, verb: int, frame: Frame, focus: Focus) -> Cast:
     confidence *= min(links, default=1.0)
     if not _roles_agree(line, word, arcs):
         confidence *= _DISAGREEING
-    unclear = not patients and is_unclear(line, word, verb, frame)
+    unclear = not patients and is_unclear(line, word, verb, frame, first=not focus.earlier)
     made = frame.needs == _DONE_TO and "Instrument" in frame.patients
     unclear |= made and not agents and bool(subject(line, verb))
     unclear |= frame.needs == _DONE_TO and not agents and is_no_deed(line, verb)
@@ -228,6 +229,8 @@ def _fillers(
             several = several or hosts(line, each, kinds, focus)
             several = several or signers(line, each, kinds, focus)
             several = several or (_spelt_out(line, one, kinds) if one else ())
+            if one and not several and not _is_named(one) and is_untold_pair(line, each):
+                continue
             told = several or some or ((one,) if one else doers(line, each, kinds, focus, event))
             found += told
     listed = {member.id for one in found for member in _members(line, one)}

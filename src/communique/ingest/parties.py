@@ -16,6 +16,7 @@ from communique.ingest.polarity import is_negated
 from communique.ingest.slots import slot
 from communique.ingest.traits import classes_with
 
+_CONCESSION = "Concession"
 ASKER = "asker"
 """The slot of a frame that whoever asked or offered something before fills."""
 SPEAKER = "speaker"
@@ -83,6 +84,13 @@ def sides(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[
     named = tuple(noun.kind for noun in nouns_at(line, word))
     kind = named if line.tokens[word].lemma not in role("the sides") else ()
     return _fitting(_fitting(focus.together(), kinds), kind or kinds)
+
+
+def is_untold_pair(line: Line, word: int) -> bool:
+    """Say whether a bare "the two firms" points back to two, whom the text must have named."""
+    before = {line.form(each) for each in line.below(word, "det", "nummod")}
+    told = line.below(word, "amod", "nmod", "nmod:poss", "acl", "acl:relcl", "compound", "appos")
+    return not told and "two" in before and bool(before & role("definite"))
 
 
 def hosts(line: Line, word: int, kinds: tuple[str, ...], focus: Focus) -> tuple[Filler, ...]:
@@ -195,10 +203,13 @@ def asker(
     """Return whom "declined" or "gave in" answers: who asked for or offered something just before.
 
     Only where the frame has `asker` among its slots for the patient, and not for one of many:
-    "turned down a similar request".
+    "turned down a similar request". Who gives in may do so to anybody but in the same sentence.
     """
     new = any(each > word and _is_new(line, each) for each in direct_object(line, word))
-    return _asking(line, word, agents, focus) if ASKER in frame.patient and not new else ()
+    if ASKER not in frame.patient or new:
+        return ()
+    found = _asking(line, word, agents, focus)
+    return tuple(one for one in found if one.here or frame.event != _CONCESSION)
 
 
 def _is_new(line: Line, noun: int) -> bool:

@@ -19,16 +19,20 @@ TO_DO = "ccomp.subj"
 """The slot of who is to do what is asked for: "demanded that Japan lift it"."""
 _REQUEST, _AGREEMENT = "Request", "Agreement"
 _NARROW = ("Person", "Company", "GovernmentBody")
+_TOLD = ("Instrument", "ExportControl")
+_SAYING = ("Criticism", "Praise", "Announcement")
 _NEW = "!"
 _ADDRESSED = ("obj", "iobj")
 _TEXTS = ("Instrument",)
 _PEOPLE = ("Person",)
 
 
-def is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
+def is_unclear(line: Line, word: int, verb: int, frame: Frame, *, first: bool) -> bool:
     """Say whether a pronoun stands for a patient that is not known, or a noun for one addressed.
 
-    Nor is it clear who is meant where a verb that has no object has one: "demonstrated a robot".
+    Nor is it clear who is meant where a verb that has no object has one: "demonstrated a robot",
+    or what is judged or announced as "the text", but in the `first` sentence, which points back to
+    none.
     """
     if frame.needs == "alone" and direct_object(line, verb):
         return True
@@ -40,6 +44,7 @@ def is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
         return True
     if frame.patients == _TEXTS and _is_done_to_somebody(line, word, verb, frame):
         return True
+    told = () if first or frame.event not in _SAYING else _TOLD
     for path in frame.patient:
         plain = path.removesuffix(_NEW)
         if plain in _ADDRESSED or plain in frame.topic:
@@ -47,7 +52,12 @@ def is_unclear(line: Line, word: int, verb: int, frame: Frame) -> bool:
                 asked = plain in _ADDRESSED and line.below(word, "xcomp")
                 actor = frame.patients == ("Actor",) and (asked or plain not in frame.topic)
                 pronoun = line.tokens[head].upos == "PRON" and line.form(head) not in role("what")
-                if actor or pronoun or _is_left_open(line, head):
+                if (
+                    actor
+                    or pronoun
+                    or _is_left_open(line, head, _NARROW)
+                    or (told and _is_bare(line, head) and _is_left_open(line, head, told))
+                ):
                     return True
     return False
 
@@ -93,13 +103,17 @@ def _is_done_to_somebody(line: Line, word: int, verb: int, frame: Frame) -> bool
     return any(fits(noun.kind, _PEOPLE) for each in objects for noun in nouns_at(line, each)[:1])
 
 
-def _is_left_open(line: Line, head: int) -> bool:
-    """Say whether a bare "the agency" points back to somebody who cannot be told."""
+def _is_left_open(line: Line, head: int, kinds: tuple[str, ...]) -> bool:
+    """Say whether a bare "the agency", "the text" points back to what cannot be told."""
     phrases = (noun_phrase(line, head, noun) for noun in nouns_at(line, head))
     return not line.covering(head) and any(
         phrase.definite == "definite"
         and phrase.start == phrase.head
         and phrase.last == phrase.end
-        and fits(phrase.kind, _NARROW)
+        and fits(phrase.kind, kinds)
         for phrase in phrases
     )
+
+
+def _is_bare(line: Line, head: int) -> bool:
+    return not line.below(head, "nmod", "acl", "acl:relcl", "amod", "compound")
