@@ -68,6 +68,9 @@ NAMED: list[tuple[str, str, list[str]]] = [
     ("Its assistant is called Mwana. Mwana is slow.", "Mwana", ["AISystem/mwana"]),
     ("Elbow Room, an AI notetaker, failed.", "Elbow Room", ["AISystem/elbow-room"]),
     ("Okonjo blamed Meta. Unions met Okonjo.", "Okonjo", ["Organization/okonjo"]),
+    # a text may break off anywhere
+    ("Ministers praised Nvidia and", "Nvidia", ["Company/nvidia"]),
+    ("Lawyers of the NASUWT,", "NASUWT", ["Organization/nasuwt"]),
     ("The Velmoor company grew. It left Velmoor.", "Velmoor", ["Place/velmoor"]),
     ("Vidzeme Data signed. Ministers met Vidzeme Data.", "Vidzeme Data",
      ["Company/vidzeme-data"]),

@@ -6,6 +6,7 @@ They are cut where an owner ends or a list goes on, and widened where a name goe
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from communique.ingest.fields import is_portfolio
 from communique.ingest.gazetteer import Hit
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, capitalised
@@ -18,7 +19,6 @@ _SPOKEN_OF = ("Instrument", "Summit", "Organization")
 _SURE, _SOME = 0.4, 0.3
 _LONE, _TRADE = 0.6, 0.5
 _NAMED_BY, _TOLD = ("ORGANIZATION", "SYSTEM"), ("Organization", "AISystem")
-_FIELD, _JOINTS = ("of", "for"), ("and", "&", ",")
 
 
 def model_names(line: Line, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str, float]]:
@@ -155,28 +155,6 @@ def is_number(line: Line, index: int) -> bool:
     return line.tokens[index].text.isdigit()
 
 
-def is_portfolio(line: Line, start: int, end: int, type_: str) -> bool:
-    """Say whether what looks like a body is part of a minister's title: "Commerce Secretary"."""
-    if type_ != "ORGANIZATION":
-        return False
-    after = end
-    while line.form(after) in _JOINTS and capitalised(line.tokens[after + 1].text):
-        after += 2  # "Water & Land Minister"
-    ministers = _governs(line, after) or _is_ministers(line, start, end)
-    return ministers or _governs(line, _leading(line, start))
-
-
-def _leading(line: Line, start: int) -> int:
-    """Return the word for whose field a word is of: "[Minister] of Trade and Worship", else -1."""
-    before = start - 1 - (line.form(start - 1) == "the")
-    if line.form(before) in _JOINTS:
-        while before > 0 and (
-            line.form(before) in _JOINTS or capitalised(line.tokens[before].text)
-        ):
-            before -= 1
-    return before - 1 if line.form(before) in _FIELD else -1
-
-
 @cache
 def calendar() -> frozenset[str]:
     """Return the names of days and months, which name nothing else."""
@@ -250,23 +228,6 @@ def _is_half(line: Line, index: int, end: int) -> bool:
     word = after.xpos == "NNP" or after.upos == "PROPN" or after.deprel == "flat"
     name = word or capitalised(after.text) or end == index + 1
     return joined and name and line.form(index + 1) not in role("after a name")
-
-
-def _is_ministers(line: Line, start: int, end: int) -> bool:
-    """Say whether words are a minister's title, not a body's name: "Federal Minister for Trade"."""
-    for index in range(start, end):
-        if any(is_a(noun.kind, "Organization") for noun in nouns_at(line, index)):
-            return False
-        if _governs(line, index) and line.form(index + 1) in ("of", "for"):
-            return True
-    return False
-
-
-def _governs(line: Line, index: int) -> bool:
-    if not 0 <= index < len(line.tokens):
-        return False
-    scopes = [noun.scope for noun in nouns_at(line, index)]
-    return bool(scopes) and scopes[0] == "government"
 
 
 def _trimmed(

@@ -65,8 +65,10 @@ class Phrase:
 def nouns_at(line: Line, index: int) -> tuple[Noun, ...]:
     """Return what the noun at word `index` can name, by the longest of its spellings.
 
-    What no table of ours knows is somebody if WordNet says so.
+    What no table of ours knows is somebody if WordNet says so. Past the last word is nothing.
     """
+    if index >= len(line.tokens):
+        return ()
     token = line.tokens[index]
     halved = line.form(index - 1) == "-" and token.upos in ("ADP", "ADV", "VERB")  # "start-up"
     if token.upos not in ("NOUN", "PROPN", "ADJ") and not halved:

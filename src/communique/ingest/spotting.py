@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from communique.ingest.apposed import apposed, gloss
 from communique.ingest.called_for import called_for
+from communique.ingest.fields import is_portfolio
 from communique.ingest.gazetteer import Gazetteer, Hit, Surface
 from communique.ingest.heads import head_kinds
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.modelled import (
     is_code,
     is_marked,
-    is_portfolio,
     is_several,
     is_town,
     model_names,
