@@ -8,6 +8,7 @@ from communique.ingest.article import read_text
 from communique.ingest.background import Background, load_background
 from communique.ingest.names import Name
 from communique.ingest.paragraphs import paragraphs
+from communique.ingest.pipeline import extract
 from communique.ingest.reading import Reading, read_names
 from communique.language.reader import reader
 
@@ -41,3 +42,15 @@ def read(text: str, background: Background, published: str = "2023-11-02") -> Re
 def every(names: tuple[Name, ...]) -> list[Name]:
     """Return names and those inside them."""
     return [each for name in names for each in (name, *every(name.inner))]
+
+
+def told(text: str, background: Background, *kinds: str) -> list[str]:
+    """Return the events of some classes that a text tells by default: "Visit(Ada Lund -> Peru)"."""
+    extraction = extract(read_text(text, published="2025-08-23"), background, least=0.5)
+    names = {entity.id: entity.name for entity in extraction.entities}
+    return [
+        f"{event.kind}({' + '.join(names[each] for each in event.agents)} -> "
+        f"{' + '.join(names[each] for each in event.patients)})"
+        for event in extraction.events
+        if event.kind in kinds
+    ]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from communique.ingest.article import read_text
 from communique.ingest.background import Background
-from communique.ingest.pipeline import extract
+
+from .conftest import told
 
 CASES: list[tuple[str, list[str]]] = [
     (
@@ -104,12 +104,4 @@ CASES: list[tuple[str, list[str]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
 def test_which_is_meant(text: str, expected: list[str], shipped: Background) -> None:
-    extraction = extract(read_text(text, published="2025-08-23"), shipped, least=0.5)
-    names = {entity.id: entity.name for entity in extraction.entities}
-    told = [
-        f"{event.kind}({' + '.join(names[each] for each in event.agents)} -> "
-        f"{' + '.join(names[each] for each in event.patients)})"
-        for event in extraction.events
-        if event.kind in ("Accusation", "Invitation")
-    ]
-    assert told == expected
+    assert told(text, shipped, "Accusation", "Invitation") == expected

@@ -7,6 +7,7 @@ from communique.ingest.apposed import gloss
 from communique.ingest.arguments import is_passive, subject, surface_subject
 from communique.ingest.background import Background
 from communique.ingest.bodies_ahead import body_at, body_end, body_from
+from communique.ingest.clauses import case
 from communique.ingest.coordination import coordinated
 from communique.ingest.insets import after_inset
 from communique.ingest.kinds import is_a
@@ -14,7 +15,7 @@ from communique.ingest.names import Line, Name
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
 from communique.ingest.polarity import is_negated
-from communique.ingest.seats import case, is_unreal
+from communique.ingest.seats import is_unreal
 from communique.ingest.titles import Office, is_owner
 
 _KINDS = ("Organization", "Polity")

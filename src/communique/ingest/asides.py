@@ -15,6 +15,7 @@ from communique.ingest.arguments import (
     subject,
     surface_subject,
 )
+from communique.ingest.clauses import follows_comma
 from communique.ingest.cues import cue
 from communique.ingest.names import Line
 from communique.ingest.nouns import nouns_at
@@ -210,10 +211,9 @@ def _is_told_by_the_way(line: Line, verb: int, aside: Aside) -> bool:
 def is_said_besides(line: Line, verb: int) -> bool:
     """Say whether ", urging it" after a verb of saying is what whoever says so does besides."""
     token = line.tokens[verb]
-    apart = line.form(min(line.subtree(verb)) - 1) == "," or line.form(verb - 1) == ","
     after = token.deprel == "advcl" and 0 <= line.head(verb) < verb
     voiced = token.lemma in role("voicing") or token.lemma in role("spoken purpose")
-    return token.xpos == "VBG" and apart and after and voiced
+    return token.xpos == "VBG" and follows_comma(line, verb) and after and voiced
 
 
 def _is_hollow(line: Line, verb: int) -> bool:

@@ -102,6 +102,16 @@ def _whose(line: Line, first: int) -> int:
     return first - (line.kind(first - 1) == "det" or line.tokens[first - 1].xpos == "PRP$")
 
 
+def case(line: Line, index: int) -> str:
+    """Return the first preposition of a word, "" without one."""
+    return next((line.form(each) for each in line.below(index, "case")), "")
+
+
+def follows_comma(line: Line, verb: int) -> bool:
+    """Say whether a comma sets a clause, or its verb, apart from what is before it."""
+    return "," in (line.form(min(line.subtree(verb)) - 1), line.form(verb - 1))
+
+
 def set_apart(line: Line, verb: int) -> str:
     """Return Planned for what a comma sets apart as to be done, "" for any other infinitive.
 

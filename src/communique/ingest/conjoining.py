@@ -8,12 +8,12 @@ US$6m" the sum is what A gets.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from communique.ingest.clauses import case
 from communique.ingest.frames import frames_of
 from communique.ingest.names import Line
 from communique.ingest.namings import is_example
 from communique.ingest.nouns import nouns_at
 from communique.ingest.phrases import role
-from communique.ingest.seats import case
 from communique.language.annotation import Sentence, Token
 
 _PLURAL = ("NNS", "NNPS")

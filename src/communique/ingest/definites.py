@@ -29,10 +29,10 @@ from communique.ingest.institutions import is_institution
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.names import Line, Name
 from communique.ingest.nouns import HELD, TITLE, Phrase
-from communique.ingest.other_words import called_otherwise
+from communique.ingest.other_words import called_otherwise, is_no_text
 from communique.ingest.others import other_one
 from communique.ingest.phrases import cut, role
-from communique.ingest.regions import state_of_region, tells_region
+from communique.ingest.regions import spoken_of, states_told
 from communique.ingest.several import both_of, counted
 from communique.ingest.short_forms import is_kind_of_state, kind_of_state, short_form
 from communique.language.tables import lexicon, values
@@ -79,9 +79,9 @@ def definite(
         )
     short = short_form(discourse, number, line, phrase)
     short = short or kind_of_state(discourse, number, phrase, background)
-    short = short or state_of_region(discourse, number, line, phrase, background)
-    region = is_kind_of_state(phrase) or tells_region(line, phrase, background)
-    if short is None and region:
+    states = None if short else states_told(line, phrase, background)
+    short = short or (spoken_of(discourse, number, states) if states else None)
+    if short is None and (states is not None or is_kind_of_state(phrase)):
         return None
     own = _home(discourse, phrase) or government(discourse, number, line, phrase, background)
     if abroad and not own:
@@ -211,7 +211,8 @@ def _near(
         if not found and phrase.noun.lemma in role("control too"):
             found = discourse.only(number, _NEAR, ("ExportControl",), 1)
         if found and (
-            _is_no_text(discourse, found[0], phrase) or is_no_bill(found[0], phrase, background)
+            is_no_text(discourse, found[0], phrase.noun.lemma)
+            or is_no_bill(found[0], phrase, background)
         ):
             return _near(discourse.without(found), number, line, phrase, background)
         return found[0] if found and not is_other_thing(phrase, found[0]) else None
@@ -235,12 +236,6 @@ def _near(
 def _one_body() -> set[str]:
     """Return the nouns for a body that is spoken of as many: "police", "prosecutors"."""
     return {*role("police"), *role("authorities"), *role("prosecuting")}
-
-
-def _is_no_text(discourse: Discourse, entity: Entity, phrase: Phrase) -> bool:
-    """Say whether a "text" or "document" is not what was called an initiative or the like."""
-    called = discourse.nouns.get(entity.id, set())
-    return phrase.noun.lemma in role("wording") and bool(called & role("undertaking"))
 
 
 def _kinds(phrase: Phrase) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from communique.ingest.anchoring import tells_past
 from communique.ingest.arguments import is_passive, is_verb, preposition, subject
 from communique.ingest.asides import is_saying
 from communique.ingest.carriers import carrier
+from communique.ingest.clauses import case
 from communique.ingest.conditions import is_bare_condition
 from communique.ingest.dates import When
 from communique.ingest.dating import when_told
@@ -28,7 +29,6 @@ from communique.ingest.phrases import role
 from communique.ingest.polarity import worst
 from communique.ingest.questions import is_question
 from communique.ingest.quote_tags import is_spoken
-from communique.ingest.seats import case
 from communique.ingest.setting import Setting
 from communique.ingest.sources import is_told_later
 from communique.ingest.speech import Quote, find_quotes, quote_at

@@ -1,5 +1,6 @@
 """Who is to do what a noun with an infinitive tells: "Kenya announced a plan to train judges"."""
 
+from communique.ingest.clauses import case
 from communique.ingest.names import Line
 from communique.ingest.phrases import role
 
@@ -17,11 +18,11 @@ def planner(line: Line, noun: int, verb: int) -> tuple[tuple[int, ...], int]:
     """
     if line.tokens[noun].lemma.lower() not in role("plan to do") or _is_given_up(line, noun):
         return (), -1
-    near = [(each, _case(line, each)) for each in line.below(noun, "nmod") if each < verb]
-    partners = tuple(each for each, case in near if case == "with")
+    near = [(each, case(line, each)) for each in line.below(noun, "nmod") if each < verb]
+    partners = tuple(each for each, mark in near if mark == "with")
     if partners and line.tokens[verb].lemma not in role("done by both"):
         return (), -1
-    owners = line.below(noun, _OWNERS) or tuple(each for each, case in near if case in _BY)
+    owners = line.below(noun, _OWNERS) or tuple(each for each, mark in near if mark in _BY)
     if owners:
         return (*owners, *partners), -1
     return partners, _announcing(line, noun)
@@ -47,7 +48,3 @@ def _is_given_up(line: Line, noun: int) -> bool:
     near = (*line.below(noun, "det", "advmod"), *(line.below(head, "advmod") if head >= 0 else ()))
     denied = any(line.form(each) in ("no", "without") or line.kind(each) == "neg" for each in near)
     return denied or (head >= 0 and line.tokens[head].lemma in role("giving up"))
-
-
-def _case(line: Line, word: int) -> str:
-    return next((line.form(each) for each in line.below(word, "case")), "")

@@ -81,7 +81,7 @@ def _unit(line: Line, index: int) -> Name | None:
         before = None if _is_any_state(line, index) else _place_before(line, index)
         owner = before or _place_after(line, index + 1, new=True)
         whole = line.covering(index)
-        if owner is None or (whole not in (None, owner) and whole and whole.entities[0].known):
+        if owner is None or (whole and whole != owner and whole.entities[0].known):
             return None
         first, last = min(owner.first, index), max(owner.last, index + 1)
         named = line.words(owner.first, owner.last)
@@ -129,9 +129,10 @@ def _place_before(line: Line, end: int, *, governs: bool = False) -> Name | None
 
 def _as_place(line: Line, name: Name) -> Name:
     """Return the name as that of a place, which it is to be even if it was taken for a firm's."""
+    if name.fitting((_PLACE,)):
+        return name
     where = _place(line, name.first, name.last)
-    new = line.name(name.first, name.last, (where,), "name")
-    return name if name.fitting((_PLACE,)) else new
+    return line.name(name.first, name.last, (where,), "name")
 
 
 def _is_seat(line: Line, name: Name, background: Background) -> bool:
@@ -161,11 +162,7 @@ def _place_after(line: Line, of: int, *, new: bool = False) -> Name | None:
         return line.name(start, last, (_place(line, start, last),), "name")
     if name is None or not _is_place(line, name, governs=new):
         return None
-    return (
-        name
-        if name.fitting((_PLACE,))
-        else line.name(name.first, name.last, (_place(line, name.first, name.last),), "name")
-    )
+    return _as_place(line, name)
 
 
 def _is_place(line: Line, name: Name, *, governs: bool = False) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from communique.ingest.apposed import gloss
 from communique.ingest.arguments import is_passive, surface_subject
 from communique.ingest.background import Background
+from communique.ingest.clauses import case
 from communique.ingest.frames import spoken
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line, Name, antecedent
@@ -12,7 +13,7 @@ from communique.ingest.namings import named_noun
 from communique.ingest.nouns import nouns_at
 from communique.ingest.owners import owner_of
 from communique.ingest.phrases import role
-from communique.ingest.seats import case, is_unreal
+from communique.ingest.seats import is_unreal
 from communique.ingest.testimony import is_program
 
 _LONGEST_GLOSS = 3

@@ -1,5 +1,6 @@
 """Texts that are called by another word of the same sort: an agreement is "the accord" later."""
 
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from communique.ingest.discourse import Discourse, Trace
@@ -51,8 +52,16 @@ def _is_of_sort(discourse: Discourse, trace: Trace, words: frozenset[str], noun:
         return False
     named = {word.strip(",.").lower() for word in one.name.split()} if one.known else set()
     called = discourse.nouns.get(one.id, set()) | named
-    undertaken = noun in role("wording") and bool(called & role("undertaking"))
-    return bool(words & called) and not undertaken
+    return bool(words & called) and not _is_undertaken(called, noun)
+
+
+def is_no_text(discourse: Discourse, entity: Entity, noun: str) -> bool:
+    """Say whether a "text" or "document" is not what was called an initiative or the like."""
+    return _is_undertaken(discourse.nouns.get(entity.id, set()), noun)
+
+
+def _is_undertaken(called: AbstractSet[str], noun: str) -> bool:
+    return noun in role("wording") and bool(called & role("undertaking"))
 
 
 def _is_bare(line: Line, phrase: Phrase) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from communique.ingest.arguments import surface_subject
+from communique.ingest.clauses import case
 from communique.ingest.names import Line, Name, antecedent
 from communique.ingest.phrases import role
-from communique.ingest.seats import case, is_unreal
+from communique.ingest.seats import is_unreal
 
 _THEIR_OWN = ("Company", "NewsOutlet", "GovernmentBody")
 _PUBLIC = ("IntergovernmentalOrganization", "GovernmentBody")

@@ -7,6 +7,8 @@ from communique.ingest.control_words import control_words
 from communique.ingest.names import Line
 from communique.ingest.nouns import Phrase
 
+_FOR = ("for", "on")
+
 
 def is_permit(phrase: Phrase) -> bool:
     """Say whether a phrase is one for what somebody must have before they trade."""
@@ -35,6 +37,3 @@ def traded_with(line: Line, verb: int, permit: int) -> Iterator[int]:
     for each in beside:
         if line.tokens[each].lemma.lower() in control_words("trade"):
             yield each
-
-
-_FOR = ("for", "on")

@@ -19,16 +19,11 @@ _ALONE = "alone"
 _STATE = ("Polity",)
 
 
-def state_of_region(
-    discourse: Discourse, number: int, line: Line, phrase: Phrase, background: Background
-) -> Entity | None:
-    """Return the state spoken of last that a phrase in line `number` calls by its region or kind.
+def spoken_of(discourse: Discourse, number: int, told: frozenset[str]) -> Entity | None:
+    """Return the one of some states, given by key, that was spoken of last before line `number`.
 
     A state of which only adjectives spoke is one too, where no other fits: "an Estonian firm".
     """
-    told = _told(line, phrase, background)
-    if told is None:
-        return None
     for traces in discourse.recent(number, _FAR, _STATE):
         found = {e.id: e for trace in traces for e in trace.entities if e.key in told}
         if found:
@@ -42,12 +37,7 @@ def are_near(one: str, two: str) -> bool:
     return any(one in states and two in states for states in _regions().values())
 
 
-def tells_region(line: Line, phrase: Phrase, background: Background) -> bool:
-    """Say whether a phrase tells the region or kind of a state, so that it can be no other."""
-    return _told(line, phrase, background) is not None
-
-
-def _told(line: Line, phrase: Phrase, background: Background) -> frozenset[str] | None:
+def states_told(line: Line, phrase: Phrase, background: Background) -> frozenset[str] | None:
     """Return the keys of the states that a phrase can mean, None if it tells no region or kind."""
     if phrase.plural or phrase.definite != "definite":
         return None

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from communique.ingest.arguments import direct_object, surface_subject
 from communique.ingest.background import Background
+from communique.ingest.clauses import case
 from communique.ingest.coordination import coordinated
 from communique.ingest.kinds import fits, is_a
 from communique.ingest.makers import makers, spelt_maker
@@ -11,7 +12,7 @@ from communique.ingest.names import Line, Name
 from communique.ingest.offices import position
 from communique.ingest.owners import owner_of, parents, possessors, wholes
 from communique.ingest.phrases import role
-from communique.ingest.seats import case, is_unreal, obliques, seats, told_seats
+from communique.ingest.seats import is_unreal, obliques, seats, told_seats
 from communique.ingest.titles import Office, owner_name
 from communique.model import Entity, Fact
 from communique.vocab import slug

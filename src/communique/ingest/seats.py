@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from communique.ingest.arguments import surface_subject
-from communique.ingest.clauses import to_be_done
+from communique.ingest.clauses import case, to_be_done
 from communique.ingest.frames import lemma_of
 from communique.ingest.names import Line, Name
 from communique.ingest.phrases import role
@@ -58,11 +58,6 @@ def obliques(line: Line, verb: int, cases: tuple[str, ...]) -> Iterator[Name]:
         name = line.headed_by(oblique)
         if name and case(line, oblique) in cases and name.how != "demonym":
             yield name
-
-
-def case(line: Line, index: int) -> str:
-    """Return the first preposition of a word, "" without one."""
-    return next((line.form(each) for each in line.below(index, "case")), "")
 
 
 def is_unreal(line: Line, verb: int) -> bool:

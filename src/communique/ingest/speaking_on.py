@@ -1,6 +1,6 @@
 """Who goes on to speak after what somebody said: "said talks had failed and blamed Ada"."""
 
-from communique.ingest.clauses import SUBJECTS
+from communique.ingest.clauses import SUBJECTS, follows_comma
 from communique.ingest.kinds import is_a
 from communique.ingest.names import Line
 from communique.ingest.nouns import nouns_at
@@ -33,6 +33,5 @@ def is_of_sayer(line: Line, verb: int, head: int) -> bool:
     """Say whether ", accusing it" after what somebody said is what that somebody does."""
     telling = line.tokens[head].deprel == "ccomp" and line.tokens[line.head(head)].lemma
     said = telling in role("tagging") and verb > head > line.head(head)
-    apart = line.form(min(line.subtree(verb)) - 1) == "," or line.form(verb - 1) == ","
     voiced = line.tokens[verb].lemma in role("voicing")
-    return said and apart and voiced and line.tokens[verb].xpos == "VBG"
+    return said and follows_comma(line, verb) and voiced and line.tokens[verb].xpos == "VBG"

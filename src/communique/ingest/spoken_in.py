@@ -16,8 +16,8 @@ def voiced(line: Line, noun: int) -> tuple[int, ...]:
     """
     verb = line.head(noun)
     apart = verb >= 0 and is_verb(line, verb) and line.tokens[noun].deprel in _HANGING
-    begun = any(line.form(each) in role("one's own") for each in line.below(noun, "det"))
-    begun |= any(line.form(each) in role("one's own") for each in line.below(noun, "nmod:poss"))
+    owning = line.below(noun, "det", "nmod:poss")
+    begun = any(line.form(each) in role("one's own") for each in owning)
     if not (apart and begun) or preposition(line, noun) != _IN:
         return ()
     return subject(line, verb)
